@@ -1,0 +1,72 @@
+"""What can be wrong, and how it is said.
+
+A fault in the *content* is a value: a `Diagnostic`. Stages return them beside their result, so that one run names all
+of them. A fault of the *setting* or of the *machine* ends the run: it is raised as a `Fault`, caught once, in `cli`.
+
+    content/ja/errors.md:42: warning: code 4100 again in this table, in other words
+    hint: first at line 17
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Level = Literal["error", "warning"]
+"""`error`: a row, a text or a link would be lost. `warning`: everything is kept, but somebody should look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One fault in the content, at the place where a writer can mend it."""
+
+    level: Level
+    path: str
+    """Of the document, relative to the content folder, with `/`."""
+    line: int
+    """1-based; 0 where the fault is the document's as a whole."""
+    message: str
+    """One sentence without a full stop, lower case: what is there and what was expected."""
+    hint: str = ""
+    """What to do about it."""
+    column: int = 0
+    """1-based, in characters; 0 where it is not known."""
+
+    def format(self, prefix: str = "") -> str:
+        """Return the lines to print; `prefix` is the content folder as the user named it, with its slash."""
+        place = f"{prefix}{self.path}"
+        if self.line:
+            place += f":{self.line}"
+            if self.column:
+                place += f":{self.column}"
+        text = f"{place}: {self.level}: {self.message}"
+        return f"{text}\nhint: {self.hint}" if self.hint else text
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return the diagnostics by place, each once."""
+    return tuple(sorted(set(diagnostics), key=lambda d: (d.path, d.line, d.column, d.level, d.message)))
+
+
+class Fault(Exception):
+    """What ends a run before or beside the content; `cli` prints it and exits with `exit_code`."""
+
+    exit_code = 2
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class SettingFault(Fault):
+    """A wrong call, a wrong site.toml, an output folder that must not be written: exit 2."""
+
+    exit_code = 2
+
+
+class EnvironmentFault(Fault):
+    """The machine refused: disk full, no permission, no network for the set-up: exit 3."""
+
+    exit_code = 3

@@ -1,0 +1,413 @@
+"""The nouns that travel through a build, each frozen.
+
+    Source  ->  Document (its tables, rows, entries)  ->  Site (catalogs of codes, guides)  ->  Artifact(path, data)
+
+A stage takes values and returns new ones; nothing here reads a file or decides anything about looks.
+
+Links inside compiled HTML: every address within the site is written as `ROOT` followed by the path from the site's root
+(`\\x1acodes/4100.html#x`). `ROOT` is a control character that no input can hold, so a renderer turns all links of a page
+into relative ones with a single `str.replace(ROOT, "../")`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+ROOT = "\x1a"
+"""Stands for the site's root in the links of compiled HTML; see the module's prose."""
+
+Role = Literal[
+    "code", "symbol", "subcode", "status", "title", "message", "cause", "remedy", "cause-remedy", "category", "remark", ""
+]
+"""What a column is for; empty where no role fits. `status` is an HTTP status, `symbol` a name such as `AuthFailure`."""
+
+Kind = Literal["auto", "guide", "errors"]
+"""Front matter `kind`: `guide` turns the reading of tables off, `errors` demands an error table."""
+
+State = Literal["live", "retired"]
+
+
+# ---------------------------------------------------------------- what is read
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file of the content folder and what its place in the folder says about it."""
+
+    path: str
+    """Relative to the content folder, with `/`: `ja/error-codes.md`."""
+    data: bytes
+    language: str = ""
+    """BCP 47 tag of its language folder; empty where there are no language folders."""
+    catalog: str = "codes"
+    """The namespace of its codes: the folder below the language, `codes` for documents straight in it."""
+    name: str = ""
+    """Of its page: `error-codes` for `/guides/error-codes.html`."""
+    is_note: bool = False
+    """True for `notes/<code>.md`, which adds to a code's page and has no page of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where something stands in the content."""
+
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A cell, under its column's label and role."""
+
+    label: str
+    """The header cell's text as written, white space folded; empty for a cell beyond the header."""
+    role: Role
+    text: str
+    """Plain text, white space folded, `<br>` and block ends as `\\n`."""
+    html: str
+    """Sanitised phrasing and flow content (lists, links, code, br …), safe to print as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A body row of an error table as laid out (spans resolved), records or none."""
+
+    line: int
+    fields: tuple[Field, ...]
+    codes: tuple[str, ...]
+    """Of its records, in the order of the cell; empty for a skipped row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A row without a record, and why."""
+
+    line: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of an error table."""
+
+    label: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """An error table. `len(rows)` = rows with codes + `len(skipped)`, or the reader has a bug and says so."""
+
+    line: int
+    section: str
+    """Text of the nearest heading above, empty where there is none."""
+    kind: Literal["html", "pipe"]
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    skipped: tuple[Skipped, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One record: a row and one of its codes."""
+
+    code: str
+    """As written, NFKC not applied; a range or a wildcard is one entry under its own text."""
+    aliases: tuple[str, ...]
+    """Other identifiers in the row: a symbol, decimal beside hexadecimal, a module code."""
+    fields: tuple[Field, ...]
+    """Every cell of the row, the code's own included, in the order of the columns."""
+    location: Location
+    table: int
+    """Index in the document's `tables`."""
+    section: str
+
+    def text(self, role: Role) -> str:
+        """Return the text of the first field with this role that has any, else an empty string."""
+        for item in self.fields:
+            if item.role == role and item.text:
+                return item.text
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source, read."""
+
+    path: str
+    language: str
+    """Of its folder, else the one that its header words and script speak, else empty."""
+    catalog: str
+    name: str
+    kind: Kind
+    front: Mapping[str, object]
+    """Front matter: strings, and lists of strings; empty where there is none."""
+    title: str
+    """Front matter `title`, else the first `#` heading, else the heading above the first error table, else the first
+    heading, else the name."""
+    prose: str
+    """Markdown without front matter; where table `i` of `tables` stood there is a line `table_mark(i)`."""
+    prose_line: int
+    """1-based line of the source on which `prose` begins."""
+    tables: tuple[Table, ...] = ()
+    entries: tuple[Entry, ...] = ()
+
+
+def table_mark(index: int) -> str:
+    """Return the text that stands for an error table in `Document.prose`: a paragraph of its own."""
+    return f"\x1atable{index}\x1a"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Authored facts about a code, and more sections for its page, in one language."""
+
+    path: str
+    language: str
+    catalog: str
+    code: str
+    prose: str
+    """Markdown of its sections."""
+    prose_line: int
+    html: str = ""
+    """The sections rendered, headings from h2 down; filled in by the compile stage."""
+    retryable: Literal["", "yes", "no", "after-change"] = ""
+    actor: Literal["", "caller", "administrator", "vendor"] = ""
+    support: str = ""
+    """When to contact support, in words."""
+    successor: str = ""
+    """The code that replaces it, here or in a newer generation of the API."""
+    related: tuple[str, ...] = ()
+    since: str = ""
+    aliases: tuple[str, ...] = ()
+    guides: tuple[str, ...] = ()
+    """`signature.md` or `signature.md#section`, relative to the language folder."""
+
+
+# ---------------------------------------------------------------- the site, compiled
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A link to a page of the site."""
+
+    url: str
+    """Path from the site's root, with a fragment where it leads to a section: `guides/signature.html#errors`."""
+    title: str
+    language: str
+    """Of the page it leads to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A code related to another one of the same catalog, and why."""
+
+    code: str
+    reason: Literal["author", "guide", "family"]
+    """Named by the author; explained in the same guide section; of the same family."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What one language says of a code."""
+
+    language: str
+    title: str
+    """The title column, else the short message, else the symbol; empty where there is only the code."""
+    entries: tuple[Entry, ...]
+    """The distinct wordings, at least one; equal rows are folded. Links in their html lead into the site (`ROOT`)."""
+    note: Note | None = None
+    guides: tuple[Reference, ...] = ()
+    """Guides, or sections of guides, that explain the code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Retirement:
+    """What the ledger says of a code that has left the content."""
+
+    since: str
+    """Date, `2026-11-24`."""
+    reason: str
+    successor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code of a catalog: one permanent page in each language of the site."""
+
+    catalog: str
+    code: str
+    slug: str
+    """File name without ending, safe in a URL path and on every file system; pinned by the ledger."""
+    wordings: tuple[Wording, ...]
+    """In the order of the site's languages; at least one, seldom all. A retired code has its last ones."""
+    aliases: tuple[str, ...] = ()
+    family: str = ""
+    """Key of its `Family`."""
+    related: tuple[Relation, ...] = ()
+    retirement: Retirement | None = None
+    former: tuple[str, ...] = ()
+    """URLs (from the site's root) that lead here: renames and aliases."""
+    changed: str = ""
+    """Date of the last change of its content, where known."""
+
+    @property
+    def state(self) -> State:
+        """Return `live`, or `retired` when the content no longer holds it."""
+        return "retired" if self.retirement else "live"
+
+    def wording(self, language: str) -> Wording:
+        """Return the wording in `language`, else the first one (the default language's, where it has one)."""
+        for item in self.wordings:
+            if item.language == language:
+                return item
+        return self.wordings[0]
+
+    def has(self, language: str) -> bool:
+        """Tell whether the content says something of the code in `language`."""
+        return any(item.language == language for item in self.wordings)
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A group of codes on the index, by prefix."""
+
+    prefix: str
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """By language, authored; empty for a family that was found by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """A namespace of codes: `codes`, or a folder below the language."""
+
+    name: str
+    codes: tuple[Code, ...]
+    """In natural order (numbers by value), live and retired."""
+    families: tuple[Family, ...]
+    """Of the codes, in the order of the index; each code's `family` is one of these prefixes."""
+    by_code: Mapping[str, Code]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a guide, for its table of contents."""
+
+    level: int
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """An error table on its document's page: cells of HTML, each code linked to its page."""
+
+    header: tuple[str, ...]
+    """Plain text."""
+    rows: tuple[tuple[str, ...], ...]
+    """HTML, one cell a column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A code that a guide mentions, and the section in which it does."""
+
+    catalog: str
+    code: str
+    section: str
+    """A heading's id, empty for the part above the first heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """A document's page: its prose, and its error tables."""
+
+    path: str
+    """Of the source, relative to the content folder."""
+    language: str
+    catalog: str
+    name: str
+    """The same in each language that has it: `signature`; `sms-errors` for `sms/errors.md`."""
+    title: str
+    description: str
+    """Plain text of the first paragraph, at most 160 characters."""
+    body: tuple[str | Listing, ...]
+    """HTML fragments (no h1) and tables, to be printed one after the other."""
+    headings: tuple[Heading, ...]
+    explains: tuple[Explained, ...]
+    has_errors: bool
+    """True when it holds error tables."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What `content/site.toml` says, with its defaults filled in."""
+
+    titles: Mapping[str, str]
+    """By language, one for each of `languages`."""
+    descriptions: Mapping[str, str]
+    language: str
+    """The default language: its pages have no language folder in their URL."""
+    languages: tuple[str, ...]
+    """Of the site, the default one first."""
+    product: str = ""
+    base_url: str = ""
+    """With its final slash; empty where outputs that need absolute URLs are left out."""
+    version: str = ""
+    edit_url: str = ""
+    report_url: str = ""
+    git_dates: bool = False
+    outputs: tuple[str, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+    """Upstream URL or words -> `guide.md` or `guide.md#section`."""
+    columns: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Role -> header words beyond the built-in ones."""
+    families: tuple[Family, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """All that the renderers print."""
+
+    settings: Settings
+    catalogs: tuple[Catalog, ...]
+    guides: tuple[Guide, ...]
+    """Of all languages and catalogs, error documents too, in the order of their paths."""
+
+    def folder(self, language: str) -> str:
+        """Return the language's part of a URL: empty for the default language, else `en/`."""
+        return "" if language == self.settings.language else f"{language}/"
+
+    def code_url(self, code: Code, language: str) -> str:
+        """Return the path of the code's page from the site's root: `codes/4100.html`, `en/sms/1001.html`."""
+        return f"{self.folder(language)}{code.catalog}/{code.slug}.html"
+
+    def guide_url(self, guide: Guide) -> str:
+        """Return the path of the guide's page from the site's root: `guides/signature.html`."""
+        return f"{self.folder(guide.language)}guides/{guide.name}.html"
+
+
+# ---------------------------------------------------------------- what is written
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Templates, assets and UI strings, the user's own over the built-in ones, in memory."""
+
+    templates: Mapping[str, str]
+    """`pages/code.html` -> Jinja source."""
+    assets: Mapping[str, bytes]
+    """`css/tokens.css`, `js/search.js`, `icons/search.svg` -> content."""
+    locales: Mapping[str, Mapping[str, str]]
+    """Language -> flat key (`search.placeholder`) -> string."""
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """A file of the site."""
+
+    path: str
+    """From the site's root, with `/`."""
+    data: bytes
