@@ -4,9 +4,9 @@
 
 A stage takes values and returns new ones; nothing here reads a file or decides anything about looks.
 
-Links inside compiled HTML: every address within the site is written as `ROOT` followed by the path from the site's root
-(`\\x1acodes/4100.html#x`). `ROOT` is a control character that no input can hold, so a renderer turns all links of a page
-into relative ones with a single `str.replace(ROOT, "../")`.
+Links inside compiled HTML: an address within the site is written as `ROOT` followed by the path from the site's root,
+`ROOT + "codes/4100.html#x"`. `ROOT` is a control character that no input can hold, so a renderer turns all links of a
+page into relative ones with a single `str.replace(ROOT, "../")`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,18 @@ ROOT = "\x1a"
 """Stands for the site's root in the links of compiled HTML; see the module's prose."""
 
 Role = Literal[
-    "code", "symbol", "subcode", "status", "title", "message", "cause", "remedy", "cause-remedy", "category", "remark", ""
+    "code",
+    "symbol",
+    "subcode",
+    "status",
+    "title",
+    "message",
+    "cause",
+    "remedy",
+    "cause-remedy",
+    "category",
+    "remark",
+    "",
 ]
 """What a column is for; empty where no role fits. `status` is an HTTP status, `symbol` a name such as `AuthFailure`."""
 
