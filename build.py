@@ -1,0 +1,26 @@
+#!/usr/bin/env python3
+"""The front door: `python3 build.py` builds the site, and sets itself up the first time.
+
+Standard library only until the dependencies are there (`errdex/bootstrap.py` sees to that), and words that an old
+Python can read, so that it can say what is wrong. All else is in `errdex/cli.py`; try `python3 build.py --help`.
+"""
+
+import sys
+
+
+def main() -> int:
+    """Provide the dependencies, run the command line, and return the exit code."""
+    if sys.version_info < (3, 11):  # noqa: UP036  (an older one gets this far, and no further)
+        sys.stderr.write("error: errdex needs Python 3.11 or newer, and this is %d.%d\n" % sys.version_info[:2])  # noqa: UP031
+        sys.stderr.write("hint: try a newer one by its name, such as `python3.13 build.py`\n")
+        return 3
+    from errdex import bootstrap
+
+    bootstrap.provide()
+    from errdex import cli
+
+    return cli.main(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
