@@ -1,0 +1,231 @@
+r"""What the tests share: a browser, our own site, a server like a static host, and `build.py` as run by hand.
+
+A test that builds reads like this:
+
+    def test_a_row_without_a_code_is_an_error(build):
+        result = build({"errors.md": "| code | message |\n|---|---|\n| | lost |\n"})
+        assert result.code == 1
+        assert "errors.md:3: error:" in result.err
+
+Nothing here reaches beyond this machine.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+ROOT = Path(__file__).resolve().parent.parent
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "manifest-src 'self'; base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'"
+)
+"""What a host sends that heeds our `_headers`."""
+BROWSER_FLAGS = ("--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add this project's flags to pytest's."""
+    parser.addoption("--long", action="store_true", help="run the long forms of the tests too")
+    parser.addoption("--refresh-golden", action="store_true", help="write tests/golden anew instead of comparing")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Declare the marker `long`."""
+    config.addinivalue_line("markers", "long: runs only with --long")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Skip what is marked `long` unless it was asked for."""
+    if not config.getoption("--long"):
+        for item in items:
+            if item.get_closest_marker("long"):
+                item.add_marker(pytest.mark.skip(reason="runs only with --long"))
+
+
+@pytest.fixture(scope="session")
+def long_run(pytestconfig: pytest.Config) -> bool:
+    """Tell whether the long forms were asked for, for tests that scale by it."""
+    return bool(pytestconfig.getoption("--long"))
+
+
+# ---------------------------------------------------------------- building
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a run of `build.py` left behind."""
+
+    code: int
+    out: str
+    err: str
+    site: Path
+    """The output folder, whether it was made or not."""
+    content: Path
+
+    def page(self, path: str) -> str:
+        """Return a file of the site as text."""
+        return (self.site / path).read_text(encoding="utf-8")
+
+
+class Build(Protocol):
+    """Runs `build.py` on files, or on a folder that is there."""
+
+    def __call__(
+        self,
+        content: Mapping[str, str | bytes] | Path,
+        *arguments: str,
+        env: Mapping[str, str] | None = None,
+        command: str = "build",
+    ) -> Result:
+        """Write the files into a fresh folder (a path: use it as it is), run the command, return what it said."""
+        ...
+
+
+def run_build(*arguments: str, env: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    """Run `build.py` with this Python, from the clone's folder; its output comes as UTF-8 text."""
+    environment = {**os.environ, "PYTHONUTF8": "1", **(env or {})}
+    command = [sys.executable, str(ROOT / "build.py"), *arguments]
+    return subprocess.run(command, capture_output=True, encoding="utf-8", env=environment, cwd=ROOT, timeout=300)
+
+
+@pytest.fixture
+def build(tmp_path: Path) -> Build:
+    """Run `build.py` as a writer does; content, site and cache all lie in the test's own folder."""
+
+    def run(
+        content: Mapping[str, str | bytes] | Path,
+        *arguments: str,
+        env: Mapping[str, str] | None = None,
+        command: str = "build",
+    ) -> Result:
+        folder = content if isinstance(content, Path) else write_files(tmp_path / "content", content)
+        site = tmp_path / "site"
+        cache = {"XDG_CACHE_HOME": str(tmp_path / "cache")}
+        output = ("-o", str(site)) if command == "build" else ()
+        done = run_build(command, "--content", str(folder), *output, *arguments, env={**cache, **(env or {})})
+        return Result(done.returncode, done.stdout, done.stderr, site, folder)
+
+    return run
+
+
+def write_files(folder: Path, files: Mapping[str, str | bytes]) -> Path:
+    """Write the files, by their paths below `folder`, and return it."""
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build this repository's own content once; tests may read it, not change it."""
+    folder = tmp_path_factory.mktemp("own") / "site"
+    done = run_build("build", "--content", str(ROOT / "content"), "-o", str(folder), "--no-cache")
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+# ---------------------------------------------------------------- serving and looking
+
+
+class Host(SimpleHTTPRequestHandler):
+    """A static host that heeds `_headers` as far as the CSP, and answers with `404.html`."""
+
+    def end_headers(self) -> None:
+        """Add the CSP to each response."""
+        self.send_header("Content-Security-Policy", CSP)
+        super().end_headers()
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer a missing page with the site's own."""
+        page = Path(self.directory, "404.html")
+        if code != 404 or not page.exists():
+            super().send_error(code, message, explain)
+            return
+        data = page.read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(data)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  (the name is the library's)
+        """Say nothing."""
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Serve a folder on this machine alone; gives its URL, with the final slash."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Host, directory=str(folder))) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_address[1]}/"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+@pytest.fixture
+def serve() -> Callable[[Path], AbstractContextManager[str]]:
+    """Return the server, to be opened by `with` and a folder."""
+    return serving
+
+
+@pytest.fixture(scope="session")
+def site_url(site: Path) -> Iterator[str]:
+    """Serve this repository's own site for the whole run."""
+    with serving(site) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start the browser, once, shut off from the network but for this machine."""
+    from playwright.sync_api import sync_playwright
+
+    from tests import browser as finder
+
+    executable = finder.provide(sys.executable)
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    flags = [*BROWSER_FLAGS, *(["--no-sandbox"] if root else [])]  # Chromium's sandbox refuses root
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=executable, args=flags)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """Open a browser context of the test's own, in Japanese."""
+    opened = browser.new_context(locale="ja-JP")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """Open a page that fails the test at a script error or a breach of the CSP."""
+    faults: list[str] = []
+    opened = context.new_page()
+    opened.on("pageerror", lambda error: faults.append(str(error)))
+    opened.on("console", lambda line: faults.append(line.text) if "Content Security Policy" in line.text else None)
+    yield opened
+    assert not faults, faults
