@@ -27,7 +27,7 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import quote, unquote
 
 import pytest
 
@@ -37,10 +37,11 @@ LANGUAGES: list[str] = SETTINGS["languages"]
 DEFAULT: str = SETTINGS["language"]
 TRANSLATIONS = [item.name for item in CONTENT.iterdir() if (item / "signature.md").exists() and item.name != DEFAULT]
 
+ENDPOINT = "https://cvm.api.qcloud.com/v2/index.php"
 PARAMETER = re.compile(r"^\| `([A-Za-z0-9._]+)` \| `([^`]*)` \|$", re.M)
 SECRET_KEY = re.compile(r"`SecretKey`[^`\n]*`([A-Za-z0-9]{16,})`")
-SOURCE_STRING = re.compile(r"^(?:GET|POST)[a-z0-9.-]+/\S*\?\S+$", re.M)
-REQUEST_URL = re.compile(r"^https://\S+&Signature=\S+$", re.M)
+LINE = re.compile(r"^```text\n(\S+)\n```$", re.M)
+"""A block of one line without a space: a source string, a signature or a request."""
 SIGNATURE = re.compile(r"(?<![A-Za-z0-9+/%])[A-Za-z0-9+/%]{27,}=*")
 """Keys, ids and words on a page with signatures are shorter than the 28 characters of HMAC-SHA1 in Base64."""
 FENCE = re.compile(r"^```([a-z]+)\n(.*?)^```$", re.M | re.S)
@@ -57,7 +58,7 @@ def signature_of(key: str, source_string: str) -> str:
 def source_string_of(parameters: Mapping[str, str]) -> str:
     """Return what is signed for `parameters`: names in ASCII order, values raw, underscores in names as dots."""
     pairs = [f"{name.replace('_', '.')}={parameters[name]}" for name in sorted(parameters) if name != "Signature"]
-    return "GETcvm.api.qcloud.com/v2/index.php?" + "&".join(pairs)
+    return "GET" + ENDPOINT.removeprefix("https://") + "?" + "&".join(pairs)
 
 
 def signature_faults(text: str) -> list[str]:
@@ -68,7 +69,8 @@ def signature_faults(text: str) -> list[str]:
     parameters = dict(PARAMETER.findall(text))
     methods = {"HmacSHA1", "HmacSHA256"}
     keys = SECRET_KEY.findall(text)
-    strings = SOURCE_STRING.findall(text)
+    lines = [line for line in LINE.findall(text) if not SIGNATURE.fullmatch(line)]
+    strings = [line for line in lines if line.startswith("GET")]
     if len(keys) != 1 or not strings or not parameters:
         return ["a page with signatures must print its parameters, one key and its source strings"]
     wanted = {source_string_of(parameters | {"SignatureMethod": method}) for method in methods}
@@ -79,10 +81,17 @@ def signature_faults(text: str) -> list[str]:
     faults += [f"wrong signature: {item}" for item in shown if unquote(item) not in expected]
     faults += [f"signature not shown: {item}" for item in expected - {unquote(item) for item in shown}]
     signed = parameters | {"Signature": signature_of(keys[0], source_string_of(parameters))}
-    for url in REQUEST_URL.findall(text):
-        if dict(parse_qsl(urlsplit(url).query.replace("+", "%2B"))) != signed or re.search(r"Signature=.*[+/]", url):
-            faults.append(f"request is not that of the parameters: {url}")
+    requests = [line for line in lines if line not in strings]
+    faults += [f"request is not that of the parameters: {line}" for line in requests if not is_request(line, signed)]
     return faults
+
+
+def is_request(url: str, signed: Mapping[str, str]) -> bool:
+    """Tell whether `url` is a GET request with just these parameters, each value URL-encoded once."""
+    address, _, query = url.partition("?")
+    return address == ENDPOINT and sorted(query.split("&")) == sorted(
+        f"{name}={quote(value, safe='')}" for name, value in signed.items()
+    )
 
 
 def pages() -> list[Path]:
@@ -139,9 +148,9 @@ def test_each_shown_signature_is_right(path: Path) -> None:
 def test_one_wrong_character_in_an_example_is_found(language: str) -> None:
     """A slip in any character of the parameters, the key, a source string, a signature or the URL must be a fault."""
     text = (CONTENT / language / "signature.md").read_text("utf-8")
-    parameters = [found.span(2) for found in PARAMETER.finditer(text)]
-    shown = [found.span() for pattern in (SIGNATURE, SOURCE_STRING, REQUEST_URL) for found in pattern.finditer(text)]
-    places = {place for span in [*parameters, SECRET_KEY.search(text).span(1), *shown] for place in range(*span)}  # type: ignore[union-attr]  # no match is a failure too
+    groups = ((PARAMETER, 2), (SECRET_KEY, 1), (LINE, 1))
+    spans = [found.span(group) for pattern, group in groups for found in pattern.finditer(text)]
+    places = {place for span in spans for place in range(*span)}
     assert len(places) > 700
     missed = [place for place in sorted(places) if not signature_faults(other_character(text, place))]
     assert [text[place - 20 : place + 20] for place in missed] == []
