@@ -263,6 +263,8 @@ class Code:
     """URLs (from the site's root) that lead here: renames and aliases."""
     changed: str = ""
     """Date of the last change of its content, where known."""
+    added: str = ""
+    """Date on which it was first published, where known."""
 
     @property
     def state(self) -> State:

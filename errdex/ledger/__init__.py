@@ -1,0 +1,1 @@
+"""What was ever published: the slugs of codes, and `content/permalinks.jsonl`."""

@@ -1,0 +1,66 @@
+"""The output formats: each is one module here, and one row of `RENDERERS`.
+
+A renderer's module has a function `render(site, theme)` that yields artifacts one by one. It is imported only when a
+site wants its output, so that a lean build does not pay for the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib import import_module
+
+from errdex.model import Artifact, Settings, Site, Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Renderer:
+    """An output format."""
+
+    output: str
+    """Its name in `outputs` of site.toml; several modules may serve one output."""
+    module: str
+    """Below `errdex.renderers`."""
+    absolute: bool = False
+    """True where the format demands absolute URLs, and is left out of a site without `base_url`."""
+
+    def render(self, site: Site, theme: Theme) -> Iterable[Artifact]:
+        """Yield the files of this format."""
+        artifacts: Iterable[Artifact] = import_module(f"{__name__}.{self.module}").render(site, theme)
+        return artifacts
+
+
+RENDERERS = (
+    Renderer("html", "html"),
+    Renderer("html", "redirects"),
+    Renderer("html", "hosting"),
+    Renderer("search", "search"),
+    Renderer("json", "codes_json"),
+    Renderer("markdown", "markdown"),
+    Renderer("csv", "table_csv"),
+    Renderer("sitemap", "sitemap", absolute=True),
+    Renderer("feed", "feed", absolute=True),
+    Renderer("opensearch", "opensearch", absolute=True),
+    Renderer("llms", "llms"),
+)
+
+OUTPUTS = tuple(dict.fromkeys(renderer.output for renderer in RENDERERS))
+"""What `outputs` in site.toml may name."""
+
+
+def chosen_renderers(settings: Settings) -> tuple[Renderer, ...]:
+    """Return the renderers of a site, in the order of the table."""
+    return tuple(
+        renderer
+        for renderer in RENDERERS
+        if renderer.output in settings.outputs and (settings.base_url or not renderer.absolute)
+    )
+
+
+def outputs_left_out(settings: Settings) -> tuple[str, ...]:
+    """Return the outputs that the site asks for and cannot have without `base_url`, in the order of the table."""
+    return tuple(
+        renderer.output
+        for renderer in RENDERERS
+        if renderer.absolute and not settings.base_url and renderer.output in settings.outputs
+    )

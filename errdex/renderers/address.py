@@ -1,0 +1,31 @@
+"""How the data formats write links: paths from the site's root, quoted, made relative to a file or absolute.
+
+codes/4100.html   seen from codes/4101.md   ../codes/4100.html
+                  with base_url             https://errors.example.com/codes/4100.html
+"""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from errdex.model import ROOT, Settings
+
+
+def quote_path(path: str) -> str:
+    """Return a path of the site as it stands in a URL (RFC 3986); a fragment stays one."""
+    return quote(path, safe="/#~")
+
+
+def root_from(path: str) -> str:
+    """Return the way from a file of the site up to the site's root: `../` for each folder."""
+    return "../" * path.count("/")
+
+
+def link_base(settings: Settings, path: str) -> str:
+    """Return what stands before a path of the site in a link of the file `path`: base_url, else the way up."""
+    return settings.base_url or root_from(path)
+
+
+def resolve_root(html: str, base: str) -> str:
+    """Return compiled HTML with `ROOT` replaced by the base of its links."""
+    return html.replace(ROOT, base) if ROOT in html else html

@@ -1,0 +1,74 @@
+"""For search engines: `sitemap.xml` (sitemaps.org, with Google's hreflang links) and `robots.txt`.
+
+    <url><loc>https://errors.example.com/codes/4100.html</loc>
+    <xhtml:link rel="alternate" hreflang="en" href="https://errors.example.com/en/codes/4100.html"/>…
+    <lastmod>2026-11-24</lastmod></url>
+
+A page that there is in several languages lists them all, itself among them, in each of its entries. `lastmod` stands
+only where the date of a change is known. More than `LIMIT` addresses are split into `sitemap-1.xml` and so on, and
+`sitemap.xml` is then their index.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from xml.sax.saxutils import escape
+
+from errdex.model import Artifact, Guide, Site, Theme
+from errdex.renderers.address import quote_path
+
+LIMIT = 50_000
+"""Addresses in a file, by the protocol."""
+
+_OPEN = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_NAMESPACES = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
+
+
+def render(site: Site, theme: Theme) -> Iterable[Artifact]:
+    """Yield the sitemap, in parts where it is long, and robots.txt."""
+    del theme
+    base = escape(site.settings.base_url)
+    entries = list(_entries(site, base))
+    if len(entries) <= LIMIT:
+        yield Artifact("sitemap.xml", _url_set(entries))
+    else:
+        names: list[str] = []
+        for start in range(0, len(entries), LIMIT):
+            names.append(f"sitemap-{len(names) + 1}.xml")
+            yield Artifact(names[-1], _url_set(entries[start : start + LIMIT]))
+        parts = "\n".join(f"<sitemap><loc>{base}{name}</loc></sitemap>" for name in names)
+        yield Artifact("sitemap.xml", f"{_OPEN}<sitemapindex {_NAMESPACES}>\n{parts}\n</sitemapindex>\n".encode())
+    yield Artifact("robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {site.settings.base_url}sitemap.xml\n".encode())
+
+
+def _url_set(entries: list[str]) -> bytes:
+    body = "\n".join(entries)
+    return f"{_OPEN}<urlset {_NAMESPACES}>\n{body}\n</urlset>\n".encode()
+
+
+def _entries(site: Site, base: str) -> Iterator[str]:
+    """Yield the entry of each page: indexes, codes, guides."""
+    settings = site.settings
+    folders = {language: site.folder(language) for language in settings.languages}
+    yield from _page(base, settings.language, {tag: f"{folder}index.html" for tag, folder in folders.items()})
+    for catalog in site.catalogs:
+        for code in catalog.codes:
+            urls = {tag: f"{folder}{code.catalog}/{code.slug}.html" for tag, folder in folders.items()}
+            yield from _page(base, settings.language, urls, code.changed)
+    guides: dict[str, list[Guide]] = {}
+    for guide in site.guides:
+        guides.setdefault(guide.name, []).append(guide)
+    for versions in guides.values():
+        yield from _page(base, settings.language, {guide.language: site.guide_url(guide) for guide in versions})
+
+
+def _page(base: str, default: str, urls: dict[str, str], changed: str = "") -> Iterator[str]:
+    """Yield the entries of a page in its languages (language to path)."""
+    places = {language: base + escape(quote_path(url)) for language, url in urls.items()}
+    links = ""
+    if len(places) > 1:
+        tags = [*places.items(), *([("x-default", places[default])] if default in places else [])]
+        links = "".join(f'\n<xhtml:link rel="alternate" hreflang="{tag}" href="{place}"/>' for tag, place in tags)
+    date = f"<lastmod>{changed}</lastmod>" if changed else ""
+    for place in places.values():
+        yield f"<url><loc>{place}</loc>{links}{date}</url>"

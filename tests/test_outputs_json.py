@@ -1,0 +1,82 @@
+"""`codes.json`, its schema, and the files beside the pages."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import jsonschema
+import pytest
+
+from errdex.model import Theme
+from errdex.renderers.codes_json import render
+from tests.sample_site import BASE_URL, sample_site
+
+THEME = Theme({}, {}, {})
+
+
+def render_json(base_url: str = BASE_URL) -> dict[str, Any]:
+    """Return the JSON files of the sample site, parsed."""
+    return {artifact.path: json.loads(artifact.data) for artifact in render(sample_site(base_url), THEME)}
+
+
+@pytest.mark.parametrize("base_url", [BASE_URL, ""])
+def test_every_file_is_valid_by_the_schema_beside_it(base_url: str) -> None:
+    """The schema is a valid one, and all files keep to it."""
+    files = render_json(base_url)
+    schema = files.pop("codes.schema.json")
+    validator = jsonschema.Draft202012Validator(schema)
+    validator.check_schema(schema)
+    assert len(files) == 5
+    for content in files.values():
+        validator.validate(content)
+
+
+def test_the_schema_bites() -> None:
+    """A record without its title, with a wrong role or an unknown state is not valid."""
+    files = render_json()
+    validator = jsonschema.Draft202012Validator(files["codes.schema.json"])
+    for path in ("codes.json", "codes/4100.json"):
+        record = files[path]["codes"][0] if "codes" in files[path] else files[path]
+        kept = record["languages"]["ja"].pop("title")
+        assert not validator.is_valid(files[path])
+        record["languages"]["ja"]["title"] = kept
+        record["state"] = "gone"
+        assert not validator.is_valid(files[path])
+        record["state"] = "live"
+        record["languages"]["ja"]["entries"][0]["fields"][0]["role"] = "colour"
+        assert not validator.is_valid(files[path])
+
+
+def test_a_code_has_the_same_record_in_both_places() -> None:
+    """With base_url the record beside the page is the one in codes.json."""
+    files = render_json()
+    for record in files["codes.json"]["codes"]:
+        own = files[f"{record['url'].removesuffix('.html')}.json"]
+        assert {key: own[key] for key in record} == record
+
+
+def test_links_lead_from_where_the_file_is() -> None:
+    """Links in HTML are relative to their file, or absolute with base_url; no marker is left over."""
+    relative, absolute = render_json(""), render_json()
+    link = '<a href="{}codes/-1012.html">'
+
+    def remedy(record: dict[str, Any]) -> str:
+        return str(record["languages"]["ja"]["entries"][0]["fields"][2]["html"])
+
+    assert link.format("") in remedy(relative["codes.json"]["codes"][0])
+    assert link.format("../") in remedy(relative["codes/4100.json"])
+    assert link.format(BASE_URL) in remedy(absolute["codes.json"]["codes"][0])
+    assert link.format(BASE_URL) in remedy(absolute["codes/4100.json"])
+    assert "\\u001a" not in json.dumps([relative, absolute])
+
+
+def test_problem_document_names_the_page_as_its_type() -> None:
+    """The sample is what RFC 9457 asks for, with an absolute type where the site knows its address."""
+    assert render_json()["codes/4100.json"]["problem"] == {
+        "type": f"{BASE_URL}codes/4100.html",
+        "title": "身元認証失敗",
+        "code": "4100",
+        "detail": "401 bad signature",
+    }
+    assert render_json("")["sms/1001.json"]["problem"] == {"type": "1001.html", "title": "送信失敗", "code": "1001"}
