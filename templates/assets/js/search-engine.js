@@ -1,0 +1,1 @@
+// The search engine, loaded by the box at first focus.
