@@ -56,7 +56,7 @@ def _provide(parts: Sequence[str], root: Path) -> str:
     venv = root / ".venv"
     site = _ready(venv, locks)
     if site is None:
-        if not missing(requirements(root, parts), installed()):
+        if not _runs_in_ours(venv) and not missing(requirements(root, parts), installed()):
             return sys.executable
         with _alone(root):
             site = _ready(venv, locks) or _set_up(venv, root, parts, locks)
@@ -78,6 +78,12 @@ def _ready(venv: Path, locks: Sequence[str]) -> str | None:
         return None
     current = key == _key() and all(lock in installed_locks for lock in locks)
     return os.path.join(venv, site) if current else None
+
+
+def _runs_in_ours(venv: Path) -> bool:
+    """Tell whether the running Python is that of an environment of ours, in which only the locked versions count."""
+    ours = (venv / "errdex-made").exists() or (venv / "errdex-ready").exists()
+    return ours and os.path.samefile(sys.prefix, venv)
 
 
 def _key() -> str:
@@ -142,7 +148,8 @@ def _set_up(venv: Path, root: Path, parts: Sequence[str], locks: Sequence[str]) 
         command += ["--require-hashes", "--no-deps"]
         for part in parts:
             command += ["--requirement", str(root / part / "requirements.lock")]
-        env = {**os.environ, "PIP_USER": "0", "PYTHONIOENCODING": "utf-8"}
+        env = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}  # or pip counts what lies there
+        env |= {"PIP_USER": "0", "PYTHONIOENCODING": "utf-8"}
         run = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", errors="replace", env=env)  # noqa: S603
         if run.returncode:
             faults = [line for line in run.stderr.splitlines() if line.startswith("ERROR: ")]
@@ -154,9 +161,7 @@ def _set_up(venv: Path, root: Path, parts: Sequence[str], locks: Sequence[str]) 
         stamp.write_text("\n".join([_key(), site.relative_to(venv).as_posix(), *locks]), encoding="utf-8")
         stamp.replace(venv / "errdex-ready")
     except OSError as error:
-        _fail(
-            f"{error.filename or venv}: {error.strerror}", "the folder of build.py must be writable for the first run"
-        )
+        _fail(f"{error.filename or venv}: {error.strerror}", "the first run must be able to write beside build.py")
     return str(site)
 
 

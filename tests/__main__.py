@@ -39,6 +39,8 @@ def main(arguments: list[str]) -> int:
     except EnvironmentFault as fault:
         print(f"error: {fault.message}\nhint: {fault.hint}", file=sys.stderr)
         return fault.exit_code
+    except KeyboardInterrupt:
+        return 130
     command = [python, "-m", "pytest", "--rootdir", str(ROOT), *arguments]
     if not any(Path(argument.split("::")[0]).exists() for argument in arguments):
         command.append(str(TESTS))
