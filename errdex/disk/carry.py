@@ -1,0 +1,114 @@
+"""Files in the published folder that are not ours: a CNAME, a verification file, a folder of downloads.
+
+They are linked into the next site before it is exchanged. What is left of the old site afterwards is removed file by
+file: ours by its manifest, theirs when the new site has it too; what somebody put there meanwhile moves over.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from errdex.diagnostics import SettingFault
+from errdex.disk.faults import in_words, name_as_text
+from errdex.disk.manifest import MANIFEST, read_manifest
+from errdex.disk.staging import make_folder, make_folders
+
+
+def carry_over(old: Path, new: Path, *, force: bool) -> int:
+    """Link what is foreign in `old` into `new`; return how many files.
+
+    Raises `SettingFault` where a foreign file has the name of one of ours; with `force` ours takes its place.
+    """
+    ours = _own(old)
+    count = 0
+    folders = []
+    for path, is_folder in walk(old):
+        if name_as_text(path) in ours:
+            continue
+        with in_words("carry over", old / path):
+            try:
+                _carry(old / path, new / path, is_folder=is_folder)
+                if is_folder:
+                    folders.append(path)
+                else:
+                    count += 1
+            except (FileExistsError, NotADirectoryError):
+                if is_folder and (new / path).is_dir() and not (new / path).is_symlink():
+                    continue
+                if not force:
+                    raise SettingFault(
+                        f"{old / path} is not ours, and would be written over",
+                        "move it away, or let --force put ours in its place",
+                    ) from None
+    for path in reversed(folders):  # now that they are filled: they may be read-only
+        shutil.copystat(old / path, new / path)
+    return count
+
+
+def discard(tree: Path, site: Path) -> None:
+    """Remove a site that was replaced by `site`, and lose no foreign file."""
+    ours = _own(tree)
+    for path, is_folder in reversed(list(walk(tree))):
+        if path == MANIFEST:
+            continue
+        if is_folder:
+            os.rmdir(tree / path)
+        elif name_as_text(path) in ours or os.path.lexists(site / path):
+            os.unlink(tree / path)
+        else:
+            make_folders((site / path).parent)
+            os.rename(tree / path, site / path)
+    (tree / MANIFEST).unlink(missing_ok=True)  # last, for it says what is ours if this is cut short
+    os.rmdir(tree)
+
+
+def _own(folder: Path) -> frozenset[str]:
+    """Return the paths of our own files and of the folders that hold them."""
+    files = read_manifest(folder)
+    if files is None:
+        return frozenset()
+    folders = {path[:end] for path in files for end in _slashes(path)}
+    return frozenset({MANIFEST, *files, *folders})
+
+
+def _slashes(path: str) -> Iterator[int]:
+    end = path.rfind("/")
+    while end > 0:
+        yield end
+        end = path.rfind("/", 0, end)
+
+
+def walk(root: Path) -> Iterator[tuple[str, bool]]:
+    """Yield what is below `root`, path and whether it is a folder, each folder before what is in it."""
+    waiting = [""]
+    while waiting:
+        prefix = waiting.pop()
+        with in_words("list", root / prefix), os.scandir(root / prefix) as entries:
+            found = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
+        for name, is_folder in found:
+            yield prefix + name, is_folder
+            if is_folder:
+                waiting.append(f"{prefix}{name}/")
+
+
+def _carry(old: Path, new: Path, *, is_folder: bool) -> None:
+    """Give the file at `old` a second name; make the folder again."""
+    make_folders(new.parent)
+    if is_folder:
+        make_folder(new)
+        return
+    try:
+        os.link(old, new, follow_symlinks=False)
+    except OSError as error:
+        # No links on this file system, or not to somebody else's file.
+        if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK, errno.ENOSYS, errno.EACCES):
+            raise
+        if os.path.lexists(new):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), os.fspath(new)) from error
+        with suppress(shutil.SpecialFileError):
+            shutil.copy2(old, new, follow_symlinks=False)

@@ -1,0 +1,127 @@
+"""The content folder, read: documents in memory, other files by name.
+
+    site.toml               site_toml
+    permalinks.jsonl        permalinks
+    theme/…                 theme, by path below it
+    **/*.md, *.markdown     documents, sorted by path (notes too)
+    anything else           files: a document may link it, and then it is read
+
+What is wrong with a file (its name, its size, a link out of the folder) is a `Diagnostic`; a folder that is not there
+is a `SettingFault`, a file that the machine will not give an `EnvironmentFault`.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from errdex.diagnostics import Diagnostic, SettingFault
+from errdex.disk.faults import in_words
+from errdex.disk.folder import is_document, list_files
+
+DOCUMENT_LIMIT = 16 * 2**20
+"""Bytes of a document. The largest error table we have met has a fiftieth of it."""
+FILE_LIMIT = 100 * 2**20
+"""Bytes of a local file that a document links."""
+
+SETTINGS = "site.toml"
+LEDGER = "permalinks.jsonl"
+THEME = "theme/"
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What the content folder holds."""
+
+    root: Path
+    documents: tuple[tuple[str, bytes], ...]
+    """Path and content, sorted by path."""
+    site_toml: bytes | None
+    permalinks: bytes | None
+    theme: Mapping[str, bytes]
+    """`pages/code.html` for `theme/pages/code.html`."""
+    diagnostics: tuple[Diagnostic, ...]
+    files: Mapping[str, str]
+    """Path -> place on the disk, of all that a document may link, documents among them."""
+
+    def has(self, path: str) -> bool:
+        """Tell whether there is a file at `path`, relative to the content folder."""
+        return path in self.files
+
+    def read(self, path: str) -> bytes:
+        """Return the content of the file at `path`; `KeyError` where `has` says no, a `Fault` where it can't be had."""
+        return _read(self.files[path], FILE_LIMIT)
+
+
+def read_content(folder: Path) -> Content:
+    """Read the content folder."""
+    _check(folder)
+    listed = list_files(folder)
+    documents: list[tuple[str, bytes]] = []
+    files: dict[str, str] = {}
+    theme: dict[str, bytes] = {}
+    faults = list(listed.diagnostics)
+    for path, place in listed.files.items():
+        if path.startswith(THEME):
+            theme[path.removeprefix(THEME)] = _read(place, DOCUMENT_LIMIT)
+        elif path not in (SETTINGS, LEDGER):
+            files[path] = place
+            if is_document(path):
+                data = _read_within(place, DOCUMENT_LIMIT)
+                if data is None:
+                    faults.append(_too_large(path))
+                else:
+                    documents.append((path, data))
+    return Content(
+        root=folder,
+        documents=tuple(documents),
+        site_toml=_read_known(listed.files, SETTINGS),
+        permalinks=_read_known(listed.files, LEDGER),
+        theme=theme,
+        diagnostics=tuple(faults),
+        files=files,
+    )
+
+
+def _check(folder: Path) -> None:
+    """Raise a fault unless there is a folder."""
+    try:
+        is_folder = folder.is_dir()
+        exists = is_folder or folder.exists()
+    except OSError as error:  # a name too long, a circle of links, a NUL byte
+        if error.errno not in (errno.ENAMETOOLONG, errno.ELOOP):
+            raise
+        is_folder = exists = False
+    if not exists:
+        raise SettingFault(f"no such folder: {folder}", "name the folder of your documents with --content")
+    if not is_folder:
+        raise SettingFault(f"not a folder: {folder}", "name the folder of your documents with --content")
+    for name in (SETTINGS, LEDGER):
+        if (folder / name).is_dir():
+            raise SettingFault(f"a folder, where a file was expected: {folder / name}", "rename or remove it")
+
+
+def _read_known(files: Mapping[str, str], name: str) -> bytes | None:
+    return _read(files[name], FILE_LIMIT) if name in files else None
+
+
+def _too_large(path: str) -> Diagnostic:
+    message = f"larger than {DOCUMENT_LIMIT // 2**20} MiB, the most that a document may have"
+    return Diagnostic("error", path, 0, message, "cut it into several documents")
+
+
+def _read(place: str, limit: int) -> bytes:
+    """Return the bytes of a file; raise `SettingFault` for one larger than the limit."""
+    data = _read_within(place, limit)
+    if data is None:
+        raise SettingFault(f"larger than {limit // 2**20} MiB: {place}", "host it elsewhere and link it by its URL")
+    return data
+
+
+def _read_within(place: str, limit: int) -> bytes | None:
+    """Return the bytes of a file, or None for one larger than the limit."""
+    with in_words("read", place), open(place, "rb") as file:
+        return file.read() if os.fstat(file.fileno()).st_size <= limit else None

@@ -1,0 +1,47 @@
+"""The manifest: which files of the site are ours, `.errdex-manifest.json`.
+
+    {"schema": "errdex.manifest/1",
+    "count": 412,
+    "bytes": 1904022,
+    "files": {"404.html": "1f0c…",
+    "codes/4100.html": "9a31…"}}
+
+It names every file that we wrote but itself, sorted, with the first 16 hex digits of its BLAKE2b hash. A folder that
+has none is not ours, and a file that it does not name is somebody else's.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from hashlib import blake2b
+from pathlib import Path
+
+from errdex.disk.replace import read_if_there
+
+MANIFEST = ".errdex-manifest.json"
+SCHEMA = "errdex.manifest/1"
+
+
+def fingerprint(data: bytes) -> str:
+    """Return 16 hex digits that stand for the content."""
+    return blake2b(data, digest_size=8).hexdigest()
+
+
+def encode(files: Mapping[str, str], size: int) -> bytes:
+    """Return the manifest of files (path -> fingerprint) of `size` bytes together."""
+    table = {"schema": SCHEMA, "count": len(files), "bytes": size, "files": dict(sorted(files.items()))}
+    # A separator with a line break keeps json's fast encoder, which `indent` does not.
+    return json.dumps(table, separators=(",\n", ": ")).encode() + b"\n"
+
+
+def read_manifest(folder: Path) -> dict[str, str] | None:
+    """Return the files that we wrote in `folder`, path -> fingerprint; None where we wrote none, or can't tell."""
+    try:
+        data = read_if_there(folder / MANIFEST)
+        table = json.loads(data) if data is not None else None
+    except (NotADirectoryError, IsADirectoryError, ValueError):
+        return None
+    if not isinstance(table, dict) or table.get("schema") != SCHEMA or not isinstance(table.get("files"), dict):
+        return None
+    return {str(path): str(value) for path, value in table["files"].items()}

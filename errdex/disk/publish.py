@@ -1,0 +1,88 @@
+"""Publish: artifacts in, a site out, all of it or nothing.
+
+    check the folder -> write beside it -> carry foreign files over -> compare with the manifest
+    -> ledger and site in one step -> remove the old site
+
+A run that fails or is killed leaves the old site as it was; see `workspace` for how.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from errdex.diagnostics import EnvironmentFault
+from errdex.disk.carry import carry_over, walk
+from errdex.disk.faults import in_words, name_as_text
+from errdex.disk.manifest import MANIFEST, read_manifest
+from errdex.disk.replace import Replacement, check_replaceable
+from errdex.disk.safety import check_output
+from errdex.disk.staging import Staging
+from errdex.disk.workspace import commit, workspace
+from errdex.model import Artifact
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What was published."""
+
+    count: int
+    """Files of ours, without the manifest."""
+    bytes: int
+    added: tuple[str, ...]
+    """Paths that the site before did not have."""
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+    """Paths that the site before had."""
+    carried: int
+    """Foreign files that were kept."""
+    leftover: Path | None
+    """The workspace, where it could not be removed behind the published site; the next build removes it."""
+
+
+def publish(
+    artifacts: Iterable[Artifact],
+    output: Path,
+    *,
+    sources: Sequence[Path] = (),
+    ledger: Replacement | None = None,
+    force: bool = False,
+) -> Published:
+    """Write the artifacts as the site at `output`, and the ledger with it; raise a `Fault`, and then nothing changed.
+
+    `sources` are the folders that the build reads: the output may not be, hold or lie in one of them. An artifact
+    with a bad path or with the path of another one is an error of the program: `ValueError`.
+    """
+    target = check_output(output, sources, force=force)
+    if ledger is not None:
+        check_replaceable(ledger)
+    with workspace(target) as places:
+        before = read_manifest(target) or {}
+        with in_words("write", output):
+            staging = Staging(places.new, output)
+        staging.write_all(artifacts)
+        manifest = staging.finish()
+        _verify(staging)
+        carried = carry_over(target, places.new, force=force) if target.exists() else 0
+        commit(places, manifest, ledger)
+    after = staging.files
+    return Published(
+        count=len(after),
+        bytes=staging.size,
+        added=tuple(sorted(after.keys() - before.keys())),
+        changed=tuple(sorted(path for path in after.keys() & before.keys() if after[path] != before[path])),
+        removed=tuple(sorted(before.keys() - after.keys())),
+        carried=carried,
+        leftover=places.folder if places.folder.exists() else None,
+    )
+
+
+def _verify(staging: Staging) -> None:
+    """Compare the files on the disk with the manifest."""
+    found = {name_as_text(path) for path, is_folder in walk(staging.root) if not is_folder}
+    if found != {MANIFEST, *staging.files}:
+        raise EnvironmentFault(
+            f"the files in {staging.root} are not those that were written",
+            "let nothing else write there, and run again",
+        )

@@ -1,0 +1,143 @@
+"""The next site, written file by file into a new folder.
+
+The price of a site of 10,000 small files is in the calls to the system, so each file costs three (open, write, close),
+by the descriptor of its folder; folders are made once. Modes are 644 and 755, whatever the umask.
+
+A later build that knows which artifacts are unchanged (the manifest has their fingerprints) can add a method beside
+`write` that links the file of the old site here instead: files of a published site are never written to again, only
+unlinked, so two sites may share them.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+
+from errdex.disk.faults import environment_fault
+from errdex.disk.manifest import MANIFEST, encode, fingerprint
+from errdex.model import Artifact
+
+FILE_MODE = 0o644
+FOLDER_MODE = 0o755
+_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+_BY_DESCRIPTOR = os.open in os.supports_dir_fd
+_OPEN_FOLDERS = 64
+"""Descriptors held at once; the usual limit of a process is 1,024, of a Mac 256."""
+_PART = re.compile(r"[^/\\\x00-\x1f\x7f]+")
+
+
+class Staging:
+    """A folder that is being filled, and what is in it."""
+
+    def __init__(self, root: Path, shown: Path) -> None:
+        """Make the folder at `root`; faults speak of `shown`, the folder that it will be."""
+        self.root = root
+        self.shown = shown
+        self.files: dict[str, str] = {}
+        """Path -> fingerprint."""
+        self.size = 0
+        """Bytes of all files together."""
+        self._names: set[str] = set()
+        self._folders: dict[str, int | None] = {}
+        self._made: set[str] = set()
+        self._exact = os.name != "posix"
+        """Whether the system gives new files the mode that was asked for; found out with the first one."""
+        make_folder(root)
+
+    def write_all(self, artifacts: Iterable[Artifact]) -> None:
+        """Write each artifact as it comes."""
+        try:
+            for artifact in artifacts:
+                self.write(artifact.path, artifact.data)
+        finally:
+            self.close()
+
+    def write(self, path: str, data: bytes) -> None:
+        """Write one file; `ValueError` for a path that is no path or was there before, also but for upper case."""
+        folder, _, name = path.rpartition("/")
+        self._claim(path, name)
+        try:
+            handle = self._folders[folder] if folder in self._folders else self._open_folder(folder)
+            target = self._place(path) if handle is None else name if name.isascii() else name.encode()
+            file = os.open(target, _FLAGS, FILE_MODE, dir_fd=handle)
+            try:
+                if not self._exact:
+                    self._set_mode(file)
+                written = os.write(file, data)
+                while written < len(data):
+                    written += os.write(file, data[written:])
+            finally:
+                os.close(file)
+        except OSError as error:
+            raise environment_fault(error, "write", self.shown / path) from error
+        self.files[path] = fingerprint(data)
+        self.size += len(data)
+
+    def finish(self) -> bytes:
+        """Write the manifest, compare it with what the disk has, and return it."""
+        data = encode(self.files, self.size)
+        self.write(MANIFEST, data)
+        del self.files[MANIFEST]
+        self.size -= len(data)
+        self.close()
+        return data
+
+    def close(self) -> None:
+        """Let go of the folders; `write` opens them again."""
+        for handle in self._folders.values():
+            if handle is not None:
+                os.close(handle)
+        self._folders.clear()
+
+    def _claim(self, path: str, name: str) -> None:
+        if not _PART.fullmatch(name) or path[0] == "/" or name in (".", ".."):
+            raise ValueError(f"not a path of a site: {path!r}")
+        folded = path.lower() if path.isascii() else unicodedata.normalize("NFC", path).casefold()
+        if folded in self._names:
+            raise ValueError(f"two artifacts for one file: {path!r}")
+        self._names.add(folded)
+
+    def _open_folder(self, folder: str) -> int | None:
+        """Make the folder where it is new; return its descriptor, None where the system has no such thing."""
+        made = ""
+        for part in folder.split("/") if folder else ():
+            if not _PART.fullmatch(part) or part in (".", ".."):
+                raise ValueError(f"not a path of a site: {folder!r}")
+            made = f"{made}/{part}" if made else part
+            if made not in self._made:
+                make_folder(self._place(made))
+                self._made.add(made)
+        if len(self._folders) >= _OPEN_FOLDERS:
+            self.close()
+        handle = os.open(self._place(folder), os.O_RDONLY | os.O_DIRECTORY) if _BY_DESCRIPTOR else None
+        self._folders[folder] = handle
+        return handle
+
+    def _place(self, path: str) -> str | bytes:
+        """Return where a path of the site is on the disk: bytes, so that its name is UTF-8 in every locale."""
+        if os.name == "posix":
+            return os.fsencode(self.root) + b"/" + path.encode()
+        return os.path.join(self.root, path)
+
+    def _set_mode(self, file: int) -> None:
+        """Give the file its mode; where the umask leaves it as asked, never look again."""
+        self._exact = os.fstat(file).st_mode & 0o777 == FILE_MODE
+        if not self._exact:
+            os.fchmod(file, FILE_MODE)
+
+
+def make_folder(path: str | bytes | Path) -> None:
+    """Make a folder with its mode, whatever the umask."""
+    os.mkdir(path, FOLDER_MODE)
+    if os.name == "posix":
+        os.chmod(path, FOLDER_MODE)
+
+
+def make_folders(path: Path) -> None:
+    """Make a folder and those above it, where they are missing."""
+    if not path.is_dir():
+        make_folders(path.parent)
+        make_folder(path)

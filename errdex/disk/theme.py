@@ -1,0 +1,123 @@
+"""Templates, assets and strings: the built-in ones, and over them what stands in `content/theme/`.
+
+    templates/base.html, pages/code.html, …    templates   "pages/code.html"
+    templates/assets/css/tokens.css, js/…      assets      "css/tokens.css"
+    templates/locales/ja.toml                  locales     "ja" -> "search.placeholder" -> string
+
+In `content/theme/`, by the same paths,
+- a template or an asset replaces the built-in one, or is a new one;
+- `tokens.css` (at the top) is added behind the built-in `assets/css/tokens.css`, so it need only hold the custom
+  properties that differ;
+- `locales/ja.toml` replaces string by string, and may hold a language that is not built in: what it leaves out is
+  English then. A string that nothing asks for is a fault, with the nearest name as a hint.
+"""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from errdex.diagnostics import SettingFault
+from errdex.disk.faults import in_words
+from errdex.disk.folder import list_files
+from errdex.model import Theme
+
+ASSETS = "assets/"
+LOCALES = "locales/"
+TOKENS = "assets/css/tokens.css"
+MORE_TOKENS = "tokens.css"
+FALLBACK = "en"
+
+Strings = dict[str, str]
+
+
+def read_theme(templates: Path, overrides: Mapping[str, bytes], prefix: str = "theme/") -> Theme:
+    """Read the built-in theme and lay the user's over it; raise `SettingFault` for a file that can't be used.
+
+    `overrides` is `Content.theme`; `prefix` is how its folder is called in messages.
+    """
+    built_in = _read_templates(templates)
+    files = _laid_over(built_in, overrides)
+    return Theme(
+        templates={
+            path: _decoded(path, data) for path, data in files.items() if not path.startswith((ASSETS, LOCALES))
+        },
+        assets={path.removeprefix(ASSETS): data for path, data in files.items() if path.startswith(ASSETS)},
+        locales=_locales(built_in, overrides, prefix),
+    )
+
+
+def _read_templates(folder: Path) -> dict[str, bytes]:
+    if not folder.is_dir():
+        raise SettingFault(f"no such folder: {folder}", "the templates belong to the project; get them back from it")
+    listed = list_files(folder)
+    for fault in listed.diagnostics:
+        if fault.level == "error":
+            raise SettingFault(f"{folder / fault.path}: {fault.message}", fault.hint)
+    files = {}
+    for path, place in listed.files.items():
+        with in_words("read", place):
+            files[path] = Path(place).read_bytes()
+    return files
+
+
+def _laid_over(built_in: Mapping[str, bytes], overrides: Mapping[str, bytes]) -> dict[str, bytes]:
+    files = {**built_in, **overrides}
+    more = files.pop(MORE_TOKENS, None)
+    if more is not None:
+        files[TOKENS] = files.get(TOKENS, b"") + b"\n" + more
+    return {path: files[path] for path in sorted(files)}
+
+
+def _decoded(path: str, data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise SettingFault(f"{path}: not UTF-8 at byte {error.start}", "save the template as UTF-8") from None
+
+
+def _locales(
+    built_in: Mapping[str, bytes], overrides: Mapping[str, bytes], prefix: str
+) -> dict[str, Mapping[str, str]]:
+    """Return the strings of each language, every one whole."""
+    languages = {_language(path): _strings(path, data) for path, data in built_in.items() if _is_locale(path)}
+    known = set().union(*languages.values())
+    for path in sorted(filter(_is_locale, overrides)):
+        own = _strings(prefix + path, overrides[path])
+        for key in own:
+            if known and key not in known:
+                near = difflib.get_close_matches(key, sorted(known), n=1)
+                hint = f"did you mean {near[0]}?" if near else "see templates/locales/en.toml for the names"
+                raise SettingFault(f"{prefix}{path}: no such string: {key}", hint)
+        language = _language(path)
+        languages[language] = {**languages.get(language, languages.get(FALLBACK, {})), **own}
+    return {language: languages[language] for language in sorted(languages)}
+
+
+def _is_locale(path: str) -> bool:
+    return path.startswith(LOCALES) and path.endswith(".toml")
+
+
+def _language(path: str) -> str:
+    return path.removeprefix(LOCALES).removesuffix(".toml")
+
+
+def _strings(path: str, data: bytes) -> Strings:
+    """Return the strings of a locale file, flat."""
+    try:
+        table = tomllib.loads(data.decode("utf-8-sig"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingFault(f"{path}: {error}", "see templates/locales/en.toml for a good one") from None
+    return dict(_flat(path, table, ""))
+
+
+def _flat(path: str, table: Mapping[str, object], prefix: str) -> Iterator[tuple[str, str]]:
+    for key, value in table.items():
+        if isinstance(value, str):
+            yield prefix + key, value
+        elif isinstance(value, Mapping):
+            yield from _flat(path, value, f"{prefix}{key}.")
+        else:
+            raise SettingFault(f"{path}: {prefix}{key} is not a string", "put it in quotes")

@@ -1,0 +1,245 @@
+"""The hidden folder beside the output in which the next site is made: `.site.errdex` beside `site`.
+
+    lock        held by the run that works here; holds its process id
+    new/        the next site; once it is exchanged, the old one
+    old/        the old site, where two folders can't be exchanged in one step
+    ledger      the ledger as it was before this run
+    journal     JSON: the fingerprint of the next site's manifest, and where the ledger is and was
+
+The exchange of the folders is the moment at which a site is published: whatever ends a run before it is undone, and
+what ends it later is finished. Both are the work of `settle`, which looks at the disk alone, so it does the same for a
+fault, for Ctrl-C and, at the next start, for a killed process. A run that ends leaves no workspace.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from errdex.diagnostics import EnvironmentFault, Fault
+from errdex.disk.carry import discard
+from errdex.disk.exchange import exchange
+from errdex.disk.faults import in_words
+from errdex.disk.manifest import MANIFEST, fingerprint
+from errdex.disk.replace import Replacement, aside_of, read_if_there, replace_file, sync_folder, write_through
+from errdex.disk.staging import FOLDER_MODE
+
+if os.name == "posix":
+    import fcntl
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """The places of a workspace."""
+
+    output: Path
+
+    @property
+    def folder(self) -> Path:
+        """Return the workspace itself."""
+        return self.output.with_name(f".{self.output.name}.errdex")
+
+    @property
+    def new(self) -> Path:
+        """Return where the next site is made."""
+        return self.folder / "new"
+
+    @property
+    def old(self) -> Path:
+        """Return where the old site waits during an exchange of two steps."""
+        return self.folder / "old"
+
+    @property
+    def journal(self) -> Path:
+        """Return the file that says what is about to be published."""
+        return self.folder / "journal"
+
+    @property
+    def ledger(self) -> Path:
+        """Return the copy of the ledger as it was."""
+        return self.folder / "ledger"
+
+
+@contextmanager
+def workspace(output: Path) -> Iterator[Workspace]:
+    """Hold the workspace of `output`, mended and empty; what the block leaves in it is settled.
+
+    Raises `EnvironmentFault` when another run holds it. Faults met while tidying up behind a published site are left
+    to the next run: the site is whole.
+    """
+    places = Workspace(output)
+    made = _make_parents(output)
+    try:
+        lock = _lock(places)
+    except BaseException:
+        _remove_empty(made)
+        raise
+    try:
+        try:
+            with in_words("tidy up", places.folder):
+                settle(places)
+            yield places
+        finally:
+            with suppress(OSError, Fault):
+                settle(places)
+            _release(places, lock)
+    except BaseException:
+        _remove_empty(made)
+        raise
+
+
+def recover(output: Path) -> None:
+    """Finish or undo what a killed run left beside `output`; call it before the ledger is read."""
+    if os.path.lexists(Workspace(output).folder):
+        with workspace(output):
+            pass
+
+
+def commit(places: Workspace, manifest: bytes, ledger: Replacement | None) -> None:
+    """Publish the site at `places.new`, and the ledger with it."""
+    entry: dict[str, str] = {"manifest": fingerprint(manifest)}
+    with in_words("write", places.folder):
+        if ledger is not None:
+            entry |= {"ledger": os.path.realpath(ledger.path), "after": fingerprint(ledger.after)}
+            if ledger.before is not None:
+                entry["before"] = fingerprint(ledger.before)
+                write_through(places.ledger, ledger.before)
+        write_through(places.journal, json.dumps(entry).encode())
+        sync_folder(places.folder)
+    if ledger is not None:
+        replace_file(ledger)
+    with in_words("publish", places.output):
+        _put_in_place(places)
+
+
+def settle(places: Workspace) -> None:
+    """Finish a run that has published its site, undo one that has not; leave nothing but the lock."""
+    if places.old.exists() and not os.path.lexists(places.output):
+        os.rename(places.old, places.output)
+    entry = _entry(read_if_there(places.journal))
+    if entry is not None:
+        current = read_if_there(places.output / MANIFEST)
+        published = current is not None and fingerprint(current) == entry["manifest"]
+        if not published:
+            _undo_ledger(places, entry)
+        if "ledger" in entry:
+            aside_of(Path(entry["ledger"])).unlink(missing_ok=True)
+        if published and places.new.exists():
+            discard(places.new, places.output)
+    if places.old.exists():
+        discard(places.old, places.output)
+    if places.new.exists():
+        shutil.rmtree(places.new)
+    places.ledger.unlink(missing_ok=True)
+    places.journal.unlink(missing_ok=True)
+
+
+def _entry(data: bytes | None) -> dict[str, str] | None:
+    """Return the journal; None where there is none, or where a power cut left half of one (then nothing was done)."""
+    try:
+        entry = json.loads(data) if data is not None else None
+    except ValueError:
+        return None
+    return entry if isinstance(entry, dict) and "manifest" in entry else None
+
+
+def _undo_ledger(places: Workspace, entry: dict[str, str]) -> None:
+    """Give the ledger its former content, unless it never got the new one or somebody has changed it since."""
+    if "ledger" not in entry:
+        return
+    path = Path(entry["ledger"])
+    current = read_if_there(path)
+    if current is None or fingerprint(current) != entry["after"]:
+        return
+    if "before" in entry:
+        replace_file(Replacement(path, current, places.ledger.read_bytes()))
+    else:
+        path.unlink()
+        sync_folder(path.parent)
+
+
+def _put_in_place(places: Workspace) -> None:
+    """Let the new site have the output's name, in one step where the system has one."""
+    if not places.output.exists():
+        os.rename(places.new, places.output)
+    elif not exchange(places.new, places.output):
+        os.rename(places.output, places.old)
+        os.rename(places.new, places.output)
+
+
+def _make_parents(output: Path) -> list[Path]:
+    """Make the folders above `output` that are missing; return them, the innermost first."""
+    missing = [folder for folder in output.parents if not folder.exists()]
+    with in_words("make", output.parent):
+        output.parent.mkdir(FOLDER_MODE, parents=True, exist_ok=True)
+    return missing
+
+
+def _remove_empty(folders: list[Path]) -> None:
+    with suppress(OSError):
+        for folder in folders:
+            folder.rmdir()
+
+
+def _lock(places: Workspace) -> int:
+    """Make the workspace where there is none and take its lock; return the lock's descriptor."""
+    path = places.folder / "lock"
+    with in_words("write beside", places.output):
+        while True:
+            places.folder.mkdir(exist_ok=True)
+            try:
+                handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o644)
+            except FileNotFoundError:  # its last holder has just removed the folder
+                continue
+            if not _try_lock(handle):
+                holder = os.read(handle, 20).decode("ascii", "replace").strip()
+                os.close(handle)
+                raise EnvironmentFault(
+                    f"another build (process {holder or 'unknown'}) is writing {places.output}", "wait until it is done"
+                )
+            with suppress(FileNotFoundError):
+                if os.path.samestat(os.fstat(handle), os.stat(path)):
+                    os.ftruncate(handle, 0)
+                    os.write(handle, f"{os.getpid()}\n".encode())
+                    return handle
+            os.close(handle)
+
+
+def _try_lock(handle: int) -> bool:
+    """Lock an open file for this process; a process that dies gives its locks back."""
+    if os.name != "posix":
+        return _try_lock_on_windows(handle)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError as error:
+        if error.errno not in (errno.ENOLCK, errno.ENOTSUP, errno.ENOSYS):  # network file systems without locks
+            raise
+    return True
+
+
+def _try_lock_on_windows(handle: int) -> bool:
+    import msvcrt  # only there
+
+    os.lseek(handle, 1024, os.SEEK_SET)  # behind the process id, which stays readable
+    try:
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+    except OSError:
+        return False
+    os.lseek(handle, 0, os.SEEK_SET)
+    return True
+
+
+def _release(places: Workspace, lock: int) -> None:
+    """Give the lock back, and remove the workspace if nothing is left in it."""
+    with suppress(OSError):
+        os.unlink(places.folder / "lock")
+        os.rmdir(places.folder)
+    os.close(lock)
