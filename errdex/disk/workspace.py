@@ -16,14 +16,13 @@ from __future__ import annotations
 import errno
 import json
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from errdex.diagnostics import EnvironmentFault, Fault
-from errdex.disk.carry import discard
+from errdex.disk.carry import discard, remove
 from errdex.disk.exchange import exchange
 from errdex.disk.faults import in_words
 from errdex.disk.manifest import MANIFEST, fingerprint
@@ -135,7 +134,7 @@ def settle(places: Workspace) -> None:
     if places.old.exists():
         discard(places.old, places.output)
     if places.new.exists():
-        shutil.rmtree(places.new)
+        remove(places.new)
     places.ledger.unlink(missing_ok=True)
     places.journal.unlink(missing_ok=True)
 
