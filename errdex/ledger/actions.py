@@ -1,0 +1,132 @@
+"""What people decide about a code, entered in the ledger: `retire`, `rename`, `reinstate`.
+
+Each takes a ledger and returns a new one. What can't be done is a SettingFault: it is the call that is wrong.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from errdex.diagnostics import SettingFault
+from errdex.ledger.permalinks import Ledger, Permalink
+from errdex.ledger.slug import slug_for
+from errdex.model import Entry
+
+
+def find_catalog(ledger: Ledger, code: str, catalog: str = "") -> str:
+    """Return the catalog that a code was published in; `catalog` says which where several have it."""
+    homes = sorted({item.catalog for item in ledger.permalinks.values() if item.code == code})
+    if catalog in homes:
+        return catalog
+    if not homes or catalog:
+        known = {item.code for item in ledger.permalinks.values() if not catalog or item.catalog == catalog}
+        near = difflib.get_close_matches(code, known, 3)
+        where = f" in catalog {catalog}" if catalog else ""
+        hint = f"did you mean {' or '.join(near)}?" if near else "a code is published once a build has entered it"
+        raise SettingFault(f"code {code!r} was never published{where}", hint)
+    if len(homes) > 1:
+        raise SettingFault(f"code {code!r} is in {len(homes)} catalogs", f"add --catalog {' or '.join(homes)}")
+    return homes[0]
+
+
+def retire(
+    ledger: Ledger,
+    catalog: str,
+    code: str,
+    *,
+    reason: str,
+    successor: str,
+    today: str,
+    wordings: Mapping[str, tuple[Entry, ...]],
+) -> Ledger:
+    """Return the ledger with a code retired for a reason.
+
+    `wordings` are its entries by language where its row still stands. For a code that is retired already, reason and
+    successor are replaced, and its date and last wording stay.
+    """
+    if not reason.strip():
+        raise SettingFault("a retired code needs a reason", 'add --reason "no longer sent since version 3"')
+    if successor == code:
+        raise SettingFault(f"code {code!r} can't replace itself")
+    pages = _pages(ledger, catalog, code)
+    retired = (
+        replace(
+            item,
+            state="retired",
+            since=item.since or today,
+            reason=" ".join(reason.split()),
+            successor=successor,
+            entries=item.entries or wordings.get(item.language, ()),
+        )
+        for item in pages
+    )
+    return _with(ledger, retired)
+
+
+def rename(ledger: Ledger, catalog: str, old: str, new: str, *, today: str) -> Ledger:
+    """Return the ledger with every page of `old` leading to `new`, which need not be published yet."""
+    if old == new:
+        raise SettingFault(f"code {old!r} has this name already")
+    moved = [
+        replace(item, state="renamed", since=today, reason="", successor=new, entries=())
+        for item in _pages(ledger, catalog, old)
+    ]
+    # Back to a former name: its pages are pages again, or the two would lead to each other for ever.
+    freed = [_live(item) for item in ledger.of_code(catalog, new) if item.state == "renamed"]
+    return _with(ledger, [*moved, *freed])
+
+
+def reinstate(ledger: Ledger, catalog: str, code: str, *, slug: str = "", today: str = "") -> Ledger:
+    """Return the ledger with a retired or renamed code free to be in the content again, with whatever title.
+
+    With `slug` its old pages stay as they are, retired, and the code gets new ones under this name.
+    """
+    gone = [item for item in ledger.of_code(catalog, code) if item.state in ("retired", "renamed")]
+    if not gone:
+        raise SettingFault(f"code {code!r} is neither retired nor renamed")
+    if not slug:
+        return _with(ledger, (_live(item) for item in gone))
+    _check_slug(ledger, catalog, slug)
+    anew = (
+        Permalink(
+            url=item.url.removesuffix(f"{item.slug}.html") + f"{slug}.html",
+            catalog=catalog,
+            language=item.language,
+            code=code,
+            slug=slug,
+            title="",
+            state="live",
+            first=today,
+        )
+        for item in gone
+    )
+    return _with(ledger, anew)
+
+
+def _pages(ledger: Ledger, catalog: str, code: str) -> tuple[Permalink, ...]:
+    """Return the pages of a code that are in use; raises SettingFault where it has none."""
+    items = ledger.of_code(catalog, code)
+    live = tuple(item for item in items if item.state == "live")
+    pages = live or tuple(item for item in items if item.has_page)
+    if not pages:
+        onward = items[0].successor if items else "nothing"
+        raise SettingFault(f"code {code!r} has no page of its own; it leads to {onward!r}")
+    return pages
+
+
+def _live(item: Permalink) -> Permalink:
+    """Return the permalink as that of a live page; the next build enters what its wording is then."""
+    return replace(item, state="live", since="", reason="", successor="", entries=())
+
+
+def _check_slug(ledger: Ledger, catalog: str, slug: str) -> None:
+    if slug_for(slug) != slug:
+        raise SettingFault(f"{slug!r} can't be the name of a page", "use letters, digits, dots and hyphens")
+    if slug.lower() in {used.lower() for used in ledger.slugs().get(catalog, ())}:
+        raise SettingFault(f"the page {slug!r} is there already")
+
+
+def _with(ledger: Ledger, items: Iterable[Permalink]) -> Ledger:
+    return Ledger(dict(ledger.permalinks) | {item.url: item for item in items}, ledger.data)

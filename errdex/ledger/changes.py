@@ -1,0 +1,41 @@
+"""What a build changes in the ledger, in a line for people.
+
+22 added (4000, 4100, 4101 and 19 more), 1 retired (4200)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Change = Literal["added", "translated", "reworded", "retired", "back", "redirected"]
+
+_ORDER: tuple[Change, ...] = ("added", "translated", "reworded", "retired", "back", "redirected")
+_NAMED = 3
+
+
+@dataclass(slots=True)
+class Changes:
+    """The codes of each kind of change, each once, in the order in which they were noted."""
+
+    codes: dict[Change, dict[tuple[str, str], None]] = field(default_factory=dict)
+
+    def note(self, change: Change, catalog: str, code: str) -> None:
+        """Note that this happens to a code."""
+        self.codes.setdefault(change, {})[catalog, code] = None
+
+    def __bool__(self) -> bool:
+        return bool(self.codes)
+
+    def summary(self) -> str:
+        """Return the line; empty where nothing changes."""
+        parts = []
+        for change in _ORDER:
+            keys = list(self.codes.get(change, ()))
+            if keys:
+                names = ", ".join(
+                    code if catalog == "codes" else f"{catalog}/{code}" for catalog, code in keys[:_NAMED]
+                )
+                more = f" and {len(keys) - _NAMED} more" if len(keys) > _NAMED else ""
+                parts.append(f"{len(keys)} {change} ({names}{more})")
+        return ", ".join(parts)

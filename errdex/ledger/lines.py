@@ -1,0 +1,165 @@
+"""The ledger as text: `content/permalinks.jsonl`, one JSON object a line, sorted by URL.
+
+    {"url":"codes/4100.html","catalog":"codes","language":"ja","code":"4100","slug":"4100","title":"身元認証失敗",
+     "state":"live","first":"2026-11-24","version":"2.0","hash":"5f0c…","changed":"2026-11-24"}
+
+(one line in the file). A key whose value is empty is left out. A retired code has `since`, `reason`, `successor` and
+`entries`, its last wording: `{"section": …, "source": [path, line], "fields": [[label, role, text, html], …]}`, where
+`html` is left out if it is only the text.
+
+A line stands for itself, so versions of the file can be merged line by line. If both sides of a merge kept a line for
+one URL, the earlier first appearance and the later change count. Everything else that is not as above is an error at
+its line: a ledger half understood would move pages.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, replace
+from html import escape
+from sys import intern
+from typing import Any, get_args
+
+from errdex.diagnostics import Diagnostic
+from errdex.ledger.permalinks import PATH, Ledger, Permalink, PermalinkState
+from errdex.model import Entry, Field, Location, Role
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_KEYS = tuple(item.name for item in fields(Permalink))
+_REQUIRED = ("url", "catalog", "language", "code", "slug", "state", "first")
+_REPEATED = ("catalog", "language", "title", "state", "first", "version", "changed")
+"""Keys with few values among many lines, or with the code's own: one string in memory for all."""
+_STATES = get_args(PermalinkState)
+_ROLES = get_args(Role)
+_DATE = re.compile(r"\d{4}-\d\d-\d\d|")
+_CONFLICT = re.compile(rb"<<<<<<<|=======|>>>>>>>|\|\|\|\|\|\|\|")
+
+
+def parse_ledger(data: bytes) -> tuple[Ledger, tuple[Diagnostic, ...]]:
+    """Return the ledger and an error for each line that can't be read."""
+    permalinks: dict[str, Permalink] = {}
+    lines: dict[str, int] = {}
+    faults: list[Diagnostic] = []
+    for number, line in enumerate(data.split(b"\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            item = _read(line)
+            if item.url in permalinks:
+                item = _settle(permalinks[item.url], item, lines[item.url])
+        except ValueError as error:
+            faults.append(_fault(number, line, error))
+            continue
+        permalinks[item.url] = item
+        lines[item.url] = number
+    return Ledger(permalinks, data), tuple(faults)
+
+
+def dump_ledger(ledger: Ledger) -> bytes:
+    """Return the file's content."""
+    return "".join(_line(ledger.permalinks[url]) for url in sorted(ledger.permalinks)).encode()
+
+
+def _line(item: Permalink) -> str:
+    record = {key: value for key in _KEYS if (value := getattr(item, key))}
+    if item.entries:
+        record["entries"] = [_entry_record(entry) for entry in item.entries]
+    return _encode(record) + "\n"
+
+
+def _read(line: bytes) -> Permalink:
+    """Return the permalink of a line; raises ValueError that says what is wrong with it."""
+    try:
+        record = json.loads(line.decode())
+    except json.JSONDecodeError as error:
+        raise ValueError(f"not JSON: {error.msg} at column {error.colno}") from None
+    except RecursionError:
+        raise ValueError("not JSON of any use: nested too deeply") from None
+    if not isinstance(record, dict):
+        raise ValueError("not a JSON object")
+    for key in _REQUIRED:
+        if not record.get(key):
+            raise ValueError(f"no {key!r}")
+    entries = record.pop("entries", ())
+    for key, value in record.items():
+        if key not in _KEYS:
+            raise ValueError(f"unknown key {key!r}")
+        if not isinstance(value, str):
+            raise ValueError(f"{key!r} is not a string")
+    for key in _REPEATED:
+        if key in record:
+            record[key] = intern(record[key])
+    item = Permalink(**{"title": "", **record}, entries=tuple(_read_entries(entries, record["code"])))
+    _check(item)
+    return item
+
+
+def _check(item: Permalink) -> None:
+    if item.state not in _STATES:
+        raise ValueError(f"unknown state {item.state!r}")
+    if not item.url.endswith(f"{item.catalog}/{item.slug}.html"):
+        raise ValueError("'url' is not made of 'catalog' and 'slug'")
+    if ".." in item.url.split("/") or "\\" in item.url or item.url.startswith("/"):
+        raise ValueError("'url' leads out of the site")
+    for date in (item.first, item.changed, item.since):
+        if not _DATE.fullmatch(date):
+            raise ValueError(f"{date!r} is no date such as 2026-11-24")
+    if not item.has_page and not item.successor:
+        raise ValueError(f"{item.state} without 'successor'")
+
+
+def _settle(one: Permalink, two: Permalink, line: int) -> Permalink:
+    """Return what two lines for one URL say together; raises ValueError where they speak of different codes."""
+    if one.key != two.key:
+        raise ValueError(f"line {line} has the same url for code {one.code!r}")
+    begun = min(one, two, key=lambda item: item.first)
+    newest = max(one, two, key=lambda item: (max(item.since, item.changed), _line(item)))
+    return replace(newest, first=begun.first, version=begun.version)
+
+
+def _fault(number: int, line: bytes, error: ValueError) -> Diagnostic:
+    if _CONFLICT.match(line):
+        return Diagnostic(
+            "error", PATH, number, "a merge left its marks here", "delete the marks and keep the lines of both sides"
+        )
+    what = "not UTF-8" if isinstance(error, UnicodeDecodeError) else str(error)
+    message = f"this line is no permalink: {what}"
+    return Diagnostic("error", PATH, number, message, "restore the line from version control")
+
+
+def _entry_record(entry: Entry) -> dict[str, object]:
+    cells = [
+        (item.label, item.role, item.text, *(() if item.html == escape(item.text, quote=False) else (item.html,)))
+        for item in entry.fields
+    ]
+    return {"section": entry.section, "source": (entry.location.path, entry.location.line), "fields": cells}
+
+
+def _read_entries(records: object, code: str) -> Iterator[Entry]:
+    if not isinstance(records, list | tuple):
+        raise ValueError("'entries' is not a list")
+    for record in records:
+        try:
+            yield _read_entry(record, code)
+        except (KeyError, TypeError, ValueError):
+            raise ValueError("'entries' is not a list of wordings") from None
+
+
+def _read_entry(record: Mapping[str, Any], code: str) -> Entry:
+    path, line = record["source"]
+    return Entry(
+        code=code,
+        aliases=(),
+        fields=tuple(_read_field(*cell) for cell in record["fields"]),
+        location=Location(str(path), int(line)),
+        table=0,
+        section=str(record["section"]),
+    )
+
+
+def _read_field(label: str, role: Role, text: str, html: str | None = None) -> Field:
+    if role not in _ROLES or not isinstance(label, str) or not isinstance(text, str):
+        raise ValueError
+    return Field(label, role, text, escape(text, quote=False) if html is None else str(html))

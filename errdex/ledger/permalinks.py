@@ -1,0 +1,94 @@
+"""The ledger's nouns: a permalink is one URL that was ever published, the ledger is all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from errdex.model import Entry
+
+PATH = "permalinks.jsonl"
+"""The ledger's file, in the content folder."""
+
+PermalinkState = Literal["live", "retired", "renamed", "alias"]
+"""`live` and `retired` have a page; `renamed` and `alias` lead to the page of `successor`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Permalink:
+    """One published URL, and what stands or stood there."""
+
+    url: str
+    """From the site's root: `codes/4100.html`, `en/codes/4100.html`."""
+    catalog: str
+    language: str
+    code: str
+    """As written; of an alias the alias itself."""
+    slug: str
+    title: str
+    """Empty where the code has none, or where the language says nothing of it."""
+    state: PermalinkState
+    first: str
+    """Date of its first appearance (UTC), `2026-11-24`."""
+    version: str = ""
+    """Of the content when it first appeared, where site.toml names one."""
+    hash: str = ""
+    """Of the wording in this language; empty where there is none."""
+    changed: str = ""
+    """Date on which `hash` last became another one."""
+    since: str = ""
+    """Date on which a code was retired or renamed."""
+    reason: str = ""
+    """Why it was retired, in the words of `retire --reason`; empty until somebody says."""
+    successor: str = ""
+    """The code that replaces a retired one, or that a renamed one or an alias leads to."""
+    entries: tuple[Entry, ...] = ()
+    """The last wording of a retired code, where it could be had."""
+
+    @property
+    def has_page(self) -> bool:
+        """Tell whether a page of its own stands at the URL, not a redirect."""
+        return self.state in ("live", "retired")
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Return catalog and code."""
+        return self.catalog, self.code
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Every permalink, by URL."""
+
+    permalinks: Mapping[str, Permalink] = field(default_factory=dict)
+    data: bytes = b""
+    """The file as it was read; empty for a ledger that is new."""
+
+    def of_code(self, catalog: str, code: str) -> tuple[Permalink, ...]:
+        """Return the permalinks of a code, in all languages."""
+        return tuple(item for item in self.permalinks.values() if item.catalog == catalog and item.code == code)
+
+    def pins(self) -> dict[str, dict[str, str]]:
+        """Return for each catalog the slug of each code; of a code with two, the one in use."""
+        pinned: dict[str, dict[str, str]] = {}
+        for item in self._least_first():
+            pinned.setdefault(item.catalog, {})[item.code] = item.slug
+        return pinned
+
+    def slugs(self) -> dict[str, set[str]]:
+        """Return for each catalog all slugs that were ever published."""
+        used: dict[str, set[str]] = {}
+        for item in self.permalinks.values():
+            used.setdefault(item.catalog, set()).add(item.slug)
+        return used
+
+    def _least_first(self) -> Iterator[Permalink]:
+        """Yield the permalinks, live ones last."""
+        live: list[Permalink] = []
+        for item in self.permalinks.values():
+            if item.state == "live":
+                live.append(item)
+            else:
+                yield item
+        yield from live

@@ -1,0 +1,205 @@
+"""From what was published and what the content says now: the next ledger, and a site that keeps every address.
+
+In go the ledger and the compiled site, whose vanished codes are already in it (`vanished_codes`). Out come the site
+with dates, retirements and former addresses filled in, the ledger as it has to be written, what changed in it, and the
+faults. The rules (DESIGN, "Links that never break"):
+
+- a new page is added with today's date; a wording with another hash has changed today; nothing else gets a date;
+- a vanished code is retired since today, and a fault until somebody records why;
+- a code that was retired without a reason and is back with its title is live again; with a reason it stays retired
+  while its row still stands; with another title it is an error until `reinstate`;
+- what is not a page any more leads to one (`redirects`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from hashlib import blake2b
+
+from errdex.diagnostics import Diagnostic, Level
+from errdex.ledger.changes import Changes
+from errdex.ledger.permalinks import PATH, Ledger, Permalink
+from errdex.ledger.redirects import add_aliases, find_former
+from errdex.model import Code, Retirement, Site, Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciled:
+    """What comes out."""
+
+    site: Site
+    ledger: Ledger
+    changes: Changes
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def reconcile(ledger: Ledger, site: Site, today: str) -> Reconciled:
+    """Return site and ledger brought together; `today` is a date (UTC), empty where no ledger is kept."""
+    draft = _Draft(site, today, dict(ledger.permalinks))
+    codes = {(code.catalog, code.slug): draft.enter(code) for catalog in site.catalogs for code in catalog.codes}
+    add_aliases(draft.book, codes.values(), site.settings.language, today, draft.changes)
+    former, lost = find_former(draft.book, codes.values(), draft.pages)
+    for key, urls in former.items():
+        codes[key] = replace(codes[key], former=urls)
+    for item in lost:
+        draft.report_lost(item)
+    catalogs = []
+    for catalog in site.catalogs:
+        members = tuple(codes[code.catalog, code.slug] for code in catalog.codes)
+        catalogs.append(replace(catalog, codes=members, by_code=by_text(members)))
+    after = ledger if draft.book == ledger.permalinks else Ledger(draft.book)
+    return Reconciled(replace(site, catalogs=tuple(catalogs)), after, draft.changes, draft.diagnostics())
+
+
+def by_text(codes: tuple[Code, ...]) -> Mapping[str, Code]:
+    """Return the codes by their text; where a retired one and a live one share it, the live one."""
+    return {code.code: code for live in (False, True) for code in codes if (code.state == "live") is live}
+
+
+def hash_wording(wording: Wording) -> str:
+    """Return a digest of what a reader is told: title, cells and notes, but not where they stand or their markup."""
+    parts = [wording.title]
+    for entry in wording.entries:
+        parts += [item.text for item in entry.fields]
+    if wording.note:
+        note = wording.note
+        parts += (note.prose, note.retryable, note.actor, note.support, note.successor, note.since)
+    return blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+@dataclass(slots=True)
+class _Draft:
+    """The next ledger while it is written, code by code."""
+
+    site: Site
+    today: str
+    book: dict[str, Permalink]
+    changes: Changes = field(default_factory=Changes)
+    pages: set[str] = field(default_factory=set)
+    """URLs that the site has a page for."""
+    faults: list[tuple[Diagnostic, str]] = field(default_factory=list)
+    """With the URL whose line in the ledger a fault is about; empty for a fault of the content."""
+
+    def enter(self, code: Code) -> Code:
+        """Enter a code's pages, and return the code with what the ledger says of it."""
+        urls = {tag: self.site.code_url(code, tag) for tag in self.site.settings.languages}
+        self.pages.update(urls.values())
+        known = {tag: self.book[url] for tag, url in urls.items() if url in self.book}
+        gone = [item for item in known.values() if item.state in ("retired", "renamed")]
+        if gone and code.retirement is None:
+            if any(_means_else(item, code) for item in gone):
+                self._refuse(code, gone[0])
+                return code
+            if gone[0].reason:
+                code = replace(code, retirement=Retirement(gone[0].since, gone[0].reason, gone[0].successor))
+                message = f"code {code.code} is retired, but its row still stands"
+                self._fault("warning", gone[0].url, message, f"delete the row, or run `reinstate {code.code}`")
+        wordings = {wording.language: wording for wording in code.wordings}
+        entered = []
+        for tag, url in urls.items():
+            old, wording = known.get(tag), wordings.get(tag)
+            if old is None:
+                item = self._begin(url, tag, code, wording, translated=bool(known))
+            elif code.retirement:
+                item = self._retire(old, code.retirement, wording)
+            else:
+                item = self._renew(old, tag, code, wording)
+            self.book[url] = item
+            entered.append(item)
+        if code.retirement and not code.retirement.reason:
+            self._ask_reason(entered[0])
+        added = min(item.first for item in entered)
+        return replace(code, added=added, changed=max(max(item.changed, item.since) for item in entered))
+
+    def _begin(self, url: str, tag: str, code: Code, wording: Wording | None, *, translated: bool) -> Permalink:
+        """Return the permalink of a new page."""
+        self.changes.note("translated" if translated else "added", code.catalog, code.code)
+        retired = code.retirement
+        return Permalink(
+            url=url,
+            catalog=code.catalog,
+            language=tag,
+            code=code.code,
+            slug=code.slug,
+            title=wording.title if wording else "",
+            state=code.state,
+            first=self.today,
+            version=self.site.settings.version,
+            hash=self._hash(wording),
+            changed=self.today if wording else "",
+            since=retired.since if retired else "",
+            reason=retired.reason if retired else "",
+            successor=retired.successor if retired else "",
+        )
+
+    def _retire(self, old: Permalink, retirement: Retirement, wording: Wording | None) -> Permalink:
+        """Return the permalink of a page whose code has left the content, with its last wording."""
+        if old.state == "retired":
+            return old
+        self.changes.note("retired", old.catalog, old.code)
+        return replace(old, state="retired", since=retirement.since, entries=wording.entries if wording else ())
+
+    def _renew(self, old: Permalink, tag: str, code: Code, wording: Wording | None) -> Permalink:
+        """Return the permalink of a page whose code is in the content."""
+        title, digest = (wording.title, self._hash(wording)) if wording else ("", "")
+        if old.state == "live" and (old.title, old.hash, old.language) == (title, digest, tag):
+            return old
+        item = old
+        if old.state != "live":
+            self.changes.note("back", code.catalog, code.code)
+            item = replace(old, state="live", since="", reason="", successor="", entries=())
+        if old.hash != digest:
+            self.changes.note("reworded" if old.hash else "translated", code.catalog, code.code)
+            item = replace(item, changed=self.today)
+        return replace(item, title=title, hash=digest, language=tag)
+
+    def _hash(self, wording: Wording | None) -> str:
+        return hash_wording(wording) if wording and self.today else ""
+
+    def _refuse(self, code: Code, old: Permalink) -> None:
+        """Note that a code is in the content again and means something else."""
+        place = code.wordings[0].entries[0].location
+        if old.state == "renamed":
+            message = f"code {code.code} was renamed to {old.successor}, but its row still stands"
+            hint = f"write {old.successor} in the row, or run `reinstate {code.code}` to undo the rename"
+        else:
+            message = f"code {code.code} was retired as {old.title!r} and comes back as {_title(code, old)!r}"
+            hint = (
+                f"run `reinstate {code.code}` if it still means the same, "
+                f"or `reinstate {code.code} --slug NAME` to give the new meaning a page of its own"
+            )
+        self.faults.append((Diagnostic("error", place.path, place.line, message, hint), ""))
+
+    def _ask_reason(self, item: Permalink) -> None:
+        title = f" ({item.title})" if item.title else ""
+        message = f"code {item.code}{title} has left the content, and nobody has said why"
+        hint = f"run `retire {item.code} --reason WHY [--successor CODE]` or `rename {item.code} NEW`"
+        self._fault("warning", item.url, message, hint)
+
+    def report_lost(self, item: Permalink) -> None:
+        """Note that a redirect has lost its target."""
+        target = item.successor or item.code
+        hint = f"add {target} to the content, or run `rename {item.code} CODE` with a code that is there"
+        self._fault("error", item.url, f"{item.url} leads to code {target}, which is nowhere", hint)
+
+    def _fault(self, level: Level, url: str, message: str, hint: str) -> None:
+        self.faults.append((Diagnostic(level, PATH, 0, message, hint), url))
+
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Return the faults, each at its line in the ledger as it will be written."""
+        if not self.faults:
+            return ()
+        lines = {url: number for number, url in enumerate(sorted(self.book), 1)}
+        return tuple(replace(fault, line=lines[url]) if url else fault for fault, url in self.faults)
+
+
+def _means_else(old: Permalink, code: Code) -> bool:
+    """Tell whether a code stands for something else than when it left: another title in the same language."""
+    if old.state == "renamed":
+        return True
+    return bool(old.hash and code.has(old.language)) and _title(code, old) != old.title
+
+
+def _title(code: Code, old: Permalink) -> str:
+    return code.wording(old.language).title

@@ -1,0 +1,84 @@
+"""URLs that lead to a page elsewhere: aliases, renames, and pages of a language that the site no longer has.
+
+A redirect is followed by code, not by URL: a rename of a rename, and an alias of a retired code, end at the page of
+the last code in the chain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+
+from errdex.ledger.changes import Changes
+from errdex.ledger.permalinks import Permalink
+from errdex.ledger.slug import slug_for
+from errdex.model import Code
+
+Key = tuple[str, str]
+"""Catalog and code."""
+
+
+def add_aliases(
+    book: dict[str, Permalink], codes: Collection[Code], language: str, today: str, changes: Changes
+) -> None:
+    """Enter in `book` each identifier that just one live code has as its alias, and where it leads.
+
+    An alias gets an address in the default language, and only if no code is called so and no page is in the way. It
+    keeps it: if the code that it leads to has it no longer and another one has, it leads there.
+    """
+    claims: dict[Key, list[Code]] = {}
+    for code in codes:
+        if code.state == "live":
+            for alias in code.aliases:
+                claims.setdefault((code.catalog, alias), []).append(code)
+    if not claims:
+        return
+    taken = {(item.catalog, item.slug.lower()) for item in book.values() if item.state != "alias"}
+    for (catalog, alias), claimants in claims.items():
+        slug = slug_for(alias)
+        if len(claimants) > 1 or (catalog, slug.lower()) in taken:
+            continue
+        taken.add((catalog, slug.lower()))
+        target = claimants[0].code
+        url = f"{catalog}/{slug}.html"
+        old = book.get(url)
+        if old is None:
+            book[url] = Permalink(url, catalog, language, alias, slug, "", "alias", today, successor=target)
+        elif old.successor != target:
+            book[url] = replace(old, successor=target)
+        else:
+            continue
+        changes.note("redirected", catalog, alias)
+
+
+def find_former(
+    book: Mapping[str, Permalink], codes: Iterable[Code], pages: Collection[str]
+) -> tuple[dict[tuple[str, str], tuple[str, ...]], tuple[Permalink, ...]]:
+    """Return the URLs that lead to each page (by catalog and slug), and the permalinks that lead nowhere.
+
+    `pages` are the URLs that have a page of their own.
+    """
+    homes = {(code.catalog, code.code): code for code in sorted(codes, key=lambda code: code.state == "live")}
+    away = [book[url] for url in sorted(book.keys() - pages)]
+    onward = {item.key: item.successor for item in away if not item.has_page}
+    former: dict[tuple[str, str], tuple[str, ...]] = {}
+    lost = []
+    for item in away:
+        home = _follow(item, homes, onward)
+        if home:
+            key = (home.catalog, home.slug)
+            former[key] = (*former.get(key, ()), item.url)
+        else:
+            lost.append(item)
+    return former, tuple(lost)
+
+
+def _follow(item: Permalink, homes: Mapping[Key, Code], onward: Mapping[Key, str]) -> Code | None:
+    """Return the code at the end of the chain that begins at a permalink."""
+    key, seen = item.key, set()
+    if not item.has_page:
+        key = (item.catalog, item.successor)
+    while key not in homes and key in onward and key not in seen:
+        seen.add(key)
+        key = (key[0], onward[key])
+    return homes.get(key)

@@ -1,0 +1,76 @@
+"""What the ledger gives the compile stage: a slug for each code, and the codes that the content no longer holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from html import escape
+
+from errdex.ledger.permalinks import PATH, Ledger, Permalink
+from errdex.ledger.slug import assign_slugs
+from errdex.model import Code, Entry, Field, Location, Retirement, Settings, Wording
+
+Key = tuple[str, str]
+"""Catalog and code."""
+
+LastWording = Callable[[str, str, str], tuple[Entry, ...]]
+"""(catalog, code, language) -> the entries that were last published, as far as they can be had."""
+
+
+def slugs_for_site(ledger: Ledger, present: Collection[Key]) -> dict[Key, str]:
+    """Return the slug of each code of the content; what the ledger pins stays."""
+    pins, used = ledger.pins(), ledger.slugs()
+    codes: dict[str, list[str]] = {}
+    for catalog, code in present:
+        codes.setdefault(catalog, []).append(code)
+    slugs: dict[Key, str] = {}
+    for catalog, members in codes.items():
+        assigned = assign_slugs(members, pins.get(catalog, {}), used.get(catalog, ()))
+        slugs.update(((catalog, code), assigned[code]) for code in members)
+    return slugs
+
+
+def vanished_codes(
+    ledger: Ledger, slugs: Mapping[Key, str], settings: Settings, today: str, last: LastWording
+) -> tuple[Code, ...]:
+    """Return the codes that keep a page though the content does not hold them, each retired.
+
+    `slugs` are those of the codes that it holds; `last` is asked only for a code that vanishes in this build.
+    """
+    groups: dict[tuple[str, str, str], dict[str, Permalink]] = {}
+    for item in ledger.permalinks.values():
+        if item.has_page and slugs.get(item.key) != item.slug:
+            groups.setdefault((item.catalog, item.code, item.slug), {})[item.language] = item
+    return tuple(_retired_code(group, settings, today, last) for group in groups.values())
+
+
+def _retired_code(group: Mapping[str, Permalink], settings: Settings, today: str, last: LastWording) -> Code:
+    """Return the code that permalinks, one a language, speak of."""
+    items = [group[tag] for tag in settings.languages if tag in group] or list(group.values())
+    wordings = [
+        Wording(item.language, item.title, item.entries or last(*item.key, item.language) or (_title_entry(item),))
+        for item in items
+        if item.hash or item.title or item.entries
+    ]
+    first = items[0]
+    return Code(
+        catalog=first.catalog,
+        code=first.code,
+        slug=first.slug,
+        wordings=tuple(wordings) or (Wording(first.language, first.title, (_title_entry(first),)),),
+        retirement=Retirement(first.since or today, first.reason, first.successor),
+    )
+
+
+def _title_entry(item: Permalink) -> Entry:
+    """Return the least that can be said of a code: itself and its title."""
+    cells: Iterable[tuple[str, str]] = [("code", item.code), *([("title", item.title)] if item.title else [])]
+    return Entry(
+        code=item.code,
+        aliases=(),
+        fields=tuple(
+            Field("", "code" if role == "code" else "title", text, escape(text, quote=False)) for role, text in cells
+        ),
+        location=Location(PATH, 0),
+        table=0,
+        section="",
+    )

@@ -1,1 +1,0 @@
-"""The benchmark: `python3 tests/bench`."""

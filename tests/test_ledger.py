@@ -1,0 +1,395 @@
+"""The ledger over a site's life: codes come, change, go, are renamed and come back, and no URL is ever lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from functools import partial
+
+import pytest
+
+from errdex.diagnostics import SettingFault
+from errdex.ledger import (
+    Ledger,
+    Reconciled,
+    dump_ledger,
+    find_catalog,
+    parse_ledger,
+    reconcile,
+    reinstate,
+    rename,
+    retire,
+    slugs_for_site,
+    vanished_codes,
+)
+from errdex.model import Catalog, Code, Entry, Family, Settings, Site, Wording
+from tests.sample_site import sample_entry, sample_settings
+
+Rows = Mapping[str, str]
+"""Code -> title."""
+
+
+def nothing_published(catalog: str, code: str, language: str) -> tuple[Entry, ...]:
+    """Stand for a last wording that can't be had."""
+    del catalog, code, language
+    return ()
+
+
+def build(
+    rows: Rows,
+    ledger: Ledger = Ledger(),  # noqa: B008 - frozen
+    today: str = "2026-01-01",
+    *,
+    aliases: Mapping[str, Iterable[str]] | None = None,
+    english: Rows | None = None,
+    settings: Settings | None = None,
+    last: Mapping[str, tuple[Entry, ...]] | None = None,
+) -> Reconciled:
+    """Take the steps of a build for the catalog `codes`."""
+    settings = settings or replace(sample_settings(), languages=("ja", "en") if english else ("ja",))
+    slugs = slugs_for_site(ledger, [("codes", code) for code in rows])
+    codes = [
+        Code(
+            "codes",
+            code,
+            slugs["codes", code],
+            tuple(
+                Wording(tag, words[code], (sample_entry(code, words[code], f"mend {words[code]}"),))
+                for tag, words in (("ja", rows), ("en", english or {}))
+                if code in words
+            ),
+            aliases=tuple((aliases or {}).get(code, ())),
+        )
+        for code, title in rows.items()
+    ]
+    kept = vanished_codes(
+        ledger, slugs, settings, today, lambda _, code, tag: (last or {}).get(code, ()) if tag == "ja" else ()
+    )
+    members = (*codes, *kept)
+    site = Site(settings, (Catalog("codes", members, (Family(""),), {c.code: c for c in members}),), ())
+    return reconcile(ledger, site, today)
+
+
+def written(result: Reconciled) -> Ledger:
+    """Return the ledger after a journey through its file."""
+    ledger, faults = parse_ledger(dump_ledger(result.ledger))
+    assert not faults
+    return ledger
+
+
+def code_of(result: Reconciled, code: str) -> Code:
+    """Return a code of the site."""
+    return result.site.catalogs[0].by_code[code]
+
+
+def test_first_build_enters_every_page_with_its_date() -> None:
+    """What is new is added, and the summary says so."""
+    result = build({"4100": "Denied", "4101": "Forbidden"}, english={"4100": "Denied"})
+    assert list(written(result).permalinks) == [
+        "codes/4100.html",
+        "codes/4101.html",
+        "en/codes/4100.html",
+        "en/codes/4101.html",
+    ]
+    assert result.changes.summary() == "2 added (4100, 4101)"
+    assert code_of(result, "4100").added == code_of(result, "4100").changed == "2026-01-01"
+    assert result.ledger.permalinks["codes/4100.html"].version == "2.0"
+    assert not result.diagnostics
+
+
+def test_build_without_changes_leaves_the_ledger_alone() -> None:
+    """A later build of the same content writes nothing, and dates stay."""
+    ledger = written(build({"4100": "Denied"}))
+    again = build({"4100": "Denied"}, ledger, "2027-07-07")
+    assert again.ledger is ledger
+    assert not again.changes
+    assert code_of(again, "4100").changed == "2026-01-01"
+
+
+def test_the_file_is_the_same_after_reading_it() -> None:
+    """Parse and dump are inverse, last wordings included."""
+    ledger = written(build({"4100": "Denied", "DB:0140": "Gone"}))
+    gone = build({"4100": "Denied"}, ledger, "2026-02-02", last={"DB:0140": (sample_entry("DB:0140", "Gone", "<x>"),)})
+    data = dump_ledger(gone.ledger)
+    assert b'"entries":[' in data
+    assert dump_ledger(parse_ledger(data)[0]) == data
+    assert parse_ledger(data)[0].permalinks == gone.ledger.permalinks
+
+
+def test_reworded_code_gets_a_date_and_others_do_not() -> None:
+    """The hash notices other words, and only there is the date of change today's."""
+    ledger = written(build({"4100": "Denied", "4101": "Forbidden"}))
+    result = build({"4100": "Refused", "4101": "Forbidden"}, ledger, "2026-02-02")
+    assert result.changes.summary() == "1 reworded (4100)"
+    assert (code_of(result, "4100").added, code_of(result, "4100").changed) == ("2026-01-01", "2026-02-02")
+    assert code_of(result, "4101").changed == "2026-01-01"
+    assert written(result).permalinks["codes/4100.html"].title == "Refused"
+
+
+def test_vanished_code_keeps_its_page_and_its_last_words() -> None:
+    """It is retired since today, with a warning that names it, in this build and in the next ones."""
+    ledger = written(build({"4100": "Denied", "4101": "Forbidden"}))
+    words = (sample_entry("4101", "Forbidden", "Ask"),)
+    result = build({"4100": "Denied"}, ledger, "2026-02-02", last={"4101": words})
+    code = code_of(result, "4101")
+    assert code.state == "retired"
+    assert code.retirement is not None
+    assert code.retirement.since == "2026-02-02"
+    assert code.wordings[0].entries == words
+    assert result.changes.summary() == "1 retired (4101)"
+    (fault,) = result.diagnostics
+    assert (fault.level, fault.path, fault.line) == ("warning", "permalinks.jsonl", 2)
+    assert "4101 (Forbidden)" in fault.message
+
+    later = build({"4100": "Denied"}, written(result), "2026-03-03")
+    assert not later.changes
+    assert code_of(later, "4101").wordings[0].entries[0].text("remedy") == "Ask"
+    assert [fault.level for fault in later.diagnostics] == ["warning"]
+
+
+def test_without_last_words_at_least_code_and_title_are_kept() -> None:
+    """The ledger itself knows the title."""
+    result = build({}, written(build({"4101": "Forbidden"})), "2026-02-02")
+    (entry,) = code_of(result, "4101").wordings[0].entries
+    assert (entry.text("code"), entry.text("title")) == ("4101", "Forbidden")
+
+
+def test_reason_ends_the_warning() -> None:
+    """`retire` after the row is gone: reason and successor are on the page, and the build is clean."""
+    gone = written(build({"4100": "x"}, written(build({"4100": "x", "4101": "y"})), "2026-02-02"))
+    ledger = retire(gone, "codes", "4101", reason=" no \n longer", successor="4100", today="2026-03-03", wordings={})
+    result = build({"4100": "x"}, ledger, "2026-03-03")
+    assert not result.diagnostics
+    retirement = code_of(result, "4101").retirement
+    assert retirement is not None
+    assert (retirement.since, retirement.reason, retirement.successor) == ("2026-02-02", "no longer", "4100")
+
+
+def test_retire_while_the_row_still_stands() -> None:
+    """The page is retired at once, a warning asks for the row to go, and then its last words are those of the row."""
+    first = build({"4100": "x", "4101": "y"})
+    words = {"ja": (sample_entry("4101", "y", "the row"),)}
+    ledger = retire(written(first), "codes", "4101", reason="old", successor="", today="2026-02-02", wordings=words)
+    standing = build({"4100": "x", "4101": "y"}, ledger, "2026-02-03")
+    assert code_of(standing, "4101").state == "retired"
+    assert [fault.message for fault in standing.diagnostics] == ["code 4101 is retired, but its row still stands"]
+    assert standing.ledger is ledger
+
+    gone = build({"4100": "x"}, ledger, "2026-02-04")
+    assert not gone.diagnostics
+    assert not gone.changes
+    assert code_of(gone, "4101").wordings[0].entries[0].text("remedy") == "the row"
+
+
+def test_code_that_comes_back_with_its_title_is_live_again() -> None:
+    """A row deleted by mistake and put back does no harm."""
+    first = build({"4100": "x", "4101": "y"})
+    gone = build({"4100": "x"}, written(first), "2026-02-02")
+    back = build({"4100": "x", "4101": "y"}, written(gone), "2026-03-03")
+    assert not back.diagnostics
+    assert code_of(back, "4101").state == "live"
+    assert back.changes.summary() == "1 back (4101)"
+    assert written(back).permalinks == written(first).permalinks
+
+
+@pytest.mark.parametrize("reason", ["", "old"])
+def test_code_that_comes_back_with_another_meaning_is_an_error(reason: str) -> None:
+    """The error stands at the row, the ledger stays, and `reinstate` settles it."""
+    gone = written(build({"4100": "x"}, written(build({"4100": "x", "4101": "y"})), "2026-02-02"))
+    if reason:
+        gone = retire(gone, "codes", "4101", reason=reason, successor="", today="2026-02-02", wordings={})
+    back = build({"4100": "x", "4101": "z"}, gone, "2026-03-03")
+    (fault,) = back.diagnostics
+    assert (fault.level, fault.path, fault.line) == ("error", "ja/errors.md", 12)
+    assert "'y'" in fault.message
+    assert "'z'" in fault.message
+    assert back.ledger is gone
+
+    settled = build({"4100": "x", "4101": "z"}, reinstate(gone, "codes", "4101"), "2026-03-03")
+    assert not settled.diagnostics
+    assert code_of(settled, "4101").state == "live"
+    assert written(settled).permalinks["codes/4101.html"].title == "z"
+
+
+def test_new_meaning_on_a_page_of_its_own() -> None:
+    """With another slug the old page stays retired under its URL, and the new one is live."""
+    gone = written(build({}, written(build({"4101": "y"})), "2026-02-02"))
+    gone = retire(gone, "codes", "4101", reason="old", successor="", today="2026-02-02", wordings={})
+    result = build({"4101": "z"}, reinstate(gone, "codes", "4101", slug="4101-b", today="2026-03-03"), "2026-03-03")
+    assert not result.diagnostics
+    assert {code.slug: code.state for code in result.site.catalogs[0].codes} == {"4101-b": "live", "4101": "retired"}
+    assert code_of(result, "4101").slug == "4101-b"
+    again = build({"4101": "z"}, written(result), "2026-04-04")
+    assert not again.changes
+    for slug in ("4101", "a/b", "CON", "4101-B"):
+        with pytest.raises(SettingFault):
+            reinstate(written(result), "codes", "4101", slug=slug, today="2026-04-04")
+
+
+def test_renamed_code_leads_to_its_new_name_through_any_number_of_renames() -> None:
+    """Old URLs are former addresses of the last name's page, in every language."""
+    one = written(build({"A": "x"}, english={"A": "x"}))
+    two = written(build({"B": "x"}, rename(one, "codes", "A", "B", today="2026-02-02"), english={"B": "x"}))
+    three = build({"C": "x"}, rename(two, "codes", "B", "C", today="2026-03-03"), "2026-03-03", english={"C": "x"})
+    assert not three.diagnostics
+    former = ("codes/A.html", "codes/B.html", "en/codes/A.html", "en/codes/B.html")
+    assert code_of(three, "C").former == former
+    assert [code.code for code in three.site.catalogs[0].codes] == ["C"]
+
+
+def test_rename_back_is_no_circle() -> None:
+    """A to B and back to A: A has its page again and B leads to it."""
+    one = written(build({"A": "x"}))
+    two = written(build({"B": "x"}, rename(one, "codes", "A", "B", today="2026-02-02")))
+    three = build({"A": "x"}, rename(two, "codes", "B", "A", today="2026-03-03"), "2026-03-03")
+    assert not three.diagnostics
+    assert code_of(three, "A").former == ("codes/B.html",)
+    assert code_of(three, "A").added == "2026-01-01"
+
+
+def test_renamed_code_whose_row_still_stands_is_an_error() -> None:
+    """Neither name may be lost, so somebody has to decide."""
+    ledger = rename(written(build({"A": "x"})), "codes", "A", "B", today="2026-02-02")
+    faults = build({"A": "x"}, ledger, "2026-02-02").diagnostics
+    assert [fault.level for fault in faults] == ["error"]
+    assert "renamed to B" in faults[0].message
+
+
+def test_rename_to_a_code_that_is_nowhere_is_an_error() -> None:
+    """The old URL would lead nowhere."""
+    ledger = rename(written(build({"A": "x", "B": "y"})), "codes", "A", "C", today="2026-02-02")
+    (fault,) = build({"B": "y"}, ledger, "2026-02-02").diagnostics
+    assert (fault.level, fault.line) == ("error", 1)
+    assert "codes/A.html leads to code C" in fault.message
+
+
+def test_alias_of_one_code_leads_to_it_and_stays() -> None:
+    """An alias that two codes share leads nowhere; one that was published goes on leading somewhere."""
+    aliases = {"4100": ["AuthFailure", "0x1004"], "4101": ["0x1004", "4100"]}
+    first = build({"4100": "x", "4101": "y"}, aliases=aliases)
+    assert code_of(first, "4100").former == ("codes/AuthFailure.html",)
+    assert code_of(first, "4101").former == ()
+    assert "1 redirected (AuthFailure)" in first.changes.summary()
+
+    without = build({"4100": "x", "4101": "y"}, written(first), "2026-02-02")
+    assert code_of(without, "4100").former == ("codes/AuthFailure.html",)
+    assert not without.changes
+
+    moved = build({"4100": "x", "4101": "y"}, written(first), "2026-02-02", aliases={"4101": ["AuthFailure"]})
+    assert code_of(moved, "4101").former == ("codes/AuthFailure.html",)
+
+
+def test_alias_that_becomes_a_code_gets_the_page() -> None:
+    """Its URL stays, and now says what the code itself means."""
+    first = written(build({"4100": "x"}, aliases={"4100": ["AuthFailure"]}))
+    result = build({"4100": "x", "AuthFailure": "y"}, first, "2026-02-02", aliases={"4100": ["AuthFailure"]})
+    assert not result.diagnostics
+    assert code_of(result, "AuthFailure").slug == "AuthFailure"
+    assert code_of(result, "4100").former == ()
+
+
+def test_pages_of_a_dropped_language_lead_to_the_default_one() -> None:
+    """Removing a language from the settings breaks no link."""
+    first = written(build({"4100": "x"}, english={"4100": "x"}))
+    result = build({"4100": "x"}, first, "2026-02-02")
+    assert code_of(result, "4100").former == ("en/codes/4100.html",)
+    gone = build({}, written(result), "2026-03-03")
+    assert code_of(gone, "4100").former == ("en/codes/4100.html",)
+
+
+def test_new_codes_never_take_a_published_slug() -> None:
+    """A code that differs from a published one only by case gets another page, whatever sorts first."""
+    first = written(build({"abc": "x"}))
+    result = build({"abc": "x", "ABC": "y"}, first, "2026-02-02")
+    assert code_of(result, "abc").slug == "abc"
+    assert code_of(result, "ABC").slug.startswith("ABC~h")
+    gone = build({"ABC": "y"}, written(result), "2026-03-03")
+    assert {code.slug.lower() for code in gone.site.catalogs[0].codes} == {"abc", code_of(result, "ABC").slug.lower()}
+
+
+def test_without_a_ledger_there_are_no_dates() -> None:
+    """A folder that nothing is written into gives the same bytes on every day."""
+    result = build({"4100": "x"}, today="")
+    assert code_of(result, "4100").added == code_of(result, "4100").changed == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        (b"{", "not JSON"),
+        (b"[]", "not a JSON object"),
+        (b'{"url":"codes/1.html"}', "no 'catalog'"),
+        (b"\xff", "not UTF-8"),
+        (b"<<<<<<< HEAD", "a merge left its marks here"),
+        (b"[" * 100_000, "nested too deeply"),
+    ],
+)
+def test_corrupt_line_is_an_error_that_names_it(line: bytes, message: str) -> None:
+    """Whatever stands there, the error has its line, and the other lines are read."""
+    data = dump_ledger(build({"4100": "x", "4101": "y"}).ledger).split(b"\n")
+    ledger, faults = parse_ledger(b"\n".join([data[0], line, data[1], b""]))
+    assert [(fault.level, fault.path, fault.line) for fault in faults] == [("error", "permalinks.jsonl", 2)]
+    assert message in faults[0].message
+    assert len(ledger.permalinks) == 2
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "message"),
+    [
+        (b'"state":"live"', b'"state":"gone"', "unknown state"),
+        (b'"first":"2026-01-01"', b'"first":"yesterday"', "no date"),
+        (b'"slug":"4100"', b'"slug":"4101"', "not made of"),
+        (b"codes/4100.html", b"../codes/4100.html", "leads out of the site"),
+        (b'"title"', b'"titel"', "unknown key 'titel'"),
+        (b'"code":"4100"', b'"code":4100', "not a string"),
+        (b'"state":"live"', b'"state":"renamed"', "without 'successor'"),
+        (b'"state":"live"', b'"state":"live","entries":[1]', "'entries'"),
+        (
+            b'"state":"live"',
+            b'"state":"live","entries":[{"section":"","source":["a",1],"fields":[["a","b","c"]]}]',
+            "'en",
+        ),
+    ],
+)
+def test_wrong_value_is_an_error(before: bytes, after: bytes, message: str) -> None:
+    """A ledger half understood would move pages."""
+    data = dump_ledger(build({"4100": "x"}).ledger)
+    (fault,) = parse_ledger(data.replace(before, after))[1]
+    assert message in fault.message
+
+
+def test_lines_of_both_sides_of_a_merge_are_settled() -> None:
+    """The earlier first appearance and the later wording count, in whatever order the lines stand."""
+    old = dump_ledger(build({"4100": "x"}).ledger)
+    new = dump_ledger(build({"4100": "y"}, today="2026-05-05").ledger)
+    for data in (old + new, new + old):
+        ledger, faults = parse_ledger(data)
+        assert not faults
+        item = ledger.permalinks["codes/4100.html"]
+        assert (item.first, item.changed, item.title) == ("2026-01-01", "2026-05-05", "y")
+
+
+def test_one_url_for_two_codes_is_an_error() -> None:
+    """Which of them may keep it can't be guessed."""
+    data = dump_ledger(build({"4100": "x"}).ledger)
+    (fault,) = parse_ledger(data + data.replace(b'"code":"4100"', b'"code":"4101"'))[1]
+    assert fault.line == 2
+    assert "line 1 has the same url" in fault.message
+
+
+def test_unknown_code_is_a_fault_with_a_suggestion() -> None:
+    """The command line's three doors find the catalog themselves, and say what is near."""
+    ledger = build({"4100": "x"}).ledger
+    assert find_catalog(ledger, "4100") == "codes"
+    with pytest.raises(SettingFault) as caught:
+        find_catalog(ledger, "4101")
+    assert "4100" in caught.value.hint
+    actions: tuple[Callable[..., Ledger], ...] = (
+        partial(retire, reason=" ", successor="", today="", wordings={}),
+        partial(retire, reason="x", successor="4100", today="", wordings={}),
+        partial(rename, new="4100", today=""),
+        reinstate,
+    )
+    for action in actions:
+        with pytest.raises(SettingFault):
+            action(ledger, "codes", "4100")
