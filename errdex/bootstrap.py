@@ -33,7 +33,8 @@ from errdex.diagnostics import EnvironmentFault
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ("errdex",)
 """The parts whose lock a build needs: `<part>/requirements.lock`."""
-BUILD_AND_TESTS = ("errdex", "tests")
+BUILD_AND_TESTS = (*BUILD, "tests")
+BUILD_AND_RACE = (*BUILD, "tests/bench")
 
 
 def provide(parts: Sequence[str] = BUILD, root: Path = ROOT) -> str:
@@ -120,9 +121,10 @@ def requirements(root: Path, parts: Sequence[str]) -> dict[str, tuple[int, ...]]
     import tomllib
 
     project: Mapping[str, Any] = tomllib.loads(_read(root / "pyproject.toml"))
-    lines = list(project["project"]["dependencies"])
-    if "tests" in parts:
-        lines += project["dependency-groups"]["tests"]
+    lines: list[str] = []
+    for part in parts:
+        group = part.rpartition("/")[2]
+        lines += project["project"]["dependencies"] if part in BUILD else project["dependency-groups"][group]
     pairs = (line.split(">=") for line in lines)
     return {name.lower(): _numbers(floor) for name, floor in pairs}
 

@@ -156,6 +156,8 @@ def touches(module: Module) -> list[str]:
     """Name the lines that reach for files, processes, the network or the terminal."""
     found = []
     for node in ast.walk(module.tree):
+        if not isinstance(node, ast.stmt | ast.expr):
+            continue
         names: list[str] = []
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names if alias.name in TOUCHING_MODULES]

@@ -35,7 +35,7 @@ CONTENT = Path(__file__).parents[1] / "content"
 SETTINGS: Mapping[str, Any] = tomllib.loads((CONTENT / "site.toml").read_text("utf-8"))
 LANGUAGES: list[str] = SETTINGS["languages"]
 DEFAULT: str = SETTINGS["language"]
-TRANSLATIONS = [item.name for item in CONTENT.iterdir() if (item / "signature.md").exists() and item.name != DEFAULT]
+TRANSLATIONS = [language for language in LANGUAGES if language != DEFAULT]
 
 ENDPOINT = "https://cvm.api.qcloud.com/v2/index.php"
 PARAMETER = re.compile(r"^\| `([A-Za-z0-9._]+)` \| `([^`]*)` \|$", re.M)
@@ -144,7 +144,7 @@ def test_each_shown_signature_is_right(path: Path) -> None:
     assert signature_faults(path.read_text("utf-8")) == []
 
 
-@pytest.mark.parametrize("language", [DEFAULT, *TRANSLATIONS])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_one_wrong_character_in_an_example_is_found(language: str) -> None:
     """A slip in any character of the parameters, the key, a source string, a signature or the URL must be a fault."""
     text = (CONTENT / language / "signature.md").read_text("utf-8")
@@ -236,12 +236,12 @@ def test_translated_tables_hold_the_same_codes(language: str) -> None:
     original = (CONTENT / DEFAULT / "error-codes.md").read_text("utf-8")
     translated = (CONTENT / language / "error-codes.md").read_text("utf-8")
     assert CELL.findall(translated) == CELL.findall(original)
-    assert len(CELL.findall(original)) == 22
+    assert CELL.findall(original)
     assert re.findall(r'href="[^"]*"', translated) == re.findall(r'href="[^"]*"', original)
     assert translated.count("<td>") == original.count("<td>")
 
 
-@pytest.mark.parametrize("language", [DEFAULT, *TRANSLATIONS])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_quota_is_linked_in_each_language(language: str) -> None:
     """The row of 4400 must hold words that `[links]` leads to the quota guide."""
     text = (CONTENT / language / "error-codes.md").read_text("utf-8")

@@ -193,7 +193,7 @@ def test_an_environment_of_another_python_is_left_alone(clone: Clone) -> None:
 @pytest.mark.skipif(os.name == "nt", reason="no SIGKILL on Windows")
 def test_a_killed_set_up_leaves_nothing_that_misleads(clone: Clone, long_run: bool) -> None:
     """Killed at any moment of the set-up, the next run sets up and works."""
-    dice = random.Random(4100)  # noqa: S311  (moments, not secrets)
+    dice = random.Random(4100)
     for _ in range(30 if long_run else 4):
         process = clone.start()
         time.sleep(dice.uniform(0.02, 1.2))

@@ -25,46 +25,75 @@ def carry_over(old: Path, new: Path, *, force: bool) -> int:
     Raises `SettingFault` where a foreign file has the name of one of ours; with `force` ours takes its place.
     """
     ours = _own(old)
+    foreign = sorted((path, is_folder) for path, is_folder in walk(old) if name_as_text(path) not in ours)
     count = 0
     folders = []
-    for path, is_folder in walk(old):
-        if name_as_text(path) in ours:
-            continue
+    for path, is_folder in foreign:
         with in_words("carry over", old / path):
             try:
                 _carry(old / path, new / path, is_folder=is_folder)
-                if is_folder:
-                    folders.append(path)
-                else:
-                    count += 1
             except (FileExistsError, NotADirectoryError):
-                if is_folder and (new / path).is_dir() and not (new / path).is_symlink():
+                if is_folder and (new / path).is_dir():
                     continue
                 if not force:
                     raise SettingFault(
                         f"{old / path} is not ours, and would be written over",
                         "move it away, or let --force put ours in its place",
                     ) from None
+            else:
+                count += not is_folder
+                if is_folder:
+                    folders.append(path)
     for path in reversed(folders):  # now that they are filled: they may be read-only
-        shutil.copystat(old / path, new / path)
+        with in_words("carry over", old / path):
+            shutil.copystat(old / path, new / path)
     return count
 
 
 def discard(tree: Path, site: Path) -> None:
     """Remove a site that was replaced by `site`, and lose no foreign file."""
     ours = _own(tree)
-    for path, is_folder in reversed(list(walk(tree))):
+    for path, is_folder in reversed(list(walk(tree, unlock=True))):
+        place = f"{tree}/{path}"
         if path == MANIFEST:
             continue
         if is_folder:
-            os.rmdir(tree / path)
+            os.rmdir(place)
         elif name_as_text(path) in ours or os.path.lexists(site / path):
-            os.unlink(tree / path)
+            os.unlink(place)
         else:
             make_folders((site / path).parent)
-            os.rename(tree / path, site / path)
+            os.rename(place, site / path)
     (tree / MANIFEST).unlink(missing_ok=True)  # last, for it says what is ours if this is cut short
     os.rmdir(tree)
+
+
+def remove(tree: Path) -> None:
+    """Remove a site that never was published, with the links to foreign files in it."""
+    for _ in walk(tree, unlock=True):
+        pass
+    shutil.rmtree(tree)
+
+
+def walk(root: Path, *, unlock: bool = False) -> Iterator[tuple[str, bool]]:
+    """Yield what is below `root`, path and whether it is a folder, each folder before what is in it.
+
+    With `unlock` folders become writable for their owner, so that what is in them can be removed.
+    """
+    top = os.fspath(root)
+    waiting = [""]
+    while waiting:
+        prefix = waiting.pop()
+        place = f"{top}/{prefix}"
+        if unlock:
+            with suppress(PermissionError):
+                os.chmod(place, 0o700)
+        with in_words("list", place), os.scandir(place) as entries:
+            for entry in entries:
+                is_folder = entry.is_dir(follow_symlinks=False)
+                yield prefix + entry.name, is_folder
+                if is_folder:
+                    waiting.append(f"{prefix}{entry.name}/")
 
 
 def _own(folder: Path) -> frozenset[str]:
@@ -81,19 +110,6 @@ def _slashes(path: str) -> Iterator[int]:
     while end > 0:
         yield end
         end = path.rfind("/", 0, end)
-
-
-def walk(root: Path) -> Iterator[tuple[str, bool]]:
-    """Yield what is below `root`, path and whether it is a folder, each folder before what is in it."""
-    waiting = [""]
-    while waiting:
-        prefix = waiting.pop()
-        with in_words("list", root / prefix), os.scandir(root / prefix) as entries:
-            found = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
-        for name, is_folder in found:
-            yield prefix + name, is_folder
-            if is_folder:
-                waiting.append(f"{prefix}{name}/")
 
 
 def _carry(old: Path, new: Path, *, is_folder: bool) -> None:

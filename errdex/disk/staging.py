@@ -16,7 +16,7 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
-from errdex.disk.faults import environment_fault
+from errdex.disk.faults import environment_fault, in_words
 from errdex.disk.manifest import MANIFEST, encode, fingerprint
 from errdex.model import Artifact
 
@@ -87,10 +87,11 @@ class Staging:
 
     def close(self) -> None:
         """Let go of the folders; `write` opens them again."""
-        for handle in self._folders.values():
-            if handle is not None:
-                os.close(handle)
-        self._folders.clear()
+        with in_words("close", self.shown):
+            while self._folders:
+                _, handle = self._folders.popitem()
+                if handle is not None:
+                    os.close(handle)
 
     def _claim(self, path: str, name: str) -> None:
         if not _PART.fullmatch(name) or path[0] == "/" or name in (".", ".."):

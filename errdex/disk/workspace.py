@@ -16,14 +16,13 @@ from __future__ import annotations
 import errno
 import json
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from errdex.diagnostics import EnvironmentFault, Fault
-from errdex.disk.carry import discard
+from errdex.disk.carry import discard, remove
 from errdex.disk.exchange import exchange
 from errdex.disk.faults import in_words
 from errdex.disk.manifest import MANIFEST, fingerprint
@@ -44,6 +43,11 @@ class Workspace:
     def folder(self) -> Path:
         """Return the workspace itself."""
         return self.output.with_name(f".{self.output.name}.errdex")
+
+    @property
+    def lock(self) -> Path:
+        """Return the file that the run at work here holds locked."""
+        return self.folder / "lock"
 
     @property
     def new(self) -> Path:
@@ -74,24 +78,14 @@ def workspace(output: Path) -> Iterator[Workspace]:
     to the next run: the site is whole.
     """
     places = Workspace(output)
-    made = _make_parents(output)
-    try:
-        lock = _lock(places)
-    except BaseException:
-        _remove_empty(made)
-        raise
-    try:
+    with _parents(output), _locked(places):
+        with in_words("tidy up", places.folder):
+            settle(places)
         try:
-            with in_words("tidy up", places.folder):
-                settle(places)
             yield places
         finally:
             with suppress(OSError, Fault):
                 settle(places)
-            _release(places, lock)
-    except BaseException:
-        _remove_empty(made)
-        raise
 
 
 def recover(output: Path) -> None:
@@ -135,7 +129,7 @@ def settle(places: Workspace) -> None:
     if places.old.exists():
         discard(places.old, places.output)
     if places.new.exists():
-        shutil.rmtree(places.new)
+        remove(places.new)
     places.ledger.unlink(missing_ok=True)
     places.journal.unlink(missing_ok=True)
 
@@ -173,42 +167,76 @@ def _put_in_place(places: Workspace) -> None:
         os.rename(places.new, places.output)
 
 
-def _make_parents(output: Path) -> list[Path]:
-    """Make the folders above `output` that are missing; return them, the innermost first."""
+@contextmanager
+def _parents(output: Path) -> Iterator[None]:
+    """Make the folders above `output` that are missing, and remove them again if the block fails."""
     missing = [folder for folder in output.parents if not folder.exists()]
-    with in_words("make", output.parent):
-        output.parent.mkdir(FOLDER_MODE, parents=True, exist_ok=True)
-    return missing
+    try:
+        with in_words("make", output.parent):
+            output.parent.mkdir(FOLDER_MODE, parents=True, exist_ok=True)
+        yield
+    except BaseException:
+        with suppress(OSError):
+            for folder in missing:
+                folder.rmdir()
+        raise
 
 
-def _remove_empty(folders: list[Path]) -> None:
-    with suppress(OSError):
-        for folder in folders:
-            folder.rmdir()
+@contextmanager
+def _locked(places: Workspace) -> Iterator[None]:
+    """Hold the lock; behind the block the workspace is removed if nothing is left in it."""
+    handle = _lock(places)
+    try:
+        yield
+    finally:
+        try:
+            _remove_lock(places)
+        finally:
+            with suppress(OSError):
+                os.close(handle)
+            if os.name != "posix":  # Windows removes no open file
+                _remove_lock(places)
 
 
 def _lock(places: Workspace) -> int:
     """Make the workspace where there is none and take its lock; return the lock's descriptor."""
-    path = places.folder / "lock"
     with in_words("write beside", places.output):
         while True:
             places.folder.mkdir(exist_ok=True)
             try:
-                handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o644)
+                handle = os.open(places.lock, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o644)
             except FileNotFoundError:  # its last holder has just removed the folder
                 continue
-            if not _try_lock(handle):
-                holder = os.read(handle, 20).decode("ascii", "replace").strip()
-                os.close(handle)
-                raise EnvironmentFault(
-                    f"another build (process {holder or 'unknown'}) is writing {places.output}", "wait until it is done"
-                )
-            with suppress(FileNotFoundError):
-                if os.path.samestat(os.fstat(handle), os.stat(path)):
-                    os.ftruncate(handle, 0)
-                    os.write(handle, f"{os.getpid()}\n".encode())
+            except BaseException:
+                with suppress(OSError):
+                    places.folder.rmdir()
+                raise
+            try:
+                if _hold(places, handle):
                     return handle
+            except BaseException:
+                os.close(handle)
+                raise
             os.close(handle)
+
+
+def _hold(places: Workspace, handle: int) -> bool:
+    """Lock the open file and write the process id into it; return False when it is not the lock any more."""
+    if not _try_lock(handle):
+        holder = os.read(handle, 20).decode("ascii", "replace").strip() or "unknown"
+        raise EnvironmentFault(f"another build (process {holder}) is writing {places.output}", "wait until it is done")
+    try:
+        if not os.path.samestat(os.fstat(handle), os.stat(places.lock)):
+            return False
+    except FileNotFoundError:
+        return False
+    try:
+        os.ftruncate(handle, 0)
+        os.write(handle, f"{os.getpid()}\n".encode())
+    except BaseException:
+        _remove_lock(places)
+        raise
+    return True
 
 
 def _try_lock(handle: int) -> bool:
@@ -237,9 +265,7 @@ def _try_lock_on_windows(handle: int) -> bool:
     return True
 
 
-def _release(places: Workspace, lock: int) -> None:
-    """Give the lock back, and remove the workspace if nothing is left in it."""
+def _remove_lock(places: Workspace) -> None:
     with suppress(OSError):
-        os.unlink(places.folder / "lock")
+        os.unlink(places.lock)
         os.rmdir(places.folder)
-    os.close(lock)

@@ -1,0 +1,146 @@
+"""The HTML pages: an index, a page for each code in each language, the documents' pages, search, 404, and their assets.
+
+In: a `Site` and a `Theme`. Out: artifacts, one after the other, so that nobody holds the site in memory. What is the
+same on all pages of a language is rendered once (`frames`); a page's own words are prepared as a view (`views`) and
+printed by one template of `templates/pages/`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from jinja2 import DictLoader, Environment, StrictUndefined
+from markupsafe import Markup
+
+from errdex.model import ROOT, Artifact, Site, Theme
+from errdex.renderers.html.assets import Assets, gather_assets
+from errdex.renderers.html.codes import CodeDesk, code_pages
+from errdex.renderers.html.frames import Framer, finish
+from errdex.renderers.html.guides import GuideDesk, guide_pages
+from errdex.renderers.html.indexes import index_page, missing_page, range_pages, root_path, search_page
+from errdex.renderers.html.listing import Shelf, arrange, code_rows, family_title
+from errdex.renderers.html.structured import describe_trail
+from errdex.renderers.html.views import Link, Row, trust
+
+
+def render(site: Site, theme: Theme) -> Iterator[Artifact]:
+    """Yield all pages of the site and the assets that they need."""
+    assets = gather_assets(theme, site.settings)
+    environment = make_environment(theme, assets)
+    press = Press(site, theme, environment, Framer(site, assets, environment, theme.locales), arrange(site))
+    yield from assets.artifacts
+    for language in site.settings.languages:
+        yield from press.pages(language)
+
+
+def make_environment(theme: Theme, assets: Assets) -> Environment:
+    """Make the Jinja environment of one build."""
+    environment = Environment(
+        loader=DictLoader(theme.templates),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+
+    def icon(name: str) -> Markup:
+        return trust(theme.templates[f"icons/{name}.svg"].strip())
+
+    environment.globals.update(icon=icon, asset=assets.url, ROOT=ROOT)
+    return environment
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """Prints the pages of a site, language by language."""
+
+    site: Site
+    theme: Theme
+    environment: Environment
+    framer: Framer
+    shelves: tuple[Shelf, ...]
+
+    def pages(self, language: str) -> Iterator[Artifact]:
+        """Yield the pages of one language."""
+        t = self.theme.locales[language]
+        rows = {s.catalog.name: code_rows(self.site, s.catalog, language, t) for s in self.shelves}
+        yield from self._front_pages(language, t, rows)
+        yield from self._guide_pages(language, t, rows)
+        for shelf in self.shelves:
+            yield from self._catalog_pages(shelf, language, t, rows[shelf.catalog.name])
+
+    def _front_pages(
+        self, language: str, t: Mapping[str, str], rows: Mapping[str, Mapping[str, Row]]
+    ) -> Iterator[Artifact]:
+        site, folder = self.site, self.site.folder(language)
+        frame = self.framer.frame(language, front=True)
+        index = index_page(site, language, t, self.shelves, rows)
+        yield finish(self._print("index", page=index, frame=frame, t=t), "index.html", folder)
+        search = search_page(site, language, t)
+        yield finish(self._print("search", page=search, frame=frame, t=t), "search.html", folder)
+        here = self.framer.frame(language, front=True, paths=dict.fromkeys(site.settings.languages, "index.html"))
+        missing = missing_page(site, language, self.theme.locales, self.framer.assets.url("js/404.js"))
+        html = self._print("404", page=missing, frame=here, t=t)
+        yield finish(html, "404.html", folder, root_path(site))
+
+    def _guide_pages(
+        self, language: str, t: Mapping[str, str], rows: Mapping[str, Mapping[str, Row]]
+    ) -> Iterator[Artifact]:
+        site = self.site
+        home = self.framer.home(language)
+        links = (Link(home, site.settings.titles[language]), Link(f"{home}#guides", t["site.guides"]))
+        crumbs = self.framer.part("crumbs", language, crumbs=links)
+        having: dict[str, set[str]] = {}
+        for guide in site.guides:
+            having.setdefault(guide.name, set()).add(guide.language)
+        for guide, page in guide_pages(GuideDesk(site, language, t, rows, crumbs)):
+            path = f"guides/{guide.name}.html"
+            found = [other for other in site.settings.languages if other in having[guide.name]]
+            frame = self.framer.frame(language, paths=dict.fromkeys(found, path))
+            yield finish(self._print("guide", page=page, frame=frame, t=t), path, site.folder(language))
+
+    def _catalog_pages(
+        self, shelf: Shelf, language: str, t: Mapping[str, str], rows: Mapping[str, Row]
+    ) -> Iterator[Artifact]:
+        site, folder = self.site, self.site.folder(language)
+        frame = self.framer.frame(language)
+        home = Link(self.framer.home(language), site.settings.titles[language])
+        crumbs = self.framer.part("crumbs", language, crumbs=(home,))
+        ranged = self.environment.get_template("pages/range.html")
+        for file, part in range_pages(site, shelf, language, t, rows, crumbs):
+            yield finish(ranged.render(page=part, frame=frame, t=t), file, folder)
+        template = self.environment.get_template("pages/code.html")
+        for path, page in code_pages(self._code_desk(shelf, language, t, rows)):
+            yield finish(template.render(page=page, frame=frame, t=t), path, folder)
+
+    def _code_desk(self, shelf: Shelf, language: str, t: Mapping[str, str], rows: Mapping[str, Row]) -> CodeDesk:
+        site, settings = self.site, self.site.settings
+        base = settings.base_url + site.folder(language)
+        root = f"{ROOT}{site.folder(language)}"
+        crumbs: dict[str, Markup] = {}
+        trails: dict[str, str] = {}
+        for family in shelf.catalog.families:
+            title = family_title(family, language, t)
+            place = shelf.places.get(family.prefix, "index.html")
+            links = (Link(f"{root}index.html", settings.titles[language]), Link(root + place, title))
+            crumbs[family.prefix] = self.framer.part("crumbs", language, crumbs=links)
+            if settings.base_url:
+                trail = [(settings.titles[language], base + "index.html"), (title, base + place)]
+                trails[family.prefix] = describe_trail(trail)
+        return CodeDesk(
+            settings=settings,
+            catalog=shelf.catalog,
+            language=language,
+            folder=site.folder(language),
+            t=t,
+            names={other: strings["language.name"] for other, strings in self.theme.locales.items()},
+            rows=rows,
+            crumbs=crumbs,
+            trails=trails,
+            sources={guide.path: ROOT + site.guide_url(guide) for guide in site.guides},
+        )
+
+    def _print(self, template: str, **values: object) -> str:
+        return self.environment.get_template(f"pages/{template}.html").render(**values)

@@ -1,0 +1,97 @@
+"""Style sheets and scripts as the site carries them: bundled, and named by their content.
+
+    css/tokens.css, css/base.css …   ->  assets/site.1f2e3d4c.css     one sheet, in the order of STYLES
+    js/copy.js, js/menu.js …         ->  assets/site.5b6a7c8d.js      one script, run when the page is there
+    js/theme.js, js/404.js, …        ->  assets/theme.0a1b2c3d.js     every other file by itself
+
+A name changes with its content, so a server may let browsers keep it for ever.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+
+from errdex.model import ROOT, Artifact, Settings, Theme
+
+STYLES = (
+    "css/tokens.css",
+    "css/base.css",
+    "css/layout.css",
+    "css/entry.css",
+    "css/guide.css",
+    "css/search.css",
+    "css/code.css",
+    "css/print.css",
+    "css/theme.css",
+)
+"""Of the one sheet. Their order is that of the layers; `css/theme.css` is empty and there to be replaced."""
+
+SCRIPTS = ("js/switch.js", "js/menu.js", "js/copy.js", "js/search.js")
+"""Of the one script that every page runs."""
+
+_COMMENT = re.compile(rb"/\*.*?\*/", re.DOTALL)
+_BLANK = re.compile(rb"\s*\n\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """The files of `assets/`, and their addresses by the name a template knows."""
+
+    urls: Mapping[str, str]
+    """`site.css`, `site.js`, `js/theme.js` -> address from the site's root, with `ROOT`."""
+    artifacts: tuple[Artifact, ...]
+
+    def url(self, name: str) -> str:
+        """Return the address of an asset; a `KeyError` names one that the theme does not have."""
+        return self.urls[name]
+
+
+def gather_assets(theme: Theme, settings: Settings) -> Assets:
+    """Bundle and name the theme's assets."""
+    files = {
+        "site.css": strip_css(_join(theme, STYLES)),
+        "site.js": _join(theme, SCRIPTS),
+    }
+    bundled = {*STYLES, *SCRIPTS}
+    for name, data in theme.assets.items():
+        if name not in bundled:
+            files[name] = strip_css(data) if name.endswith(".css") else data
+    urls: dict[str, str] = {}
+    artifacts: list[Artifact] = []
+    for name, data in sorted(files.items()):
+        path = hashed_path(name, data)
+        urls[name] = ROOT + path
+        artifacts.append(Artifact(path, data))
+    icon = urls.get("favicon.svg", "").removeprefix(ROOT + "assets/")
+    manifest = make_manifest(settings.titles[settings.language], icon)
+    path = hashed_path("manifest.webmanifest", manifest)
+    urls["manifest"] = ROOT + path
+    artifacts.append(Artifact(path, manifest))
+    return Assets(urls, tuple(artifacts))
+
+
+def hashed_path(name: str, data: bytes) -> str:
+    """Return the path of an asset: `assets/site.1f2e3d4c.css` for `site.css` or `css/site.css`."""
+    stem, _, ending = name.rpartition("/")[2].rpartition(".")
+    return f"assets/{stem}.{sha256(data).hexdigest()[:8]}.{ending}"
+
+
+def strip_css(data: bytes) -> bytes:
+    """Take comments and indentation out of a style sheet."""
+    return _BLANK.sub(b"\n", _COMMENT.sub(b"", data)).strip() + b"\n"
+
+
+def make_manifest(title: str, icon: str) -> bytes:
+    """Write the web app manifest (W3C Application Manifest); `icon` lies beside it."""
+    manifest: dict[str, object] = {"name": title, "short_name": title, "start_url": "../", "display": "browser"}
+    if icon:
+        manifest["icons"] = [{"src": icon, "sizes": "any", "type": "image/svg+xml"}]
+    return json.dumps(manifest, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _join(theme: Theme, names: tuple[str, ...]) -> bytes:
+    return b"\n".join(theme.assets[name].rstrip() for name in names if name in theme.assets) + b"\n"

@@ -1,0 +1,252 @@
+"""The views of the code pages: what a page says of a code in a language.
+
+    title                     the h1, beside the code
+    message, cause            what it means
+    remedy, cause-remedy      what to do
+    every other column        facts, under the column's own label
+
+A code that a language does not describe has its page there too, with the first language's words, marked with `lang`.
+Everything that does not depend on the code is made once in `CodeDesk`; the functions below run once a page and are the
+dearest of a large build after the template itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from errdex.model import ROOT, Catalog, Code, Entry, Field, Location, Note, Settings
+from errdex.renderers.html.frames import fill
+from errdex.renderers.html.prose import dress
+from errdex.renderers.html.structured import describe_page
+from errdex.renderers.html.views import (
+    NONE,
+    CodePage,
+    FieldView,
+    Group,
+    Link,
+    OtherWording,
+    RetirementView,
+    Row,
+    VerdictItem,
+    lang_attribute,
+    trust,
+)
+
+KINDS: Mapping[str, str] = {
+    "message": "field-meaning",
+    "cause": "field-meaning",
+    "cause-remedy": "field-remedy",
+    "remedy": "field-remedy",
+}
+"""Roles that are shown in full, and the class of their section; meaning comes first."""
+
+DESCRIPTION_LENGTH = 155
+"""Characters that search engines show of a description."""
+
+_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,14})", re.ASCII)
+_SEVERAL = re.compile(r"[*~～\s]|\d(-|–|\.\.)\d|\dx+\b", re.IGNORECASE)
+"""Marks of a code that stands for several: `41*`, `1000-1999`, `41xx`."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeDesk:
+    """What the pages of one catalog in one language have in common."""
+
+    settings: Settings
+    catalog: Catalog
+    language: str
+    folder: str
+    """Of the language: empty, or `en/`."""
+    t: Mapping[str, str]
+    names: Mapping[str, str]
+    """Language -> its name in itself."""
+    rows: Mapping[str, Row]
+    crumbs: Mapping[str, Markup]
+    """Family's prefix -> breadcrumb."""
+    trails: Mapping[str, str]
+    """Family's prefix -> the breadcrumb as JSON-LD; empty without a base URL."""
+    sources: Mapping[str, str]
+    """Path of a document -> address of its page."""
+
+    def lang(self, language: str) -> Markup:
+        """Return a `lang` attribute, empty for the page's own language."""
+        return lang_attribute(language, self.language)
+
+
+def code_pages(desk: CodeDesk) -> Iterator[tuple[str, CodePage]]:
+    """Yield path (below the language's folder) and view of every code's page."""
+    codes, rows = desk.catalog.codes, desk.rows
+    previous: Row | None = None
+    for index, code in enumerate(codes):
+        following = rows[codes[index + 1].code] if index + 1 < len(codes) else None
+        yield f"{desk.catalog.name}/{code.slug}.html", _code_page(desk, code, previous, following)
+        previous = rows[code.code]
+
+
+def _code_page(desk: CodeDesk, code: Code, previous: Row | None, following: Row | None) -> CodePage:
+    settings, t = desk.settings, desk.t
+    wording = code.wording(desk.language)
+    entry, title, name = wording.entries[0], wording.title, code.code
+    own = wording.language == desk.language
+    lang = NONE if own else desk.lang(wording.language)
+    main, facts = _sort_fields(entry, title, t)
+    note = wording.note
+    path = f"{desk.folder}{desk.catalog.name}/{code.slug}.html"
+    permalink = settings.base_url + path
+    head_title = _head_title(desk, name, title)
+    retirement = code.retirement
+    return CodePage(
+        code=name,
+        title=title,
+        head_title=head_title,
+        description=_describe(title or head_title, main),
+        code_class="" if len(name) <= 8 else " is-long" if len(name) <= 22 else " is-longer",
+        lang=lang,
+        crumbs=desk.crumbs[code.family],
+        structured=describe_page(head_title, desk.language, permalink, code.changed, desk.trails[code.family])
+        if settings.base_url
+        else NONE,
+        product=settings.product,
+        main=main,
+        facts=facts,
+        ticket_fields=main or facts,
+        verdict=_judge(note or _any_note(code), t, own=note is not None),
+        note=trust(dress(note.html, t)) if note and note.html else NONE,
+        note_lang=lang,
+        others=tuple(_other(desk, item) for item in wording.entries[1:]) if len(wording.entries) > 1 else (),
+        related=_relate(desk, code) if code.related else (),
+        guides=tuple(Link(ROOT + item.url, item.title, desk.lang(item.language)) for item in wording.guides),
+        example=_example(name),
+        retirement=RetirementView(fill(t["page.retired_since"], date=retirement.since), retirement.reason)
+        if retirement
+        else None,
+        successor=_succeed(desk, code, note),
+        untranslated="" if own else fill(t["page.untranslated"], language=desk.names[wording.language]),
+        section=entry.section,
+        aliases=code.aliases,
+        since=note.since if note else "",
+        source=_source(desk, entry.location),
+        changed=code.changed,
+        formats=_formats(code, settings),
+        former=tuple(Link(ROOT + url, url) for url in code.former),
+        edit_url=_edit_url(settings, entry.location),
+        report_url=_report_url(settings, name, title, permalink),
+        permalink=permalink,
+        previous=previous,
+        next=following,
+    )
+
+
+def _head_title(desk: CodeDesk, name: str, title: str) -> str:
+    """Return the page's `<title>`: unique in its language, because a code is so in its catalog."""
+    settings = desk.settings
+    words = f"{name} {title}" if title else fill(desk.t["page.untitled"], code=name)
+    catalog = f" | {desk.catalog.name}" if desk.catalog.name != "codes" else ""
+    return f"{words}{catalog} | {settings.product or settings.titles[desk.language]}"
+
+
+def _sort_fields(entry: Entry, title: str, t: Mapping[str, str]) -> tuple[tuple[FieldView, ...], tuple[FieldView, ...]]:
+    """Divide an entry's cells into what is shown in full and the facts, without those that the h1 shows."""
+    meaning: list[FieldView] = []
+    remedy: list[FieldView] = []
+    facts: list[FieldView] = []
+    for field in entry.fields:
+        if _is_said(field, entry.code, title):
+            continue
+        kind = KINDS.get(field.role, "")
+        view = FieldView(kind, field.label or t["page.remarks"], field.text, trust(field.html))
+        (facts if not kind else remedy if kind == "field-remedy" else meaning).append(view)
+    return (*meaning, *remedy), tuple(facts)
+
+
+def _is_said(field: Field, code: str, title: str) -> bool:
+    """Tell whether a cell is empty, or the h1 says it word for word."""
+    if field.role == "code":
+        return field.text == code
+    return not field.html or (field.text == title and "<" not in field.html)
+
+
+def _describe(title: str, main: tuple[FieldView, ...]) -> str:
+    text = " ".join((title, *(field.text for field in main))).replace("\n", " ").strip()
+    return text if len(text) <= DESCRIPTION_LENGTH else text[: DESCRIPTION_LENGTH - 1] + "…"
+
+
+def _any_note(code: Code) -> Note | None:
+    """Return a note in any language: whether to retry and who acts does not depend on it."""
+    return next((wording.note for wording in code.wordings if wording.note), None)
+
+
+def _judge(note: Note | None, t: Mapping[str, str], *, own: bool) -> tuple[VerdictItem, ...]:
+    if note is None:
+        return ()
+    items = []
+    if note.retryable:
+        kind = f"retry_{note.retryable}"
+        items.append(VerdictItem(kind.replace("_", "-"), t["verdict.retry"], t[f"verdict.{kind}"]))
+    if note.actor:
+        items.append(VerdictItem("actor", t["verdict.actor"], t[f"verdict.actor_{note.actor}"]))
+    if note.support and own:
+        items.append(VerdictItem("support", t["verdict.support"], note.support))
+    return tuple(items)
+
+
+def _other(desk: CodeDesk, entry: Entry) -> OtherWording:
+    t = desk.t
+    main, facts = _sort_fields(entry, "", t)
+    heading = fill(t["page.also_in"], section=entry.section) if entry.section else t["page.also"]
+    return OtherWording(heading, (*main, *facts), _source(desk, entry.location))
+
+
+def _relate(desk: CodeDesk, code: Code) -> tuple[Group, ...]:
+    by_reason: dict[str, list[Row]] = {}
+    for relation in code.related:
+        row = desk.rows.get(relation.code)
+        if row:
+            by_reason.setdefault(relation.reason, []).append(row)
+    return tuple(Group("", desk.t[f"page.related_{reason}"], "", tuple(rows)) for reason, rows in by_reason.items())
+
+
+def _example(code: str) -> str:
+    """Return the code as a JSON literal for the example response; empty for a range or a wildcard."""
+    if _NUMBER.fullmatch(code):
+        return code
+    return "" if _SEVERAL.search(code) else f'"{code}"'
+
+
+def _succeed(desk: CodeDesk, code: Code, note: Note | None) -> Link | None:
+    name = (code.retirement.successor if code.retirement else "") or (note.successor if note else "")
+    if not name:
+        return None
+    row = desk.rows.get(name)
+    return Link(row.sibling if row else "", name)
+
+
+def _source(desk: CodeDesk, location: Location) -> Link:
+    place = f"{location.path}, {fill(desk.t['page.line'], line=str(location.line))}" if location.line else location.path
+    return Link(desk.sources.get(location.path, ""), place)
+
+
+def _formats(code: Code, settings: Settings) -> tuple[Link, ...]:
+    links = []
+    if "json" in settings.outputs:
+        links.append(Link(f"{ROOT}{code.catalog}/{code.slug}.json", "JSON"))
+    if "markdown" in settings.outputs:
+        links.append(Link(f"{ROOT}{code.catalog}/{code.slug}.md", "Markdown"))
+    return tuple(links)
+
+
+def _edit_url(settings: Settings, location: Location) -> str:
+    if not settings.edit_url:
+        return ""
+    return fill(settings.edit_url, path=quote(location.path), line=str(location.line))
+
+
+def _report_url(settings: Settings, code: str, title: str, permalink: str) -> str:
+    if not settings.report_url:
+        return ""
+    return fill(settings.report_url, code=quote(code, ""), title=quote(title, ""), url=quote(permalink, ""))

@@ -1,0 +1,231 @@
+"""What all pages of a language share, rendered once: head links, header, footer, search box.
+
+Every page of a site has the same head and header but for two things: how far the root is, and which page the language
+switch and the canonical address lead to. So they are rendered once a language with two marks in them, and `finish`
+puts the page's own words there with two replacements on the whole page:
+
+    ROOT            "../"               how to get from this page to the site's root
+    ROOT + "@"      "codes/4100.html"   the page's path below its language's folder
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from errdex.model import ROOT, Artifact, Site
+from errdex.renderers.html.assets import Assets
+from errdex.renderers.html.views import NONE, Link, trust
+
+HERE = ROOT + "@"
+"""Stands for the page's own path below its language's folder."""
+
+POLICY = Markup(
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "manifest-src 'self'; base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'"
+)
+"""Content Security Policy (W3C CSP 3) of every page; `_headers` says the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The shared parts of the pages of one language."""
+
+    language: str
+    head: Markup
+    alternates: Markup
+    """Canonical and hreflang links; empty without a base URL."""
+    header: Markup
+    search: Markup
+    """The search box, for pages whose header does not hold it."""
+    actions: Markup
+    """Copy buttons of a code page."""
+    footer: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageLink:
+    """A language in the switch, or in the head."""
+
+    language: str
+    url: str
+    title: str
+    current: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class HeadLink:
+    """A `<link>` to another form of the site."""
+
+    rel: str
+    url: str
+    type: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What `partials/head.html` prints."""
+
+    policy: Markup
+    theme: str
+    style: str
+    scripts: tuple[str, ...]
+    icon: str
+    manifest: str
+    links: tuple[HeadLink, ...]
+    site_title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What `partials/header.html` prints."""
+
+    site_title: str
+    home: str
+    guides: str
+    """Address of the list of guides; empty where there is none."""
+    languages: tuple[LanguageLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Footer:
+    """What `partials/footer.html` prints."""
+
+    site_title: str
+    version: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchBox:
+    """What `partials/search.html` prints."""
+
+    action: str
+    """Address of the search page."""
+    data: str
+    """Address of the language's index, a script."""
+    engine: str
+    """Address of the script to load at first focus."""
+
+
+@dataclass(frozen=True, slots=True)
+class Framer:
+    """Makes frames from the site, its assets, and the templates of the shared parts."""
+
+    site: Site
+    assets: Assets
+    environment: Environment
+    locales: Mapping[str, Mapping[str, str]]
+
+    def frame(self, language: str, *, front: bool = False, paths: Mapping[str, str] | None = None) -> Frame:
+        """Render the shared parts for pages of `language`.
+
+        `front`: the page has the search box in its middle and not in its header. `paths`: the languages in which the
+        page exists, each with its path below the language's folder; by default all of them, with the same path. Where
+        a language lacks the page, the switch leads to its index.
+        """
+        settings = self.site.settings
+        found = dict.fromkeys(settings.languages, HERE) if paths is None else paths
+        search = self.part("search", language, search=self._search_box(language))
+        header = self._header(language, found)
+        return Frame(
+            language=language,
+            head=self.part("head", language, head=self._head(language)),
+            alternates=self._alternates(language, found) if settings.base_url else NONE,
+            header=self.part("header", language, header=header, search_box=NONE if front else search),
+            search=search,
+            actions=self.part("actions", language),
+            footer=self.part("footer", language, footer=self._footer(language)),
+        )
+
+    def part(self, name: str, language: str, **values: object) -> Markup:
+        """Render `partials/<name>.html`."""
+        template = self.environment.get_template(f"partials/{name}.html")
+        return trust(template.render(t=self.locales[language], **values).strip())
+
+    def home(self, language: str) -> str:
+        """Return the address of the language's index."""
+        return f"{ROOT}{self.site.folder(language)}index.html"
+
+    def _search_box(self, language: str) -> SearchBox:
+        engine = self.assets.urls.get("js/search-engine.js", "")
+        return SearchBox(
+            action=f"{ROOT}{self.site.folder(language)}search.html", data=f"{ROOT}search/{language}.js", engine=engine
+        )
+
+    def _head(self, language: str) -> Head:
+        settings, url = self.site.settings, self.assets.url
+        title = settings.titles[language]
+        links = []
+        if "feed" in settings.outputs and settings.base_url:
+            links.append(HeadLink("alternate", f"{ROOT}changes.xml", "application/atom+xml", title))
+        if "opensearch" in settings.outputs and settings.base_url:
+            links.append(HeadLink("search", f"{ROOT}opensearch.xml", "application/opensearchdescription+xml", title))
+        return Head(
+            policy=POLICY,
+            theme=url("js/theme.js"),
+            style=url("site.css"),
+            scripts=(url("site.js"),),
+            icon=url("favicon.svg"),
+            manifest=url("manifest"),
+            links=tuple(links),
+            site_title=title,
+        )
+
+    def _header(self, language: str, paths: Mapping[str, str]) -> Header:
+        site = self.site
+        languages = [
+            LanguageLink(
+                language=other,
+                url=f"{ROOT}{site.folder(other)}{paths.get(other, 'index.html')}",
+                title=self.locales[other]["language.name"],
+                current=Markup(' aria-current="true"') if other == language else NONE,
+            )
+            for other in site.settings.languages
+        ]
+        return Header(
+            site_title=site.settings.titles[language],
+            home=self.home(language),
+            guides=f"{self.home(language)}#guides" if site.guides else "",
+            languages=tuple(languages) if len(languages) > 1 else (),
+        )
+
+    def _footer(self, language: str) -> Footer:
+        settings, t = self.site.settings, self.locales[language]
+        links = []
+        if "json" in settings.outputs:
+            links.append(Link(f"{ROOT}codes.json", t["site.data"]))
+        if "feed" in settings.outputs and settings.base_url:
+            links.append(Link(f"{ROOT}changes.xml", t["site.feed"]))
+        version = fill(t["site.version"], version=settings.version) if settings.version else ""
+        return Footer(site_title=settings.product or settings.titles[language], version=version, links=tuple(links))
+
+    def _alternates(self, language: str, paths: Mapping[str, str]) -> Markup:
+        site, base = self.site, self.site.settings.base_url
+        default = site.settings.language
+        urls = {other: f"{base}{site.folder(other)}{path}" for other, path in paths.items()}
+        links = [LanguageLink(other, url, "", NONE) for other, url in urls.items()]
+        if len(links) > 1 and default in urls:
+            links.append(LanguageLink("x-default", urls[default], "", NONE))
+        return self.part("alternates", language, canonical=urls[language], languages=links if len(links) > 1 else ())
+
+
+def fill(text: str, **values: str) -> str:
+    """Put values into a UI string: `{count}` in `text` becomes `values["count"]`."""
+    for name, value in values.items():
+        text = text.replace("{" + name + "}", value)
+    return text
+
+
+def finish(html: str, path: str, folder: str = "", root: str | None = None) -> Artifact:
+    """Turn a rendered page into the file at `folder + path`.
+
+    `path` is below the language's folder; `root` is how to get to the site's root, by default relative to the page.
+    """
+    if root is None:
+        root = "../" * (folder + path).count("/")
+    return Artifact(folder + path, html.replace(HERE, path).replace(ROOT, root).encode())

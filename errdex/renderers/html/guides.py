@@ -1,0 +1,97 @@
+"""The views of the documents' pages: prose and error tables in the order of the source, and what leads on from there.
+
+A guide's own headings make its table of contents; the codes that it explains are listed below it, unless it is an error
+document, whose table names them already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from errdex.model import Guide, Listing, Settings, Site
+from errdex.renderers.html.frames import fill
+from errdex.renderers.html.prose import dress
+from errdex.renderers.html.structured import describe_page, describe_trail
+from errdex.renderers.html.views import NONE, BodyPart, ContentsItem, GuidePage, Row, trust
+
+CONTENTS_LEVELS = (2, 3)
+"""Of the headings that a table of contents names."""
+
+
+@dataclass(frozen=True, slots=True)
+class GuideDesk:
+    """What the guides' pages of one language have in common."""
+
+    site: Site
+    language: str
+    t: Mapping[str, str]
+    rows: Mapping[str, Mapping[str, Row]]
+    """Catalog -> code -> row."""
+    crumbs: Markup
+
+    @property
+    def settings(self) -> Settings:
+        """Return the site's settings."""
+        return self.site.settings
+
+
+def guide_pages(desk: GuideDesk) -> Iterator[tuple[Guide, GuidePage]]:
+    """Yield every guide of the language with its view."""
+    for guide in desk.site.guides:
+        if guide.language == desk.language:
+            yield guide, _guide_page(desk, guide)
+
+
+def _guide_page(desk: GuideDesk, guide: Guide) -> GuidePage:
+    settings, t = desk.settings, desk.t
+    permalink = settings.base_url + desk.site.guide_url(guide)
+    site_title = settings.titles[desk.language]
+    structured = NONE
+    if settings.base_url:
+        home = f"{settings.base_url}{desk.site.folder(desk.language)}index.html"
+        trail = describe_trail([(site_title, home), (guide.title, permalink)])
+        structured = describe_page(guide.title, desk.language, permalink, "", trail)
+    contents = [
+        ContentsItem(f"level-{heading.level}", heading.id, heading.text)
+        for heading in guide.headings
+        if heading.level in CONTENTS_LEVELS
+    ]
+    return GuidePage(
+        title=guide.title,
+        head_title=_head_title(desk, guide),
+        description=guide.description or guide.title,
+        crumbs=desk.crumbs,
+        structured=structured,
+        contents=tuple(contents) if len(contents) > 1 else (),
+        body=tuple(_body_part(part, t) for part in guide.body),
+        explains=_explained(desk, guide),
+        source=guide.path,
+        edit_url=fill(settings.edit_url, path=quote(guide.path), line="1") if settings.edit_url else "",
+        permalink=permalink,
+    )
+
+
+def _head_title(desk: GuideDesk, guide: Guide) -> str:
+    """Return the page's `<title>`; guides of the same title are told apart by their name."""
+    same = sum(other.title == guide.title and other.language == guide.language for other in desk.site.guides)
+    name = f" ({guide.name})" if same > 1 else ""
+    return f"{guide.title}{name} | {desk.settings.product or desk.settings.titles[desk.language]}"
+
+
+def _body_part(part: str | Listing, t: Mapping[str, str]) -> BodyPart:
+    if isinstance(part, str):
+        return BodyPart(trust(dress(part, t)))
+    rows = tuple(tuple(trust(cell) for cell in row) for row in part.rows)
+    return BodyPart(NONE, part.header, rows)
+
+
+def _explained(desk: GuideDesk, guide: Guide) -> tuple[Row, ...]:
+    """Return the codes that a guide explains, each once; an error document's own table lists them already."""
+    if guide.has_errors:
+        return ()
+    found = dict.fromkeys((item.catalog, item.code) for item in guide.explains)
+    return tuple(desk.rows[catalog][code] for catalog, code in found if code in desk.rows.get(catalog, {}))

@@ -1,0 +1,151 @@
+"""The views of the pages that lead to others: index, ranges, search, 404."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from errdex.model import ROOT, Site
+from errdex.renderers.html.frames import fill
+from errdex.renderers.html.listing import Range, Shelf, family_title, group_views
+from errdex.renderers.html.views import (
+    CatalogView,
+    IndexPage,
+    Link,
+    MissingPage,
+    OtherHelp,
+    RangeLink,
+    RangePage,
+    Row,
+    SearchPage,
+    lang_attribute,
+)
+
+Rows = Mapping[str, Mapping[str, Row]]
+"""Catalog -> code -> row, in one language."""
+
+
+def index_page(site: Site, language: str, t: Mapping[str, str], shelves: Sequence[Shelf], rows: Rows) -> IndexPage:
+    """Return the view of a language's front page."""
+    settings = site.settings
+    title = settings.titles[language]
+    total = sum(len(shelf.catalog.codes) for shelf in shelves)
+    return IndexPage(
+        title=title,
+        head_title=f"{title} | {settings.product}" if settings.product else title,
+        description=settings.descriptions.get(language, "")
+        or fill(t["index.description"], product=settings.product or title),
+        count=fill(t["index.count"], count=f"{total:,}"),
+        catalogs=tuple(_catalog_view(site, shelf, language, t, rows[shelf.catalog.name]) for shelf in shelves),
+        guides=_guide_links(site, language),
+        former=tuple(Link(ROOT + url, url) for shelf in shelves for code in shelf.catalog.codes for url in code.former),
+    )
+
+
+def _catalog_view(
+    site: Site, shelf: Shelf, language: str, t: Mapping[str, str], rows: Mapping[str, Row]
+) -> CatalogView:
+    catalog = shelf.catalog
+    title = catalog.name if len(site.catalogs) > 1 else ""
+    anchor = f"catalog-{catalog.name}"
+    if shelf.ranges and shelf.ranges[0].file == "index.html":
+        groups = group_views(shelf.ranges[0], catalog, language, t, rows)
+        return CatalogView(anchor, title, groups, ())
+    folder = f"{ROOT}{site.folder(language)}"
+    ranges = [
+        RangeLink(
+            url=folder + part.file,
+            title=_range_words(part, t["index.range"]),
+            count=fill(t["index.group_count"], count=str(part.count)),
+            families=", ".join(s.family.titles[language] for s in part.stretches if s.family.titles.get(language)),
+        )
+        for part in shelf.ranges
+    ]
+    return CatalogView(anchor, title, (), tuple(ranges))
+
+
+def _range_words(part: Range, pattern: str) -> str:
+    return fill(pattern, first=part.first.code, last=part.last.code)
+
+
+def _guide_links(site: Site, language: str) -> tuple[Link, ...]:
+    """Return the language's guides, then the default language's that it does not have."""
+    own = [guide for guide in site.guides if guide.language == language]
+    names = {guide.name for guide in own}
+    default = site.settings.language
+    others = [g for g in site.guides if g.language == default and g.name not in names] if language != default else []
+    return tuple(
+        Link(
+            ROOT + site.guide_url(guide),
+            guide.title,
+            lang_attribute(guide.language, language),
+            guide.description,
+        )
+        for guide in (*own, *others)
+    )
+
+
+def range_pages(
+    site: Site, shelf: Shelf, language: str, t: Mapping[str, str], rows: Mapping[str, Row], crumbs: Markup
+) -> Iterator[tuple[str, RangePage]]:
+    """Yield file name and view of a catalog's ranges; none where the index lists all codes."""
+    parts = [part for part in shelf.ranges if part.file != "index.html"]
+    settings = site.settings
+    for number, part in enumerate(parts):
+        title = _range_words(part, t["index.range_title"])
+        before = parts[number - 1] if number else None
+        after = parts[number + 1] if number + 1 < len(parts) else None
+        titles = [family_title(stretch.family, language, t) for stretch in part.stretches]
+        catalog = f" | {shelf.catalog.name}" if len(site.catalogs) > 1 else ""
+        yield (
+            part.file,
+            RangePage(
+                title=title,
+                head_title=f"{title}{catalog} | {settings.product or settings.titles[language]}",
+                description=f"{title}: {', '.join(titles[:10])}",
+                crumbs=crumbs,
+                groups=group_views(part, shelf.catalog, language, t, rows),
+                previous=Link(before.file, _range_words(before, t["index.range"])) if before else None,
+                next=Link(after.file, _range_words(after, t["index.range"])) if after else None,
+            ),
+        )
+
+
+def search_page(site: Site, language: str, t: Mapping[str, str]) -> SearchPage:
+    """Return the view of the search page."""
+    title = site.settings.titles[language]
+    return SearchPage(f"{t['find.title']} | {title}", f"{ROOT}{site.folder(language)}index.html")
+
+
+def root_path(site: Site) -> str:
+    """Return the path of the site's root on its host: `/docs/` for `https://example.com/docs/`, `/` without one."""
+    return urlsplit(site.settings.base_url).path or "/"
+
+
+def missing_page(site: Site, language: str, locales: Mapping[str, Mapping[str, str]], script: str) -> MissingPage:
+    """Return the view of the page for addresses that do not exist; `script` is the address of 404.js."""
+    settings, t = site.settings, locales[language]
+    folder = f"{ROOT}{site.folder(language)}"
+    others = [
+        OtherHelp(
+            language=other,
+            title=locales[other]["missing.title"],
+            help=locales[other]["missing.help"],
+            url=f"{ROOT}{site.folder(other)}index.html",
+            link=locales[other]["missing.list"],
+        )
+        for other in settings.languages
+        if other != language
+    ]
+    return MissingPage(
+        head_title=f"{t['missing.title']} | {settings.titles[language]}",
+        script=script,
+        root=ROOT,
+        languages=" ".join(settings.languages),
+        catalogs=" ".join(catalog.name for catalog in site.catalogs),
+        home=f"{folder}index.html",
+        search=f"{folder}search.html",
+        others=tuple(others),
+    )

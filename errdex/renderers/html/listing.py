@@ -1,0 +1,147 @@
+"""The codes in lists: one row a code and language, groups by family, and, on a large site, ranges of them.
+
+The index lists all codes while they are few. A large site's index leads to ranges instead, pages of at most
+`RANGE_ROWS` codes, so that each page stays light and any code is two links away:
+
+    index.html  ->  index-codes-1.html (4000 – 4399)  ->  codes/4100.html
+
+A range's file lies beside the index, where neither a catalog's nor a guide's name can reach.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from errdex.model import ROOT, Catalog, Code, Family, Site
+from errdex.renderers.html.views import Group, Row, lang_attribute
+
+INDEX_ROWS = 400
+"""A site with more codes has ranges."""
+
+RANGE_ROWS = 400
+"""At most on one range's page: some 60 KB of HTML."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Codes of one family that stand on one page."""
+
+    family: Family
+    codes: tuple[Code, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A page's worth of a catalog's codes."""
+
+    file: str
+    """`index.html`, or `index-codes-1.html`."""
+    stretches: tuple[Stretch, ...]
+
+    @property
+    def first(self) -> Code:
+        """Return the first code on the page."""
+        return self.stretches[0].codes[0]
+
+    @property
+    def last(self) -> Code:
+        """Return the last code on the page."""
+        return self.stretches[-1].codes[-1]
+
+    @property
+    def count(self) -> int:
+        """Return how many codes are on the page."""
+        return sum(len(stretch.codes) for stretch in self.stretches)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A catalog, cut into the pages that list it."""
+
+    catalog: Catalog
+    ranges: tuple[Range, ...]
+    places: Mapping[str, str]
+    """Family's prefix -> where its list begins: `index.html#codes-41`."""
+
+
+def arrange(site: Site) -> tuple[Shelf, ...]:
+    """Lay out the lists of all catalogs; languages share the layout."""
+    few = sum(len(catalog.codes) for catalog in site.catalogs) <= INDEX_ROWS
+    shelves = []
+    for catalog in site.catalogs:
+        ranges = tuple(_cut(catalog, None if few else RANGE_ROWS))
+        places: dict[str, str] = {}
+        for part in ranges:
+            for stretch in part.stretches:
+                prefix = stretch.family.prefix
+                places.setdefault(prefix, f"{part.file}#{group_id(catalog, stretch.family)}")
+        shelves.append(Shelf(catalog, ranges, places))
+    return tuple(shelves)
+
+
+def _cut(catalog: Catalog, limit: int | None) -> Iterator[Range]:
+    members: dict[str, list[Code]] = {family.prefix: [] for family in catalog.families}
+    for code in catalog.codes:
+        members[code.family].append(code)
+    number, room = 1, limit or 0
+    stretches: list[Stretch] = []
+    for family in catalog.families:
+        codes = members[family.prefix]
+        while codes:
+            take = codes if limit is None else codes[:room]
+            stretches.append(Stretch(family, tuple(take)))
+            codes = codes[len(take) :]
+            room -= len(take)
+            if limit is not None and room == 0:
+                yield Range(f"index-{catalog.name}-{number}.html", tuple(stretches))
+                number, room, stretches = number + 1, limit, []
+    if stretches:
+        yield Range("index.html" if limit is None else f"index-{catalog.name}-{number}.html", tuple(stretches))
+
+
+def group_id(catalog: Catalog, family: Family) -> str:
+    """Return the id of a family's heading: `codes-41`; other characters than letters and digits as their number."""
+    return f"{catalog.name}-" + re.sub(r"[^0-9A-Za-z_.-]", lambda found: f"_{ord(found[0]):x}", family.prefix)
+
+
+def family_title(family: Family, language: str, t: Mapping[str, str]) -> str:
+    """Return a family's title in a language: authored, else made from the prefix."""
+    authored = family.titles.get(language)
+    if authored:
+        return authored
+    return t["index.family"].replace("{prefix}", family.prefix) if family.prefix else t["index.other"]
+
+
+def code_rows(site: Site, catalog: Catalog, language: str, t: Mapping[str, str]) -> dict[str, Row]:
+    """Return the row of each code of a catalog, by code."""
+    folder = f"{ROOT}{site.folder(language)}{catalog.name}/"
+    foreign = {other: lang_attribute(other, language) for other in site.settings.languages}
+    rows = {}
+    for code in catalog.codes:
+        wording, sibling = code.wording(language), f"{code.slug}.html"
+        rows[code.code] = Row(
+            url=folder + sibling,
+            sibling=sibling,
+            code=code.code,
+            title=wording.title,
+            lang=foreign[wording.language],
+            retired=t["index.retired"] if code.retirement else "",
+        )
+    return rows
+
+
+def group_views(
+    part: Range, catalog: Catalog, language: str, t: Mapping[str, str], rows: Mapping[str, Row]
+) -> tuple[Group, ...]:
+    """Return the groups of codes that a page lists."""
+    return tuple(
+        Group(
+            id=group_id(catalog, stretch.family),
+            title=family_title(stretch.family, language, t),
+            count=t["index.group_count"].replace("{count}", str(len(stretch.codes))),
+            rows=tuple(rows[code.code] for code in stretch.codes),
+        )
+        for stretch in part.stretches
+    )

@@ -1,0 +1,34 @@
+"""Rendered Markdown, dressed for a page: permalinks at headings, tables that scroll inside themselves.
+
+Before and after:
+
+    <h2 id="x">X</h2>   ->   <h2 id="x">X <a class="permalink" href="#x" …>#</a></h2>
+    <table>…            ->   <div class="scroll" role="group" tabindex="0" …><table>…
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from markupsafe import escape
+
+_HEADING = re.compile(r'(<h([2-6]) id="([^"]*)"[^>]*>)(.*?)</h\2>', re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+
+
+def dress(html: str, t: Mapping[str, str]) -> str:
+    """Return the HTML of prose with permalinks and scrolling tables."""
+
+    def link(found: re.Match[str]) -> str:
+        start, level, name, inner = found.groups()
+        label = t["guide.permalink"].replace("{heading}", _TAG.sub("", inner))
+        anchor = f'<a class="permalink" href="#{name}" aria-label="{label}">#</a>'
+        return f"{start}{inner} {anchor}</h{level}>"
+
+    html = _HEADING.sub(link, html)
+    if "<table" in html:
+        label = escape(t["guide.table"])
+        html = html.replace("<table", f'<div class="scroll" role="group" aria-label="{label}" tabindex="0"><table')
+        html = html.replace("</table>", "</table></div>")
+    return html

@@ -1,0 +1,260 @@
+"""What the page templates print: values made ready in Python, so that templates never decide.
+
+A view is frozen and has slots, which also makes it cheap to read from a template. `Markup` is HTML, safe to print as it
+is; `str` is text, which the template escapes. Addresses within the site begin with `ROOT`, or are those of a sibling in
+the same folder. `lang` is a whole attribute, ` lang="ja"`, or empty where the text is in the page's own language.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+NONE = Markup("")
+"""No HTML, no attribute."""
+
+
+def trust(html: str) -> Markup:
+    """Mark HTML as safe to print: the compile stage has sanitised it, or a template has printed it."""
+    return Markup(html)  # noqa: S704  (the one place where text becomes markup)
+
+
+def lang_attribute(language: str, page: str) -> Markup:
+    """Return the `lang` attribute of text in `language` on a page in the language `page`."""
+    return NONE if language == page else Markup(' lang="{}"').format(language)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link, or with an empty `url` only its text."""
+
+    url: str
+    title: str
+    lang: Markup = NONE
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A code in a list of codes, in one language."""
+
+    url: str
+    """From the site's root."""
+    sibling: str
+    """From a page in the same folder: `4101.html`."""
+    code: str
+    title: str
+    lang: Markup
+    retired: str
+    """The word for it; empty for a live code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Codes under one heading."""
+
+    id: str
+    title: str
+    count: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldView:
+    """A cell on a code's page."""
+
+    kind: str
+    """A class: `field-meaning`, `field-remedy`, empty for the rest."""
+    label: str
+    text: str
+    html: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictItem:
+    """One line of the verdict: `kind` is a class such as `retry-no`."""
+
+    kind: str
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OtherWording:
+    """A further wording of a code, under its own heading."""
+
+    heading: str
+    fields: tuple[FieldView, ...]
+    source: Link
+
+
+@dataclass(frozen=True, slots=True)
+class RetirementView:
+    """The banner of a retired code."""
+
+    since: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodePage:
+    """The page of one code in one language."""
+
+    code: str
+    title: str
+    """Empty where the content has only the code."""
+    head_title: str
+    description: str
+    code_class: str
+    lang: Markup
+    crumbs: Markup
+    structured: Markup
+    product: str
+    main: tuple[FieldView, ...]
+    """What it means, then what to do."""
+    facts: tuple[FieldView, ...]
+    """The other columns."""
+    ticket_fields: tuple[FieldView, ...]
+    verdict: tuple[VerdictItem, ...]
+    note: Markup
+    note_lang: Markup
+    others: tuple[OtherWording, ...]
+    related: tuple[Group, ...]
+    guides: tuple[Link, ...]
+    example: str
+    """The code as a JSON literal; empty where it stands for several codes."""
+    retirement: RetirementView | None
+    successor: Link | None
+    untranslated: str
+    section: str
+    aliases: tuple[str, ...]
+    since: str
+    source: Link
+    changed: str
+    formats: tuple[Link, ...]
+    former: tuple[Link, ...]
+    edit_url: str
+    report_url: str
+    permalink: str
+    previous: Row | None
+    next: Row | None
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsItem:
+    """A heading in a guide's table of contents."""
+
+    kind: str
+    """`level-2` or `level-3`."""
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class BodyPart:
+    """A piece of a guide: HTML, or where that is empty an error table."""
+
+    html: Markup
+    header: tuple[str, ...] = ()
+    rows: tuple[tuple[Markup, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GuidePage:
+    """The page of a document."""
+
+    title: str
+    head_title: str
+    description: str
+    crumbs: Markup
+    structured: Markup
+    contents: tuple[ContentsItem, ...]
+    body: tuple[BodyPart, ...]
+    explains: tuple[Row, ...]
+    source: str
+    edit_url: str
+    permalink: str
+
+
+@dataclass(frozen=True, slots=True)
+class RangeLink:
+    """A link from the index of a large site to a part of its list."""
+
+    url: str
+    title: str
+    count: str
+    families: str
+    """Titles of the families in it, where authored."""
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogView:
+    """A catalog on the index: groups of codes, or links to ranges."""
+
+    id: str
+    title: str
+    """Empty where the site has only one catalog."""
+    groups: tuple[Group, ...]
+    ranges: tuple[RangeLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexPage:
+    """The front page of a language."""
+
+    title: str
+    head_title: str
+    description: str
+    count: str
+    catalogs: tuple[CatalogView, ...]
+    guides: tuple[Link, ...]
+    former: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RangePage:
+    """A part of a large site's list of codes."""
+
+    title: str
+    head_title: str
+    description: str
+    crumbs: Markup
+    groups: tuple[Group, ...]
+    previous: Link | None
+    next: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """The search box as a page of its own."""
+
+    head_title: str
+    home: str
+
+
+@dataclass(frozen=True, slots=True)
+class OtherHelp:
+    """The 404 page's help in another language."""
+
+    language: str
+    title: str
+    help: str
+    url: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class MissingPage:
+    """The page for an address that does not exist."""
+
+    head_title: str
+    script: str
+    root: str
+    """Of the site, for the script: `/docs/`."""
+    languages: str
+    """Folders of the languages, with blanks between: `en zh-Hans`."""
+    catalogs: str
+    home: str
+    search: str
+    others: tuple[OtherHelp, ...]

@@ -1,0 +1,85 @@
+// Copies a page's link, its ticket as Markdown or plain text, and blocks of code in guides.
+(() => {
+  const status = document.querySelector("[data-copy-status]");
+  const ticket = document.querySelector("[data-ticket]");
+
+  // Without a base URL the page does not know its own address; the browser does.
+  const address = document.querySelector('link[rel="canonical"]')?.href ?? location.href.replace(/[?#].*/, "");
+  for (const place of document.querySelectorAll("[data-permalink]")) place.textContent = address;
+
+  const plain = (node) => {
+    const copy = node.cloneNode(true);
+    for (const mark of copy.querySelectorAll("[data-md]")) mark.remove();
+    return copy.textContent.trim();
+  };
+  const markdown = (node) => {
+    const copy = node.cloneNode(true);
+    const texts = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      const text = texts.currentNode;
+      if (!text.parentNode.closest("[data-md], [data-permalink]")) text.data = text.data.replace(/[\\`*_<[\]]/g, "\\$&");
+    }
+    return copy.textContent.trim();
+  };
+  const texts = {
+    link: () => address,
+    markdown: () => markdown(ticket),
+    text: () => plain(ticket),
+  };
+
+  // The older way also works where the page is not in a secure context.
+  const write = async (text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      const area = document.createElement("textarea");
+      area.value = text;
+      area.className = "unseen";
+      document.body.append(area);
+      area.select();
+      const copied = document.execCommand("copy");
+      area.remove();
+      if (!copied) throw new Error("copy refused");
+    }
+  };
+
+  const copy = async (button, text) => {
+    const label = button.querySelector("[data-label]");
+    const words = label.textContent;
+    let done = true;
+    try {
+      await write(text);
+    } catch {
+      done = false;
+      const block = ticket?.closest("details");
+      if (block) block.open = true;
+    }
+    status.textContent = done ? status.dataset.done : status.dataset.failed;
+    if (!done || button.dataset.state) return;
+    button.dataset.state = "done";
+    label.textContent = status.dataset.done;
+    setTimeout(() => {
+      delete button.dataset.state;
+      label.textContent = words;
+      status.textContent = "";
+    }, 1600);
+  };
+
+  for (const button of document.querySelectorAll("[data-copy]")) {
+    button.addEventListener("click", () => copy(button, texts[button.dataset.copy]()));
+  }
+
+  const words = document.querySelector("[data-copy-code]")?.dataset.copyCode;
+  if (!words) return;
+  for (const block of document.querySelectorAll("[data-copy-code] .highlight")) {
+    const button = document.createElement("button");
+    const label = document.createElement("span");
+    button.type = "button";
+    button.className = "button copy-code";
+    label.dataset.label = "";
+    label.textContent = words;
+    button.append(label);
+    button.addEventListener("click", () => copy(button, block.querySelector("pre").textContent));
+    block.append(button);
+  }
+})();
