@@ -410,9 +410,9 @@ class Theme:
     """Templates, assets and UI strings, the user's own over the built-in ones, in memory."""
 
     templates: Mapping[str, str]
-    """`pages/code.html` -> Jinja source."""
+    """`pages/code.html` -> Jinja source; `icons/link.svg` -> an icon, printed as it is."""
     assets: Mapping[str, bytes]
-    """`css/tokens.css`, `js/search.js`, `icons/search.svg` -> content."""
+    """`css/tokens.css`, `js/search.js`, `favicon.svg` -> content."""
     locales: Mapping[str, Mapping[str, str]]
     """Language -> flat key (`search.placeholder`) -> string."""
 
