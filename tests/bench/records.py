@@ -62,20 +62,14 @@ def make_records(count: int) -> list[Record]:
     code = 3999
     for _ in range(count):
         code += dice.choice((1, 1, 1, 2, 5))
-        words = {
-            "thing": dice.choice(THINGS),
-            "other": dice.choice(THINGS),
-            "side": dice.choice(SIDES),
-            "number": dice.randint(2, 900),
-            "code": code,
-        }
-        title = words["thing"] + (f"の{words['side']}" if dice.random() < 0.4 else "") + dice.choice(TROUBLES)
-        sentences = [
-            dice.choice(CAUSES),
-            *dice.sample(REMEDIES, dice.choice((1, 1, 2))),
-            *[LINK] * (dice.random() < 0.15),
-        ]
-        records.append(Record(str(code), title, "".join(sentences).format(**words)))
+        thing, other, side = dice.choice(THINGS), dice.choice(THINGS), dice.choice(SIDES)
+        title = thing + (f"の{side}" if dice.random() < 0.4 else "") + dice.choice(TROUBLES)
+        sentences = [dice.choice(CAUSES), *dice.sample(REMEDIES, dice.choice((1, 1, 2)))]
+        if dice.random() < 0.15:
+            sentences.append(LINK)
+        number = dice.randint(2, 900)
+        remedy = "".join(sentences).format(thing=thing, other=other, side=side, number=number, code=code)
+        records.append(Record(str(code), title, remedy))
     return records
 
 
