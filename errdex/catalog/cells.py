@@ -1,0 +1,49 @@
+"""The links in the cells of error tables.
+
+A row and its entries share one tuple of fields; they still do when the links in it are resolved, and rows without a
+link stay the very objects that they were.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from errdex.catalog.links import Linker
+from errdex.markup.rewrite import link_words, rewrite_links
+from errdex.model import Document, Field, Location
+
+
+def link_cells(document: Document, linker: Linker) -> Document:
+    """Return the document with every link in its cells resolved and the words of `[links]` linked."""
+    words = linker.words(document.language)
+    changed: dict[int, tuple[Field, ...]] = {}
+    for table in document.tables:
+        for row in table.rows:
+            at = Location(document.path, row.line)
+            fields = tuple(_link(item, linker, words, at, document.language) for item in row.fields)
+            if any(new is not old for new, old in zip(fields, row.fields, strict=True)):
+                changed[id(row.fields)] = fields
+    if not changed:
+        return document
+    tables = tuple(
+        replace(
+            table,
+            rows=tuple(
+                replace(row, fields=changed[id(row.fields)]) if id(row.fields) in changed else row for row in table.rows
+            ),
+        )
+        for table in document.tables
+    )
+    entries = tuple(
+        replace(entry, fields=changed[id(entry.fields)]) if id(entry.fields) in changed else entry
+        for entry in document.entries
+    )
+    return replace(document, tables=tables, entries=entries)
+
+
+def _link(item: Field, linker: Linker, words: Mapping[str, str], at: Location, language: str) -> Field:
+    source = rewrite_links(item.html, lambda href: linker.resolve(href, at, language))
+    source, found = link_words(source, words)
+    linker.used |= found
+    return item if source == item.html else replace(item, html=source)

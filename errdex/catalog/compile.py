@@ -1,0 +1,118 @@
+"""The compile stage: gather, draft, link, join.
+
+Codes are gathered from all documents first, since every link to a code needs its slug; documents are rendered; cells,
+guides and notes are linked; last, each code is joined from its wordings, notes, guides and relations.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from errdex.catalog.cells import link_cells
+from errdex.catalog.guides import Draft, FindCode, draft, finish
+from errdex.catalog.join import GuideLinks, Ways, explain_back, join_catalog
+from errdex.catalog.links import Linker
+from errdex.catalog.notes import finish_notes
+from errdex.diagnostics import Diagnostic
+from errdex.model import ROOT, Code, Document, Entry, Note, Settings, Site
+
+SlugOf = Callable[[str, str], str]
+"""(catalog, code) -> slug."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """What the stage gives."""
+
+    site: Site
+    diagnostics: tuple[Diagnostic, ...]
+    copies: Mapping[str, str]
+    """Local files to copy: path in the content folder -> path in the site."""
+
+
+def compile_site(
+    documents: Sequence[Document],
+    notes: Sequence[Note],
+    settings: Settings,
+    *,
+    slug_of: SlugOf,
+    kept: Sequence[Code] = (),
+    files: Collection[str] = (),
+) -> Compiled:
+    """Return the site that documents and notes make, each of them with its language set.
+
+    `slug_of` gives each code its slug; `kept` are codes of the ledger that the content no longer holds; `files` the
+    paths of local files that can be copied.
+    """
+    slugs = {(d.catalog, e.code): "" for d in documents for e in d.entries}
+    slugs = {key: slug_of(*key) for key in slugs} | {(code.catalog, code.code): code.slug for code in kept}
+    find = _finder(slugs, settings)
+    drafts, faults = _draft(documents, settings)
+    linker = Linker(settings, {item.document.path: item.target for item in drafts}, files)
+    drafts = [replace(item, document=link_cells(item.document, linker)) for item in drafts]
+    guides = [finish(item, item.document.language, linker, find) for item in drafts]
+    noted, more = finish_notes(notes, slugs, linker, find)
+    links = GuideLinks(guides, settings)
+    gathered = _gather(item.document for item in drafts)
+    ways = Ways(settings, slugs, noted, links, linker)
+    catalogs = tuple(join_catalog(name, gathered.get(name, {}), kept, ways) for name in _names(gathered, kept))
+    site = Site(settings, catalogs, explain_back(guides, catalogs, links))
+    return Compiled(site, (*faults, *more, *linker.diagnostics, *linker.check_settings()), linker.copies)
+
+
+Gathered = Mapping[str, Mapping[str, Mapping[str, Sequence[Entry]]]]
+"""Catalog -> code -> language -> entries, in the order of the documents."""
+
+
+def _gather(documents: Iterable[Document]) -> Gathered:
+    gathered: dict[str, dict[str, dict[str, list[Entry]]]] = {}
+    for document in documents:
+        by_code = gathered.setdefault(document.catalog, {}) if document.entries else {}
+        for entry in document.entries:
+            by_code.setdefault(entry.code, {}).setdefault(document.language, []).append(entry)
+    return gathered
+
+
+def _names(gathered: Gathered, kept: Iterable[Code]) -> list[str]:
+    """Return the names of the catalogs: `codes` first, the others in order."""
+    names = {*gathered, *(code.catalog for code in kept)}
+    return sorted(names, key=lambda name: (name != "codes", name))
+
+
+def _finder(slugs: Mapping[tuple[str, str], str], settings: Settings) -> FindCode:
+    """Return the look-up of a code by its text: in the catalog asked for, else in the only one that holds it."""
+    homes: defaultdict[str, list[str]] = defaultdict(list)
+    for catalog, code in slugs:
+        homes[code].append(catalog)
+
+    def find(text: str, catalog: str, language: str) -> tuple[str, str] | None:
+        catalogs = homes.get(text)
+        if not catalogs:
+            return None
+        if catalog not in catalogs:
+            if len(catalogs) > 1:
+                return None
+            catalog = catalogs[0]
+        folder = "" if language == settings.language else f"{language}/"
+        return catalog, f"{ROOT}{folder}{catalog}/{slugs[catalog, text]}.html"
+
+    return find
+
+
+def _draft(documents: Iterable[Document], settings: Settings) -> tuple[list[Draft], list[Diagnostic]]:
+    """Return every document rendered, and the faults; two documents can't have one page."""
+    drafts, faults = [], []
+    owners: dict[str, str] = {}
+    for document in documents:
+        folder = "" if document.language == settings.language else f"{document.language}/"
+        url = f"{folder}guides/{document.name}.html"
+        first = owners.setdefault(url.casefold(), document.path)
+        if first != document.path:
+            message = f"its page {url} is that of {first} already"
+            faults.append(Diagnostic("error", document.path, 0, message, "rename one of the two"))
+        item, more = draft(document, url)
+        drafts.append(item)
+        faults += more
+    return drafts, faults

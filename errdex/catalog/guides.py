@@ -1,0 +1,151 @@
+"""Documents as pages: prose rendered, links resolved, codes linked, error tables in their places.
+
+Document(prose="## 一覧 … <table_mark(0)>", tables=(Table …,))  ->  Guide(body=("<h2 id=…>…", Listing(…)), …)
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from errdex.catalog.links import Linker, Target
+from errdex.diagnostics import Diagnostic
+from errdex.markup.prose import Prose, render_prose
+from errdex.markup.rewrite import link_codes, rewrite_links
+from errdex.model import ROOT, Document, Explained, Field, Guide, Listing, Location, Note, Table
+
+_MARK = re.compile(r"(?:<p>)?\x1atable(\d+)\x1a(?:</p>)?")
+_ID = re.compile(r'\sid="([^"]+)"')
+
+FindCode = Callable[[str, str, str], tuple[str, str] | None]
+"""(text, catalog, language) -> the catalog of the code that the text is, and the address of its page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A document with its prose rendered, links still as written."""
+
+    document: Document
+    url: str
+    prose: Prose
+
+    @property
+    def target(self) -> Target:
+        """Return the page as links see it."""
+        return Target(self.url, frozenset(html.unescape(id_) for id_ in _ID.findall(self.prose.html)))
+
+
+def draft(document: Document, url: str) -> tuple[Draft, tuple[Diagnostic, ...]]:
+    """Render a document's prose; what can't be rendered is an error and leaves the prose empty."""
+    prose, diagnostics = render_guarded(document.prose, document.path, document.prose_line)
+    return Draft(document, url, prose), diagnostics
+
+
+def render_guarded(text: str, path: str, line: int) -> tuple[Prose, tuple[Diagnostic, ...]]:
+    """Render Markdown of a document or note; nesting beyond what the Markdown library can follow is an error."""
+    try:
+        return render_prose(text), ()
+    except RecursionError:
+        fault = Diagnostic("error", path, line, "lists or quotes nested too deeply to be rendered", "nest them less")
+        return Prose("", "", (), ""), (fault,)
+
+
+def rewrite_prose(source: str, owner: Document | Note, linker: Linker, language: str) -> str:
+    """Return rendered prose with its links resolved; a broken one is reported at its line."""
+
+    def resolve(href: str) -> str:
+        before = owner.prose.partition(href)
+        line = owner.prose_line + (before[0].count("\n") if before[1] else 0)
+        return linker.resolve(href, Location(owner.path, line), language)
+
+    return rewrite_links(source, resolve)
+
+
+def finish(item: Draft, language: str, linker: Linker, find: FindCode) -> Guide:
+    """Return the document's page, with its links resolved and its codes linked.
+
+    A code that stands alone in a table cell or in inline code leads to its page; of a document without error tables,
+    these codes are what it explains.
+    """
+    document = item.document
+    source = rewrite_prose(item.prose.html, document, linker, language)
+    found: list[Explained] = []
+
+    def address(text: str) -> str:
+        hit = find(text, document.catalog, language)
+        return hit[1] if hit else ""
+
+    source, mentions = link_codes(source, address)
+    if not document.tables:
+        for text, section, _ in sorted(mentions, key=lambda mention: not mention[2]):
+            hit = find(text, document.catalog, language)
+            if hit:
+                found.append(Explained(hit[0], text, section))
+    return Guide(
+        path=document.path,
+        language=language,
+        catalog=document.catalog,
+        name=document.name,
+        title=document.title,
+        description=item.prose.description,
+        body=tuple(_body(source, document, language, find)),
+        headings=item.prose.headings,
+        explains=_first_of_each(found),
+        has_errors=bool(document.tables),
+    )
+
+
+def _first_of_each(found: Iterable[Explained]) -> tuple[Explained, ...]:
+    first: dict[tuple[str, str], Explained] = {}
+    for item in found:
+        first.setdefault((item.catalog, item.code), item)
+    return tuple(first.values())
+
+
+def _body(source: str, document: Document, language: str, find: FindCode) -> Iterable[str | Listing]:
+    """Yield the prose cut at its tables, and the tables; one whose mark was lost comes at the end."""
+    pieces = _MARK.split(source)
+    placed = set()
+    for i, piece in enumerate(pieces):
+        if i % 2 == 0:
+            if piece.strip():
+                yield piece
+        elif int(piece) < len(document.tables):
+            placed.add(int(piece))
+            yield _listing(document.tables[int(piece)], document.catalog, language, find)
+    for i, table in enumerate(document.tables):
+        if i not in placed:
+            yield _listing(table, document.catalog, language, find)
+
+
+def _listing(table: Table, catalog: str, language: str, find: FindCode) -> Listing:
+    rows = []
+    for row in table.rows:
+        cells = [item.html for item in row.fields]
+        at = next((i for i, item in enumerate(row.fields) if item.role == "code" and item.text), None)
+        if row.codes and at is not None:
+            cells[at] = _code_cell(row.fields[at], row.codes, catalog, language, find)
+        rows.append(tuple(cells))
+    return Listing(tuple(column.label for column in table.columns), tuple(rows))
+
+
+def _code_cell(cell: Field, codes: Iterable[str], catalog: str, language: str, find: FindCode) -> str:
+    """Return the code cell with each code linked; what the cell says beyond its codes stays before them."""
+    links = []
+    for code in codes:
+        hit = find(code, catalog, language)
+        text = html.escape(code, quote=False)
+        links.append(f'<a href="{html.escape(hit[1])}">{text}</a>' if hit else text)
+    if len(links) == 1 and "<a " not in cell.html and f">{html.escape(cell.text, quote=False)}<" in links[0]:
+        return links[0]
+    shown = re.sub(r"</?a\b[^>]*>", "", cell.html)
+    for link in links:
+        text = re.sub(r"<[^>]+>", "", link)
+        head, hit_text, tail = shown.partition(text)
+        if not hit_text or ROOT in head + tail:
+            return f"{shown}<br>{' '.join(links)}"
+        if len(links) == 1:
+            return head + link + tail
+    return f"{shown}<br>{' '.join(links)}"

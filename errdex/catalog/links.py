@@ -1,0 +1,119 @@
+"""Where a link in the content leads: to a page of the site, to a file beside it, or out.
+
+signature.md#steps                     -> the guide in the document's language, else in the default one
+https://cloud.example.com/doc/6984     -> where `[links]` in site.toml sends it, else out, as it stands
+images/flow.png                        -> a copy of the file in the site
+#list                                  -> a heading of the document's own page
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import unquote
+
+from errdex.diagnostics import Diagnostic
+from errdex.model import ROOT, Location, Settings
+
+_OUT = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+_DOCUMENT = re.compile(r"\.(md|markdown)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A document's page, as links see it."""
+
+    url: str
+    """From the site's root."""
+    ids: frozenset[str]
+    """Of its headings and other anchors."""
+
+
+@dataclass
+class Linker:
+    """Resolves the links of all documents and remembers what it met on the way."""
+
+    settings: Settings
+    targets: Mapping[str, Target]
+    """By path in the content folder."""
+    files: Collection[str]
+    """Paths of the local files in the content folder that can be copied."""
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    copies: dict[str, str] = field(default_factory=dict)
+    """Path in the content folder -> path in the site, of the local files that documents link."""
+    used: set[str] = field(default_factory=set)
+    """Keys of `[links]` that matched something."""
+
+    def __post_init__(self) -> None:
+        links = self.settings.links
+        addresses = [link for link in links if _OUT.match(link[0]) or "/" in link[0]]
+        self._urls = {_bare(source): (source, target) for source, target in addresses}
+        self._words = [link for link in links if link not in addresses]
+
+    def resolve(self, href: str, at: Location, language: str) -> str:
+        """Return the address to print for `href` in a document: `ROOT` + path within the site, or the way out."""
+        mapped = self._urls.get(_bare(href))
+        if mapped:
+            self.used.add(mapped[0])
+            return self.guide(mapped[1], language) or href
+        if _OUT.match(href) or not href:
+            return href
+        path, _, fragment = href.partition("#")
+        path = unquote(path.partition("?")[0])
+        if not path:
+            return self._section(at.path, unquote(fragment), href, at)
+        local = posixpath.normpath(posixpath.join("/" + posixpath.dirname(at.path), path)).lstrip("/")
+        if local in self.targets:
+            return self._section(local, unquote(fragment), href, at)
+        if local in self.files and not _DOCUMENT.search(local):
+            self.copies[local] = f"guides/files/{local}"
+            return f"{ROOT}guides/files/{local}"
+        what = "document" if _DOCUMENT.search(path) else "file"
+        hint = "mend the link, or map it to a guide under [links] in site.toml"
+        self._fault(at, f"link to {href!r}: no such {what} in the content folder", hint)
+        return href
+
+    def guide(self, target: str, language: str) -> str:
+        """Return the address of `guide.md#section` in `language`, else in the default language; empty if in none."""
+        path, _, fragment = target.partition("#")
+        for folder in (f"{language}/", f"{self.settings.language}/", ""):
+            found = self.targets.get(folder + path)
+            if found and (not fragment or fragment in found.ids):
+                return ROOT + found.url + (f"#{fragment}" if fragment else "")
+        return ""
+
+    def words(self, language: str) -> Mapping[str, str]:
+        """Return the words that lead to a guide in `language`, with its address."""
+        return {words: url for words, target in self._words if (url := self.guide(target, language))}
+
+    def check_settings(self) -> Iterable[Diagnostic]:
+        """Yield what is wrong with `[links]` itself: targets that are nowhere, entries that match nothing."""
+        for source, target in self.settings.links:
+            if not any(self.guide(target, language) for language in self.settings.languages):
+                hint = f"there are {', '.join(sorted(self.targets)[:8])}"
+                yield Diagnostic(
+                    "error", "site.toml", 0, f"[links] {source!r} leads to {target!r}, which is nowhere", hint
+                )
+            elif source not in self.used:
+                hint = "remove it, or write it as the documents do"
+                yield Diagnostic("warning", "site.toml", 0, f"[links] {source!r} matches nothing in any language", hint)
+
+    def _section(self, path: str, fragment: str, href: str, at: Location) -> str:
+        target = self.targets[path]
+        if fragment and fragment not in target.ids:
+            self._fault(at, f"link to {href!r}: the page has no heading {fragment!r}", _list_ids(target.ids))
+        return ROOT + target.url + (f"#{fragment}" if fragment else "")
+
+    def _fault(self, at: Location, message: str, hint: str) -> None:
+        self.diagnostics.append(Diagnostic("error", at.path, at.line, message, hint))
+
+
+def _bare(url: str) -> str:
+    """Return a URL in the form in which two spellings of one address are equal: no scheme, fragment or last slash."""
+    return re.sub(r"^https?:", "", url.strip(), flags=re.IGNORECASE).partition("#")[0].rstrip("/")
+
+
+def _list_ids(ids: Iterable[str]) -> str:
+    return f"it has {', '.join(sorted(ids)[:8])}" if ids else "it has none"

@@ -1,0 +1,77 @@
+"""Notes on codes: rendered, linked, and completed across languages.
+
+What a note states as a fact (retry, actor, successor, related, since) holds in every language, so a language whose note
+is silent, or is not there, takes it from the others, the default language's first. Its words stay in their language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from errdex.catalog.guides import FindCode, render_guarded, rewrite_prose
+from errdex.catalog.links import Linker
+from errdex.diagnostics import Diagnostic
+from errdex.markup.rewrite import link_codes, link_words
+from errdex.model import Note
+
+NotesByCode = Mapping[tuple[str, str], Mapping[str, Note]]
+"""(catalog, code) -> language -> note."""
+
+_FACTS = ("retryable", "actor", "successor", "since", "related", "aliases")
+
+
+def finish_notes(
+    notes: Iterable[Note], known: Mapping[tuple[str, str], object], linker: Linker, find: FindCode
+) -> tuple[NotesByCode, tuple[Diagnostic, ...]]:
+    """Return the notes by code and language, rendered and linked; `known` are all codes, kept ones too."""
+    found: dict[tuple[str, str], dict[str, Note]] = {}
+    faults: list[Diagnostic] = []
+    for note in notes:
+        key = (note.catalog, note.code)
+        if key not in known:
+            hint = "name the file after a code of this catalog, or set `code` in its front matter"
+            faults.append(Diagnostic("error", note.path, 0, f"a note on {note.code!r}, which no table holds", hint))
+            continue
+        first = found.setdefault(key, {}).get(note.language)
+        if first:
+            faults.append(Diagnostic("error", note.path, 0, f"a second note on {note.code!r}", f"first: {first.path}"))
+            continue
+        prose, more = render_guarded(note.prose, note.path, note.prose_line)
+        faults += more
+        source = rewrite_prose(prose.html, note, linker, note.language)
+        source, words = link_words(source, linker.words(note.language))
+        linker.used |= words
+        source, _ = link_codes(source, _address(find, note))
+        for target in note.guides:
+            if not linker.guide(target, note.language):
+                faults.append(Diagnostic("error", note.path, 1, f"guides names {target!r}, which is nowhere"))
+        for other in note.related:
+            if (note.catalog, other) not in known:
+                faults.append(Diagnostic("warning", note.path, 1, f"related names {other!r}, which no table holds"))
+        found[key][note.language] = replace(note, html=source)
+    return found, tuple(faults)
+
+
+def note_for(notes: Mapping[str, Note], language: str, languages: Sequence[str]) -> Note | None:
+    """Return what is noted on a code in `language`, facts taken from the other languages where it is silent."""
+    others = [notes[tag] for tag in languages if tag in notes and tag != language]
+    note = notes.get(language)
+    if note is None:
+        if not others:
+            return None
+        note = replace(others[0], language=language, prose="", html="", support="")
+    for other in others:
+        missing = {fact: getattr(other, fact) for fact in _FACTS if not getattr(note, fact) and getattr(other, fact)}
+        note = replace(note, **missing)
+    return note
+
+
+def _address(find: FindCode, note: Note) -> Callable[[str], str]:
+    """Return the look-up of a code's address for `link_codes`; the note's own code leads nowhere."""
+
+    def address(text: str) -> str:
+        hit = None if text == note.code else find(text, note.catalog, note.language)
+        return hit[1] if hit else ""
+
+    return address

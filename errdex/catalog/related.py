@@ -1,0 +1,43 @@
+"""Which codes are related to which, and why.
+
+First those that the author names, then those explained in the same section of a guide, then the nearest of the family;
+at most `MOST` in all. Each step looks at a bounded window, so the whole is linear in the number of codes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from errdex.model import Relation
+
+MOST = 8
+"""Relations of one code."""
+
+_WINDOW = 3
+"""Neighbours of a family, to each side."""
+
+
+def relate(
+    code: str,
+    authored: Iterable[str],
+    sections: Iterable[Sequence[str]],
+    family: Sequence[str],
+    place: int,
+    known: Mapping[str, object],
+) -> tuple[Relation, ...]:
+    """Return the relations of a code.
+
+    `sections` are the codes explained in each guide section that explains this one; `family` the codes of its family
+    in order, `place` its own index in it; `known` the codes of the catalog.
+    """
+    relations: dict[str, Relation] = {}
+    for other in authored:
+        if other in known:
+            relations.setdefault(other, Relation(other, "author"))
+    for section in sections:
+        for other in section[: MOST + 1]:
+            relations.setdefault(other, Relation(other, "guide"))
+    for other in family[max(0, place - _WINDOW) : place + _WINDOW + 1]:
+        relations.setdefault(other, Relation(other, "family"))
+    relations.pop(code, None)
+    return tuple(relations.values())[:MOST]

@@ -1,0 +1,222 @@
+"""The settings of a site: `content/site.toml`, read and checked whole.
+
+    title = "エラーコード"                       # or one a language: { ja = "エラーコード", en = "Error codes" }
+    languages = ["ja", "en"]
+    [links]
+    "https://example.com/docs/signing" = "signature.md"
+    [[families]]
+    prefix = "41"
+    title = "認証"
+
+In goes the text of the file (or nothing: every key has a default), out comes `Settings`. Each wrong key and value is
+found before anything is said, and all of them are said at once.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, get_args
+
+from errdex.diagnostics import SettingFault
+from errdex.model import Family, Role, Settings
+
+DEFAULT_TITLES = {"ja": "エラーコード", "en": "Error codes", "zh-Hans": "错误码", "ko": "오류 코드"}
+"""What a site is called where nobody has named it."""
+
+_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
+"""A language tag as BCP 47 recommends to write it: `ja`, `zh-Hans`, `pt-BR`."""
+
+_TYPES: Mapping[str, tuple[type | tuple[type, ...], str]] = {
+    "title": ((str, dict), "a string, or a table of one string a language"),
+    "description": ((str, dict), "a string, or a table of one string a language"),
+    "product": (str, "a string"),
+    "base_url": (str, "a string"),
+    "language": (str, 'a language tag such as "ja"'),
+    "languages": (list, 'a list of language tags such as ["ja", "en"]'),
+    "version": (str, "a string"),
+    "edit_url": (str, "a string"),
+    "report_url": (str, "a string"),
+    "git_dates": (bool, "true or false"),
+    "outputs": (list, "a list of output names"),
+    "links": (dict, 'a table: a URL or words = "guide.md"'),
+    "columns": (dict, 'a table: role = ["header word", …]'),
+    "families": (list, "[[families]] tables with prefix and title"),
+}
+
+
+@dataclass
+class _Faults:
+    """Collects what is wrong in one file, with the line where the key stands."""
+
+    path: str
+    text: str
+    lines: list[str] = field(default_factory=list)
+
+    def add(self, key: str, message: str, hint: str = "") -> None:
+        pattern = re.compile(rf"^\s*(\[+\s*)?[\"']?{re.escape(key)}[\"']?\s*(=|\])", re.MULTILINE)
+        found = pattern.search(self.text)
+        line = f":{self.text.count(chr(10), 0, found.start()) + 1}" if found else ""
+        self.lines.append(f"{self.path}{line}: {message}" + (f"; {hint}" if hint else ""))
+
+
+def parse_settings(
+    text: str | None, *, path: str, outputs: Sequence[str], language: str = "", base_url: str | None = None
+) -> Settings:
+    """Return the settings that `text` (of the file `path`, None where there is no file) and the command line make.
+
+    `outputs` are the names that exist; `language` is the default language where the file names none; `base_url`
+    replaces the file's own. Raises SettingFault naming every fault.
+    """
+    faults = _Faults(path, text or "")
+    try:
+        data = tomllib.loads(text or "")
+    except tomllib.TOMLDecodeError as error:
+        raise SettingFault(f"{path}: not TOML: {error}", "see https://toml.io for the format") from None
+    for key in list(data):
+        if key not in _TYPES:
+            faults.add(key, f"unknown key {key!r}", _did_you_mean(key, _TYPES))
+            del data[key]
+        elif not isinstance(data[key], _TYPES[key][0]):
+            faults.add(key, f"{key} must be {_TYPES[key][1]}, not {data[key]!r}")
+            del data[key]
+    if base_url is not None:
+        data["base_url"] = base_url
+    languages = _languages(data, language, faults)
+    settings = Settings(
+        titles=_by_language(data.get("title", {}), "title", languages, faults, DEFAULT_TITLES),
+        descriptions=_by_language(data.get("description", ""), "description", languages, faults, {}),
+        language=languages[0],
+        languages=languages,
+        product=data.get("product", ""),
+        base_url=_base_url(data.get("base_url", ""), faults),
+        version=data.get("version", ""),
+        edit_url=_pattern(data, "edit_url", ("path", "line"), faults),
+        report_url=_pattern(data, "report_url", ("code", "title", "url"), faults),
+        git_dates=data.get("git_dates", False),
+        outputs=_outputs(data.get("outputs"), outputs, faults),
+        links=tuple(_links(data.get("links", {}), faults)),
+        columns=tuple(_columns(data.get("columns", {}), faults)),
+        families=tuple(_families(data.get("families", []), languages, faults)),
+    )
+    if faults.lines:
+        raise SettingFault("\n".join(faults.lines))
+    return settings
+
+
+def _did_you_mean(word: str, known: Mapping[str, object] | Sequence[str]) -> str:
+    near = difflib.get_close_matches(word, list(known), 1)
+    return f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known)}"
+
+
+def _languages(data: Mapping[str, Any], language: str, faults: _Faults) -> tuple[str, ...]:
+    """Return the site's languages, the default one first."""
+    listed = data.get("languages", [])
+    default = data.get("language") or (language if not listed or language in listed else "") or (listed or ["en"])[0]
+    for tag in dict.fromkeys([*listed, default]):
+        if not isinstance(tag, str) or not _TAG.fullmatch(tag):
+            faults.add(
+                "languages" if tag in listed else "language", f"{tag!r} is no language tag", 'write "ja", "zh-Hans"'
+            )
+    if listed and default not in listed:
+        faults.add("language", f"language {default!r} is not one of languages {listed!r}")
+    return (default, *(tag for tag in dict.fromkeys(listed) if tag != default))
+
+
+def _by_language(
+    value: str | Mapping[str, Any], key: str, languages: Sequence[str], faults: _Faults, fallback: Mapping[str, str]
+) -> Mapping[str, str]:
+    """Return one string a language: the same for all where the file gives a plain string."""
+    if isinstance(value, str):
+        return dict.fromkeys(languages, value)
+    for tag, words in value.items():
+        if tag not in languages:
+            faults.add(tag, f"{key} in {tag!r}, which is not one of the site's languages", ", ".join(languages))
+        elif not isinstance(words, str):
+            faults.add(tag, f"{key} in {tag!r} must be a string, not {words!r}")
+    default = value.get(languages[0]) or fallback.get(languages[0]) or fallback.get("en", "")
+    return {tag: str(value.get(tag) or fallback.get(tag) or default) for tag in languages}
+
+
+def _base_url(value: str, faults: _Faults) -> str:
+    if not value:
+        return ""
+    if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", value):
+        faults.add("base_url", f"base_url {value!r} is no absolute URL", 'write "https://errors.example.com/"')
+    return value if value.endswith("/") else value + "/"
+
+
+def _pattern(data: Mapping[str, Any], key: str, names: Sequence[str], faults: _Faults) -> str:
+    """Return a URL pattern, checked to name only what can be filled in."""
+    value: str = data.get(key, "")
+    for name in re.findall(r"\{([^{}]*)\}", value):
+        if name not in names:
+            faults.add(key, f"{key} has {{{name}}}", f"it can have {', '.join(f'{{{n}}}' for n in names)}")
+    if value and not value.startswith(("https://", "http://", "mailto:")):
+        faults.add(key, f"{key} {value!r} is no absolute URL")
+    return value
+
+
+def _outputs(value: list[Any] | None, known: Sequence[str], faults: _Faults) -> tuple[str, ...]:
+    if value is None:
+        return tuple(known)
+    for name in value:
+        if name not in known:
+            faults.add("outputs", f"unknown output {name!r}", _did_you_mean(str(name), known))
+    return tuple(name for name in known if name in value)
+
+
+def _links(value: Mapping[str, Any], faults: _Faults) -> Iterator[tuple[str, str]]:
+    for source, target in value.items():
+        if not isinstance(target, str) or not re.fullmatch(r"[^#]+\.(md|markdown)(#.+)?", target):
+            faults.add(source, f'link {source!r} must lead to "guide.md" or "guide.md#section", not {target!r}')
+        elif not source.strip():
+            faults.add(source, "a link from nothing", "give a URL or words")
+        else:
+            yield source, target
+
+
+def _columns(value: Mapping[str, Any], faults: _Faults) -> Iterator[tuple[str, tuple[str, ...]]]:
+    roles = tuple(role for role in get_args(Role) if role)
+    for role, words in value.items():
+        if role not in roles:
+            faults.add(role, f"unknown role {role!r} in [columns]", _did_you_mean(role, roles))
+        elif not isinstance(words, list) or not all(isinstance(word, str) and word.strip() for word in words):
+            faults.add(role, f"columns.{role} must be a list of header words, not {words!r}")
+        else:
+            yield role, tuple(words)
+
+
+def _families(value: list[Any], languages: Sequence[str], faults: _Faults) -> Iterator[Family]:
+    seen: set[str] = set()
+    for item in value:
+        prefix = item.get("prefix") if isinstance(item, dict) else None
+        if not isinstance(prefix, str) or not prefix:
+            faults.add("families", f"a family needs a prefix and a title, not {item!r}")
+            continue
+        for key in item.keys() - {"prefix", "title"}:
+            faults.add(key, f"unknown key {key!r} in a family", "a family has prefix and title")
+        if prefix in seen:
+            faults.add("families", f"two families with the prefix {prefix!r}")
+        seen.add(prefix)
+        title = item.get("title", {})
+        if not isinstance(title, (str, dict)):
+            faults.add("families", f"the title of family {prefix!r} must be {_TYPES['title'][1]}")
+            continue
+        yield Family(prefix, _by_language(title, "title", languages, faults, {}))
+
+
+def choose_locale(tag: str, available: Mapping[str, object]) -> str:
+    """Return the UI language that serves content in `tag`: itself, its script's, its language's; empty if none does.
+
+    Chinese without a script or region is read as simplified (`zh`, `zh-CN`); traditional has no stand-in.
+    """
+    if tag in available:
+        return tag
+    language, *rest = tag.split("-")
+    if language == "zh":
+        return "zh-Hans" if "zh-Hans" in available and not {"Hant", "TW", "HK", "MO"} & set(rest) else ""
+    return language if language in available else ""

@@ -1,0 +1,91 @@
+"""Markdown to HTML, for guides, for the prose around error tables and for notes.
+
+python-markdown renders, with fenced code (highlighted by classes), tables, call-outs (`!!! note "…"`), explicit heading
+ids (`## 手順 {#steps}`) and a table of contents; what HTML comes out, or came in, goes through the sanitiser.
+
+    ## 署名の手順 {#steps}          ->  <h2 id="steps">署名の手順</h2>, Heading(2, "steps", "署名の手順")
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from errdex.markup.clean import clean_html, plain_text
+
+from errdex.model import Heading
+
+if TYPE_CHECKING:
+    from markdown import Markdown  # imported late: most builds find their prose unchanged
+
+_H1 = re.compile(r"<h1\b[^>]*>(.*?)</h1>\s*", re.DOTALL)
+_HEADING = re.compile(r'<h([2-6])\b[^>]*?(?:\sid="([^"]*)")?[^>]*>(.*?)</h\1>', re.DOTALL)
+_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+_ALIGN = re.compile(r'<(t[hd]) style="text-align: (left|center|right);">')
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A piece of Markdown, rendered."""
+
+    html: str
+    """Sanitised; headings from h2 down, each with an id."""
+    title: str
+    """Plain text of the first h1, which is left out of `html`; empty where there is none."""
+    headings: tuple[Heading, ...]
+    description: str
+    """Plain text of the first paragraph, at most 160 characters."""
+
+
+def render_prose(text: str) -> Prose:
+    """Return the Markdown `text` as HTML; raises RecursionError on lists or quotes nested beyond Python's depth."""
+    if not text.strip():
+        return Prose("", "", (), "")
+    source = _ALIGN.sub(r'<\1 class="\2">', _converter().convert(text))
+    clean = clean_html(source, prose=True)
+    first = _H1.search(clean)
+    title = plain_text(first[1]) if first else ""
+    if first:
+        clean = clean[: first.start()] + clean[first.end() :]
+        clean = re.sub(r"<(/?)h1\b", r"<\1h2", clean)
+    headings = tuple(
+        Heading(int(level), html.unescape(id_), plain_text(words))
+        for level, id_, words in _HEADING.findall(clean)
+        if id_
+    )
+    return Prose(clean, title, headings, _describe(clean))
+
+
+def _converter() -> Markdown:
+    """Return a fresh python-markdown converter: it keeps ids and references of one document, and none must leak."""
+    from markdown import Markdown
+    from markdown.extensions.admonition import AdmonitionExtension
+    from markdown.extensions.attr_list import AttrListExtension
+    from markdown.extensions.codehilite import CodeHiliteExtension
+    from markdown.extensions.fenced_code import FencedCodeExtension
+    from markdown.extensions.sane_lists import SaneListExtension
+    from markdown.extensions.tables import TableExtension
+    from markdown.extensions.toc import TocExtension, slugify_unicode
+
+    return Markdown(
+        output_format="html",
+        extensions=[
+            FencedCodeExtension(),
+            CodeHiliteExtension(guess_lang=False, css_class="highlight"),
+            TableExtension(),
+            AdmonitionExtension(),
+            AttrListExtension(),
+            SaneListExtension(),
+            TocExtension(slugify=slugify_unicode),
+        ],
+    )
+
+
+def _describe(source: str) -> str:
+    for found in _PARAGRAPH.finditer(source):
+        text = " ".join(plain_text(found[1]).split())
+        if text and "\x1a" not in text:
+            return text if len(text) <= 160 else text[:159].rstrip() + "…"
+    return ""
