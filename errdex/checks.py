@@ -1,0 +1,75 @@
+"""What must hold of every site, checked before it is published: each check is one function and one row of `CHECKS`.
+
+A check returns how many things it looked at and what it found, so that one that has silently stopped looking shows.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterator
+
+from errdex.diagnostics import Diagnostic
+from errdex.model import ROOT, Guide, Site
+
+Found = tuple[int, tuple[Diagnostic, ...]]
+
+_INTERNAL = re.compile(f'(?:href|src)="{ROOT}([^"]*)"')
+_ID = re.compile(r'\sid="([^"]+)"')
+
+
+def check_links(site: Site) -> Found:
+    """Every link within the site, in guides, cells and notes, leads to a page and a heading that are there."""
+    pages = {site.guide_url(guide): _ids(guide) for guide in site.guides}
+    for catalog in site.catalogs:
+        for code in catalog.codes:
+            for language in site.settings.languages:
+                pages[site.code_url(code, language)] = frozenset()
+    count, faults = 0, []
+    for path, line, source in _fragments(site):
+        for href in _INTERNAL.findall(source):
+            count += 1
+            url, _, fragment = html.unescape(href).partition("#")
+            if url.startswith("guides/files/"):
+                continue
+            if url not in pages or (fragment and fragment not in pages[url]):
+                faults.append(Diagnostic("error", path, line, f"a link leads to {url}#{fragment}, which is not there"))
+    return count, tuple(faults)
+
+
+def check_pages(site: Site) -> Found:
+    """No two pages of the site have one path, on a file system that folds case either."""
+    seen: dict[str, str] = {}
+    faults = []
+    for catalog in site.catalogs:
+        for code in catalog.codes:
+            first = seen.setdefault(f"{catalog.name}/{code.slug}".casefold(), code.code)
+            if first != code.code:
+                path = code.wordings[0].entries[0].location.path
+                faults.append(Diagnostic("error", path, 0, f"codes {first!r} and {code.code!r} have one page"))
+    return len(seen), tuple(faults)
+
+
+CHECKS: tuple[tuple[str, Callable[[Site], Found]], ...] = (("links", check_links), ("pages", check_pages))
+
+
+def _ids(guide: Guide) -> frozenset[str]:
+    pieces = (piece for piece in guide.body if isinstance(piece, str))
+    return frozenset(html.unescape(id_) for piece in pieces for id_ in _ID.findall(piece))
+
+
+def _fragments(site: Site) -> Iterator[tuple[str, int, str]]:
+    """Yield every piece of compiled HTML with links into the site, and where it comes from."""
+    for guide in site.guides:
+        for piece in guide.body:
+            for source in (piece,) if isinstance(piece, str) else (cell for row in piece.rows for cell in row):
+                yield guide.path, 0, source
+    for catalog in site.catalogs:
+        for code in catalog.codes:
+            for wording in code.wordings:
+                if wording.note:
+                    yield wording.note.path, 0, wording.note.html
+                for entry in wording.entries:
+                    for item in entry.fields:
+                        if ROOT in item.html:
+                            yield entry.location.path, entry.location.line, item.html

@@ -1,0 +1,232 @@
+"""The recipe: load, read, compile, check, render, publish.
+
+    Request -> load -> Loaded -> read -> Reading -> compile -> Compiled -> check -> render -> artifacts -> publish -> Report
+
+Each verb is a function from values to values; what is wrong with the content comes back as diagnostics, beside the
+result. Only `load` and `publish` touch the disk, both through the room `disk`.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain
+from pathlib import Path
+
+from errdex import checks, disk, readers
+from errdex.catalog import Compiled, compile_site
+from errdex.config import DEFAULT_TITLES, choose_locale, parse_settings
+from errdex.diagnostics import Diagnostic, SettingFault, in_order
+from errdex.ledger import slug_for
+from errdex.model import Artifact, Document, Note, Settings, Site, Source, Theme
+from errdex.places import check_places, place
+from errdex.renderers import OUTPUTS, chosen_renderers
+
+TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the user asked for."""
+
+    content: Path
+    output: Path
+    base_url: str | None = None
+    language: str = ""
+    strict: bool = False
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The content folder in memory, settled."""
+
+    content: disk.Content
+    settings: Settings
+    theme: Theme
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The documents and notes, read."""
+
+    documents: tuple[Document, ...]
+    notes: tuple[Note, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(slots=True)
+class Report:
+    """What a build did, for the summary; filled in as it goes."""
+
+    diagnostics: tuple[Diagnostic, ...] = ()
+    documents: tuple[Document, ...] = ()
+    site: Site | None = None
+    checked: tuple[tuple[str, int], ...] = ()
+    """How many things each check looked at."""
+    files: int = 0
+    pages: int = 0
+    published: bool = False
+    phases: dict[str, float] = field(default_factory=dict)
+    """Seconds by verb."""
+
+    @property
+    def failed(self) -> bool:
+        """Tell whether an error stands in the way of publishing."""
+        return any(item.level == "error" for item in self.diagnostics)
+
+
+def build(request: Request) -> Report:
+    """Build the site; raises Fault for the setting and the machine.
+
+    A build with errors in the content publishes nothing and leaves the old site as it is.
+    """
+    report = Report()
+    with _timed(report, "load"):
+        loaded = load(request)
+    with _timed(report, "read"):
+        reading = read(loaded)
+    report.documents = reading.documents
+    with _timed(report, "compile"):
+        compiled = compile_(reading, loaded)
+    report.site = compiled.site
+    with _timed(report, "check"):
+        report.checked, faults = check(compiled.site)
+    found = (*loaded.content.diagnostics, *reading.diagnostics, *compiled.diagnostics, *faults)
+    report.diagnostics = _judged(found, request.strict)
+    if not report.failed:
+        artifacts = chain(render(compiled.site, loaded.theme), _copies(compiled, loaded))
+        with _timed(report, "render and publish"):
+            publish(_counted(artifacts, report), request)
+        report.published = True
+    return report
+
+
+def load(request: Request) -> Loaded:
+    """Read the content folder and the theme, and settle the languages; see `places` for what a path means."""
+    content = disk.read_content(request.content)
+    paths = [path for path, _ in content.documents]
+    shown = request.content.as_posix()
+    if content.site_toml is None:
+        folders = {path.split("/")[0] for path in paths if "/" in path}
+        found = [tag for tag in DEFAULT_TITLES if tag in folders]
+        language = request.language or _spoken(content.documents) or "en"
+        text = f"languages = {[language, *(tag for tag in found if tag != language)]}" if found else None
+    else:
+        text, language = _decoded(content.site_toml, f"{shown}/site.toml"), request.language
+    settings = parse_settings(
+        text, path=f"{shown}/site.toml", outputs=OUTPUTS, language=language, base_url=request.base_url
+    )
+    if request.language and request.language != settings.language:
+        hint = "change `language` there; --language is for a folder without site.toml"
+        raise SettingFault(f"{shown}/site.toml says that the language is {settings.language!r}", hint)
+    theme = disk.read_theme(TEMPLATES, content.theme, f"{shown}/theme/")
+    check_places(paths, settings.languages, tuple(DEFAULT_TITLES), shown)
+    sources = (place(path, data, settings.languages) for path, data in content.documents)
+    settled = tuple(source if source.language else replace(source, language=settings.language) for source in sources)
+    return Loaded(content, settings, _with_locales(theme, settings, shown), settled)
+
+
+def read(loaded: Loaded) -> Reading:
+    """Read every document and note."""
+    documents: list[Document] = []
+    notes: list[Note] = []
+    faults: list[Diagnostic] = []
+    columns = dict(loaded.settings.columns)
+    for source in loaded.sources:
+        if source.is_note:
+            note, more = readers.read_note(source)
+            notes += [note] if note else []
+        else:
+            document, more = readers.read_document(source, columns)
+            documents.append(document)
+        faults += more
+    return Reading(tuple(documents), tuple(notes), tuple(faults))
+
+
+def compile_(reading: Reading, loaded: Loaded) -> Compiled:
+    """Join what was read into a site."""
+    return compile_site(
+        reading.documents,
+        reading.notes,
+        loaded.settings,
+        slug_of=lambda _, code: slug_for(code),
+        files=loaded.content.files,
+    )
+
+
+def check(site: Site) -> tuple[tuple[tuple[str, int], ...], tuple[Diagnostic, ...]]:
+    """Run every check; return how many things each looked at, and what they found."""
+    results = [(name, *run(site)) for name, run in checks.CHECKS]
+    return tuple((name, count) for name, count, _ in results), tuple(fault for *_, found in results for fault in found)
+
+
+def render(site: Site, theme: Theme) -> Iterator[Artifact]:
+    """Yield the files of the site, one output format after the other."""
+    for renderer in chosen_renderers(site.settings):
+        yield from renderer.render(site, theme)
+
+
+def publish(artifacts: Iterable[Artifact], request: Request) -> None:
+    """Write the files and put them in the place of the old site in one step."""
+    disk.publish(artifacts, request.output, content=request.content, force=request.force)
+
+
+def _spoken(documents: Sequence[tuple[str, bytes]]) -> str:
+    """Return the language that most documents speak, empty where none says."""
+    votes = Counter(readers.guess_language(data.decode("utf-8", "replace")) for _, data in documents)
+    votes.pop("", None)
+    return max(sorted(votes), key=lambda tag: votes[tag], default="")
+
+
+def _with_locales(theme: Theme, settings: Settings, shown: str) -> Theme:
+    """Return the theme with the UI strings of exactly the site's languages."""
+    locales = {}
+    for tag in settings.languages:
+        chosen = choose_locale(tag, theme.locales)
+        if not chosen:
+            hint = f"write {shown}/theme/locales/{tag}.toml after templates/locales/en.toml"
+            raise SettingFault(f"there are no words of the user interface in {tag!r}", hint)
+        locales[tag] = theme.locales[chosen]
+    return replace(theme, locales=locales)
+
+
+def _decoded(data: bytes, path: str) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise SettingFault(f"{path}:{line}: not UTF-8", "save the file as UTF-8") from None
+
+
+def _judged(diagnostics: Iterable[Diagnostic], strict: bool) -> tuple[Diagnostic, ...]:
+    """Return the diagnostics in order; under `strict` a warning counts as an error."""
+    return in_order(replace(item, level="error") if strict else item for item in diagnostics)
+
+
+def _copies(compiled: Compiled, loaded: Loaded) -> Iterator[Artifact]:
+    for source, target in sorted(compiled.copies.items()):
+        yield Artifact(target, loaded.content.read(source))
+
+
+def _counted(artifacts: Iterable[Artifact], report: Report) -> Iterator[Artifact]:
+    for artifact in artifacts:
+        report.files += 1
+        report.pages += artifact.path.endswith(".html")
+        yield artifact
+
+
+class _timed:
+    """Adds the seconds spent in a `with` block to a phase of the report."""
+
+    def __init__(self, report: Report, phase: str, clock: Callable[[], float] = time.perf_counter) -> None:
+        self._report, self._phase, self._clock = report, phase, clock
+
+    def __enter__(self) -> None:
+        self._start = self._clock()
+
+    def __exit__(self, *_: object) -> None:
+        self._report.phases[self._phase] = self._clock() - self._start

@@ -1,0 +1,51 @@
+"""What a build says at its end: what was read, table by table, and what was written.
+
+content/ja/error-codes.md:17: 22 rows = 22 with codes + 0 skipped
+5 documents, 22 rows (22 with codes + 0 skipped), 22 codes
+site/: 28 pages, 41 files in 0.31 s
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from errdex.model import Document, Table
+from errdex.pipeline import Report, Request
+
+MOST_TABLES = 20
+"""Tables that are listed without being asked for."""
+
+
+def lines(report: Report, request: Request, seconds: float, verbose: bool) -> Iterator[str]:
+    """Yield the lines of the summary."""
+    prefix = f"{request.content.as_posix()}/"
+    tables = [(document, table) for document in report.documents for table in document.tables]
+    if verbose or len(tables) <= MOST_TABLES:
+        for document, table in tables:
+            yield from describe(document, table, prefix, verbose)
+    else:
+        yield f"{len(tables)} tables (-v lists them)"
+    if verbose:
+        yield from (f"checked {name}: {count}" for name, count in report.checked)
+        yield from (f"{phase}: {spent:.3f} s" for phase, spent in report.phases.items())
+    rows = sum(len(table.rows) for _, table in tables)
+    skipped = sum(len(table.skipped) for _, table in tables)
+    codes = sum(len(catalog.codes) for catalog in report.site.catalogs) if report.site else 0
+    yield f"{len(report.documents)} documents, {rows} rows ({rows - skipped} with codes + {skipped} skipped), {codes} codes"
+    errors = sum(item.level == "error" for item in report.diagnostics)
+    warnings = len(report.diagnostics) - errors
+    counts = f"{errors} errors, {warnings} warnings" if errors or warnings else "no faults"
+    if report.published:
+        yield f"{request.output.as_posix()}/: {report.pages} pages, {report.files} files in {seconds:.2f} s, {counts}"
+    else:
+        yield f"nothing published: {counts}; {request.output.as_posix()}/ is as it was"
+
+
+def describe(document: Document, table: Table, prefix: str, verbose: bool = False) -> Iterator[str]:
+    """Yield what became of a table's rows, one line; under `verbose` each skipped row too."""
+    skipped = len(table.skipped)
+    total = len(table.rows)
+    yield f"{prefix}{document.path}:{table.line}: {total} rows = {total - skipped} with codes + {skipped} skipped"
+    if verbose:
+        for row in table.skipped:
+            yield f"{prefix}{document.path}:{row.line}: skipped: {row.reason}"
