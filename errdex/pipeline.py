@@ -1,6 +1,6 @@
 """The recipe: load, read, compile, check, render, publish.
 
-    Request -> load -> Loaded -> read -> Reading -> compile -> Compiled -> check -> render -> artifacts -> publish -> Report
+    Request -> load -> Loaded -> read -> Reading -> compile -> Compiled -> check -> render -> artifacts -> publish
 
 Each verb is a function from values to values; what is wrong with the content comes back as diagnostics, beside the
 result. Only `load` and `publish` touch the disk, both through the room `disk`.
@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
@@ -19,7 +20,7 @@ from errdex import checks, disk, readers
 from errdex.catalog import Compiled, compile_site
 from errdex.config import DEFAULT_TITLES, choose_locale, parse_settings
 from errdex.diagnostics import Diagnostic, SettingFault, in_order
-from errdex.ledger import slug_for
+from errdex.ledger.slug import slug_for
 from errdex.model import Artifact, Document, Note, Settings, Site, Source, Theme
 from errdex.places import check_places, place
 from errdex.renderers import OUTPUTS, chosen_renderers
@@ -219,14 +220,9 @@ def _counted(artifacts: Iterable[Artifact], report: Report) -> Iterator[Artifact
         yield artifact
 
 
-class _timed:
-    """Adds the seconds spent in a `with` block to a phase of the report."""
-
-    def __init__(self, report: Report, phase: str, clock: Callable[[], float] = time.perf_counter) -> None:
-        self._report, self._phase, self._clock = report, phase, clock
-
-    def __enter__(self) -> None:
-        self._start = self._clock()
-
-    def __exit__(self, *_: object) -> None:
-        self._report.phases[self._phase] = self._clock() - self._start
+@contextmanager
+def _timed(report: Report, phase: str) -> Iterator[None]:
+    """Note the seconds spent in a `with` block under a phase of the report."""
+    start = time.perf_counter()
+    yield
+    report.phases[phase] = time.perf_counter() - start

@@ -31,7 +31,8 @@ def lines(report: Report, request: Request, seconds: float, verbose: bool) -> It
     rows = sum(len(table.rows) for _, table in tables)
     skipped = sum(len(table.skipped) for _, table in tables)
     codes = sum(len(catalog.codes) for catalog in report.site.catalogs) if report.site else 0
-    yield f"{len(report.documents)} documents, {rows} rows ({rows - skipped} with codes + {skipped} skipped), {codes} codes"
+    read = f"{rows} rows ({rows - skipped} with codes + {skipped} skipped)"
+    yield f"{len(report.documents)} documents, {read}, {codes} codes"
     errors = sum(item.level == "error" for item in report.diagnostics)
     warnings = len(report.diagnostics) - errors
     counts = f"{errors} errors, {warnings} warnings" if errors or warnings else "no faults"

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from errdex.markup.clean import clean_html, plain_text
-
 from errdex.model import Heading
 
 if TYPE_CHECKING:

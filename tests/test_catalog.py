@@ -1,0 +1,248 @@
+"""From documents to a site: titles, folding, order, families, links, notes, relations."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from errdex.catalog import Compiled, compile_site
+from errdex.catalog.order import find_family, order_key
+from errdex.catalog.wording import find_title, shorten
+from errdex.config import parse_settings
+from errdex.model import (
+    ROOT,
+    Code,
+    Column,
+    Document,
+    Entry,
+    Family,
+    Field,
+    Listing,
+    Location,
+    Note,
+    Role,
+    Row,
+    Table,
+    table_mark,
+)
+
+ROLES: tuple[Role, ...] = ("code", "message", "remedy")
+
+
+def field(role: Role, text: str) -> Field:
+    """Make a cell; its text may hold HTML."""
+    return Field(role, role, text, text)
+
+
+def errors(
+    *rows: tuple[str, ...], path: str = "ja/errors.md", language: str = "ja", catalog: str = "codes"
+) -> Document:
+    """Make a document with one error table of code, message and remedy."""
+    made = []
+    entries = []
+    for line, cells in enumerate(rows, start=10):
+        fields = tuple(field(role, text) for role, text in zip(ROLES, cells, strict=False))
+        made.append(Row(line, fields, (cells[0],)))
+        entries.append(Entry(cells[0], (), fields, Location(path, line), 0, "一覧"))
+    table = Table(9, "一覧", "html", tuple(Column(role, role) for role in ROLES), tuple(made), ())
+    prose = f"前文\n\n{table_mark(0)}\n"
+    name = path.rsplit("/", 1)[-1].removesuffix(".md")
+    return Document(path, language, catalog, name, "auto", {}, "一覧", prose, 1, (table,), tuple(entries))
+
+
+def guide(prose: str, path: str = "ja/signature.md", language: str = "ja") -> Document:
+    """Make a guide."""
+    name = path.rsplit("/", 1)[-1].removesuffix(".md")
+    return Document(path, language, "codes", name, "guide", {}, "署名", prose, 5)
+
+
+def compiled(
+    *documents: Document, toml: str = 'language = "ja"\nlanguages = ["ja", "en"]', notes: tuple[Note, ...] = ()
+) -> Compiled:
+    """Compile a site whose slugs are the codes themselves."""
+    settings = parse_settings(toml, path="site.toml", outputs=("html",))
+    return compile_site(documents, notes, settings, slug_of=lambda _, code: code, files={"ja/flow.png", "ja/a.md"})
+
+
+def code_of(result: Compiled, code: str, catalog: int = 0) -> Code:
+    """Return a code of the compiled site."""
+    return result.site.catalogs[catalog].by_code[code]
+
+
+def test_titles_come_from_the_best_column() -> None:
+    """Title column, else the short message, else the symbol, else nothing but the code."""
+    at = Location("x.md", 1)
+
+    def title(*fields: Field) -> str:
+        return find_title([Entry("1", (), fields, at, 0, "")])
+
+    long = "長い" * 60
+    assert title(field("message", "失敗しました。"), field("title", "題")) == "題"
+    assert title(field("message", "身元認証失敗")) == "身元認証失敗"
+    assert title(field("message", f"短い文。{long}")) == "短い文"
+    assert title(field("message", long), field("symbol", "AuthFailure")) == "AuthFailure"
+    assert title(field("code", "1"), field("remedy", long)) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("Internal error.", "Internal error."),
+        ("失敗。", "失敗"),
+        ("a\nb", "a b"),
+        ("x" * 81, ""),
+        ("A v1.2 thing", "A v1.2 thing"),
+    ],
+)
+def test_shorten_keeps_one_line(text: str, short: str) -> None:
+    """A title is one line, whole or a whole sentence."""
+    assert shorten(text) == short
+
+
+def test_codes_stand_in_natural_order() -> None:
+    """Numbers by value, then names with the numbers in them by value."""
+    codes = ["E10", "4000", "-1012", "E2", "999", "0", "AuthFailure", "0x1000"]
+    assert sorted(codes, key=order_key) == ["-1012", "0", "999", "4000", "0x1000", "AuthFailure", "E2", "E10"]
+
+
+@pytest.mark.parametrize(
+    ("code", "family"),
+    [
+        ("4100", "41"),
+        ("4199", "41"),
+        ("5000", "5xxx"),
+        ("-1012", "-1xxx"),
+        ("TS2307", "TS2xxx"),
+        ("AuthFailure.Expire", "AuthFailure"),
+        ("DB:0140", "DB:0xxx"),
+        ("失敗", "失敗"),
+    ],
+)
+def test_a_family_is_authored_or_seen_in_the_code(code: str, family: str) -> None:
+    """The longest authored prefix wins; other codes group by their shape."""
+    assert find_family(code, [Family("4"), Family("41")]).prefix == family
+
+
+def test_rows_of_one_code_share_a_page_and_equal_ones_fold() -> None:
+    """Each distinct wording is kept once, in the order of the documents."""
+    result = compiled(
+        errors(("4000", "甲"), ("4000", "乙"), ("4100", "丙")),
+        errors(("4000", "甲"), ("4000", "丁"), path="ja/more.md"),
+    )
+    assert [entry.text("message") for entry in code_of(result, "4000").wordings[0].entries] == ["甲", "乙", "丁"]
+    assert [code.code for code in result.site.catalogs[0].codes] == ["4000", "4100"]
+
+
+def test_a_code_has_a_wording_in_each_language_that_speaks_of_it() -> None:
+    """Languages stand in the site's order; a language without the code has no wording of its own."""
+    result = compiled(errors(("1", "one"), path="en/e.md", language="en"), errors(("1", "一"), ("2", "二")))
+    assert [wording.language for wording in code_of(result, "1").wordings] == ["ja", "en"]
+    assert code_of(result, "2").wording("en").title == "二"
+    assert not code_of(result, "2").has("en")
+
+
+def test_catalogs_are_namespaces() -> None:
+    """The same code in two catalogs is two codes."""
+    result = compiled(errors(("1", "甲")), errors(("1", "乙"), path="ja/sms/e.md", catalog="sms"))
+    assert [catalog.name for catalog in result.site.catalogs] == ["codes", "sms"]
+    assert code_of(result, "1", 1).wordings[0].title == "乙"
+
+
+def test_code_and_guide_lead_to_each_other() -> None:
+    """A mapped URL and mapped words become links to the guide; the guide names the codes whose pages lead to it."""
+    toml = 'language = "ja"\n[links]\n"https://x.example/sign" = "signature.md"\n"署名の手順" = "signature.md#steps"'
+    result = compiled(
+        errors(
+            ("4100", "失敗", '<a href="https://x.example/sign">署名</a>'), ("4101", "失敗2", "「署名の手順」を見る")
+        ),
+        guide("# 署名\n\n## 手順 {#steps}\n\n本文\n\n## エラー {#errors}\n\n`4100` のとき\n"),
+        toml=toml,
+    )
+    assert not result.diagnostics
+    first, second = code_of(result, "4100").wordings[0], code_of(result, "4101").wordings[0]
+    assert f'href="{ROOT}guides/signature.html"' in first.entries[0].fields[2].html
+    assert [reference.url for reference in first.guides] == ["guides/signature.html#errors"]
+    assert [reference.url for reference in second.guides] == ["guides/signature.html#steps"]
+    page = next(guide for guide in result.site.guides if guide.name == "signature")
+    assert [(item.code, item.section) for item in page.explains] == [("4100", "errors"), ("4101", "steps")]
+    assert f'<a href="{ROOT}codes/4100.html"><code>4100</code></a>' in str(page.body[0])
+
+
+def test_a_document_page_has_its_tables_with_codes_linked() -> None:
+    """Prose and tables stand in the order of the source, and each code leads to its page."""
+    result = compiled(errors(("4100", "失敗", "直す")))
+    before, listing = result.site.guides[0].body
+    assert "前文" in str(before)
+    assert isinstance(listing, Listing)
+    assert listing.header == ("code", "message", "remedy")
+    assert listing.rows == ((f'<a href="{ROOT}codes/4100.html">4100</a>', "失敗", "直す"),)
+    assert not result.site.guides[0].explains
+
+
+def test_links_between_documents_resolve_or_are_errors() -> None:
+    """A document, a section and a local file resolve; what is not there is an error at its line."""
+    prose = (
+        "[a](errors.md) [b](signature.md#s)\n![c](flow.png)\n\n## s\n\n[d](no.md)\n[e](#t)\n[f](https://o.example/)\n"
+    )
+    result = compiled(guide(prose), errors(("1", "一")))
+    body = "".join(str(piece) for piece in result.site.guides[0].body)
+    assert f'href="{ROOT}guides/errors.html"' in body
+    assert f'href="{ROOT}guides/signature.html#s"' in body
+    assert f'src="{ROOT}guides/files/ja/flow.png"' in body
+    assert 'href="https://o.example/"' in body
+    assert result.copies == {"ja/flow.png": "guides/files/ja/flow.png"}
+    assert [(fault.line, fault.level) for fault in result.diagnostics] == [(10, "error"), (11, "error")]
+    assert "no such document" in result.diagnostics[0].message
+
+
+def test_link_map_entries_that_match_nothing_are_warned_of() -> None:
+    """A dead entry in [links] is a warning, a target that is nowhere an error."""
+    result = compiled(
+        errors(("1", "一")), guide("x"), toml='language = "ja"\n[links]\n"甲" = "signature.md"\n"乙" = "no.md"'
+    )
+    assert [(fault.level, fault.message) for fault in result.diagnostics] == [
+        ("warning", "[links] '甲' matches nothing in any language"),
+        ("error", "[links] '乙' leads to 'no.md', which is nowhere"),
+    ]
+
+
+def test_facts_of_a_note_hold_in_every_language() -> None:
+    """A note's facts pass to languages without one; its words do not."""
+    note = Note(
+        "ja/notes/1.md", "ja", "codes", "1", "## 確認\n\n本文", 3, retryable="no", support="困ったら", related=("2",)
+    )
+    documents = errors(("1", "一"), ("2", "二")), errors(("1", "one"), path="en/e.md", language="en")
+    result = compiled(*documents, notes=(note,))
+    japanese, english = code_of(result, "1").wordings
+    assert japanese.note is not None
+    assert "<h2" in japanese.note.html
+    assert english.note is not None
+    assert (english.note.retryable, english.note.html, english.note.support) == ("no", "", "")
+    assert [(item.code, item.reason) for item in code_of(result, "1").related] == [("2", "author")]
+
+
+def test_a_note_on_an_unknown_code_is_an_error() -> None:
+    """The text of such a note would be lost."""
+    note = Note("ja/notes/9.md", "ja", "codes", "9", "x", 1)
+    result = compiled(errors(("1", "一")), notes=(note, replace(note, path="ja/notes/1.md", code="1")))
+    assert [(fault.path, fault.level) for fault in result.diagnostics] == [("ja/notes/9.md", "error")]
+
+
+def test_two_documents_cannot_have_one_page() -> None:
+    """Pages that differ only in case would be one file on many systems."""
+    result = compiled(guide("x", "ja/Sign.md"), guide("y", "ja/sign.md"))
+    assert [fault.message for fault in result.diagnostics] == [
+        "its page guides/sign.html is that of ja/Sign.md already"
+    ]
+
+
+def test_relations_are_bounded_and_name_their_reason() -> None:
+    """Author first, then the same guide section, then neighbours in the family; never itself."""
+    rows = [(str(4100 + i), f"題{i}") for i in range(40)]
+    result = compiled(errors(*rows), guide("## e {#e}\n\n`4100` `4130`"))
+    related = code_of(result, "4100").related
+    assert related[0].code == "4130"
+    assert related[0].reason == "guide"
+    assert [item.code for item in related[1:]] == ["4101", "4102", "4103"]
+    assert len(code_of(result, "4120").related) == 6

@@ -1,0 +1,101 @@
+"""site.toml: defaults, every key, and every fault said at once."""
+
+from __future__ import annotations
+
+import pytest
+
+from errdex.config import choose_locale, parse_settings
+from errdex.diagnostics import SettingFault
+from errdex.model import Settings
+
+OUTPUTS = ("html", "search", "sitemap")
+
+
+def parse(text: str | None, language: str = "", base_url: str | None = None) -> Settings:
+    """Parse a site.toml as the pipeline does."""
+    return parse_settings(text, path="content/site.toml", outputs=OUTPUTS, language=language, base_url=base_url)
+
+
+def faults(text: str) -> list[str]:
+    """Return the lines of what is wrong with a site.toml."""
+    with pytest.raises(SettingFault) as caught:
+        parse(text)
+    return caught.value.message.split("\n")
+
+
+def test_without_a_file_the_defaults_serve() -> None:
+    """A folder without site.toml is a site in the language that it speaks, with every output."""
+    settings = parse(None, language="ja")
+    assert settings.languages == ("ja",)
+    assert settings.titles == {"ja": "エラーコード"}
+    assert settings.outputs == OUTPUTS
+    assert settings.base_url == ""
+
+
+def test_the_default_language_comes_first() -> None:
+    """The order of `languages` follows the file, but the default language leads."""
+    settings = parse('language = "ko"\nlanguages = ["ja", "ko", "en"]')
+    assert settings.languages == ("ko", "ja", "en")
+
+
+def test_a_title_is_one_string_or_one_a_language() -> None:
+    """A plain string serves all languages; a table serves each, and what it leaves out has a built-in name."""
+    assert parse('languages = ["ja", "en"]\ntitle = "Acme"').titles == {"ja": "Acme", "en": "Acme"}
+    settings = parse('languages = ["ja", "en"]\ntitle = { ja = "アクメ" }')
+    assert settings.titles == {"ja": "アクメ", "en": "Error codes"}
+
+
+def test_base_url_gets_its_slash_and_the_command_line_wins() -> None:
+    """base_url always ends with a slash, so that paths can be put behind it."""
+    assert parse('base_url = "https://a.example/docs"').base_url == "https://a.example/docs/"
+    assert parse('base_url = "https://a.example/"', base_url="https://b.example/x").base_url == "https://b.example/x/"
+    assert parse('base_url = "https://a.example/"', base_url="").base_url == ""
+
+
+def test_outputs_keep_the_order_of_the_renderers() -> None:
+    """The order in the file says nothing: files are written in one order always."""
+    assert parse('outputs = ["sitemap", "html"]').outputs == ("html", "sitemap")
+
+
+def test_all_faults_are_named_at_once_with_their_lines() -> None:
+    """Nobody mends a file one run a fault."""
+    found = faults('titel = "x"\nbase_url = "errors.example.com"\noutputs = ["htm"]\n[columns]\nremedi = ["直し方"]\n')
+    assert len(found) == 4
+    assert found[0] == "content/site.toml:1: unknown key 'titel'; did you mean 'title'?"
+    assert any(
+        line.startswith("content/site.toml:2: base_url 'errors.example.com' is no absolute URL") for line in found
+    )
+    assert any("unknown output 'htm'; did you mean 'html'?" in line for line in found)
+    assert any(line.startswith("content/site.toml:5: unknown role 'remedi'") for line in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("title = 5", "title must be a string, or a table of one string a language, not 5"),
+        ('languages = ["japanese"]', "'japanese' is no language tag"),
+        ('language = "en"\nlanguages = ["ja"]', "language 'en' is not one of languages ['ja']"),
+        ('edit_url = "https://x.example/{file}"', "edit_url has {file}"),
+        ('report_url = "x"', "report_url 'x' is no absolute URL"),
+        ('[links]\n"署名" = "signature.html"', 'must lead to "guide.md"'),
+        ('[[families]]\ntitle = "x"', "a family needs a prefix and a title"),
+        ('[[families]]\nprefix = "4"\n[[families]]\nprefix = "4"', "two families with the prefix '4'"),
+        ('[[families]]\nprefix = "4"\ncolour = "red"', "unknown key 'colour' in a family"),
+        ('title = { fr = "Erreurs" }', "title in 'fr', which is not one of the site's languages"),
+        ("git_dates = 1", "git_dates must be true or false"),
+        ("title = ", "not TOML"),
+    ],
+)
+def test_each_wrong_value_has_its_message(text: str, said: str) -> None:
+    """A wrong value is named with what was expected."""
+    assert any(said in line for line in faults(text)), faults(text)
+
+
+def test_a_locale_serves_its_relatives_but_no_other_script() -> None:
+    """zh-CN reads simplified Chinese; traditional Chinese has no stand-in."""
+    available = {"ja": 1, "en": 1, "zh-Hans": 1, "ko": 1}
+    assert choose_locale("ja-JP", available) == "ja"
+    assert choose_locale("zh-CN", available) == "zh-Hans"
+    assert choose_locale("zh", available) == "zh-Hans"
+    assert choose_locale("zh-Hant", available) == ""
+    assert choose_locale("fr", available) == ""
