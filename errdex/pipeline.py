@@ -16,10 +16,13 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 
-from errdex import checks, disk, readers
+from errdex import checks, readers
 from errdex.catalog import Compiled, compile_site
 from errdex.config import DEFAULT_TITLES, choose_locale, parse_settings
 from errdex.diagnostics import Diagnostic, SettingFault, in_order
+from errdex.disk.content import Content, read_content
+from errdex.disk.publish import publish as write_site
+from errdex.disk.theme import read_theme
 from errdex.ledger.slug import slug_for
 from errdex.model import Artifact, Document, Note, Settings, Site, Source, Theme
 from errdex.places import check_places, place
@@ -44,7 +47,7 @@ class Request:
 class Loaded:
     """The content folder in memory, settled."""
 
-    content: disk.Content
+    content: Content
     settings: Settings
     theme: Theme
     sources: tuple[Source, ...]
@@ -108,7 +111,7 @@ def build(request: Request) -> Report:
 
 def load(request: Request) -> Loaded:
     """Read the content folder and the theme, and settle the languages; see `places` for what a path means."""
-    content = disk.read_content(request.content)
+    content = read_content(request.content)
     paths = [path for path, _ in content.documents]
     shown = request.content.as_posix()
     if content.site_toml is None:
@@ -124,7 +127,7 @@ def load(request: Request) -> Loaded:
     if request.language and request.language != settings.language:
         hint = "change `language` there; --language is for a folder without site.toml"
         raise SettingFault(f"{shown}/site.toml says that the language is {settings.language!r}", hint)
-    theme = disk.read_theme(TEMPLATES, content.theme, f"{shown}/theme/")
+    theme = read_theme(TEMPLATES, content.theme, f"{shown}/theme/")
     check_places(paths, settings.languages, tuple(DEFAULT_TITLES), shown)
     sources = (place(path, data, settings.languages) for path, data in content.documents)
     settled = tuple(source if source.language else replace(source, language=settings.language) for source in sources)
@@ -173,7 +176,7 @@ def render(site: Site, theme: Theme) -> Iterator[Artifact]:
 
 def publish(artifacts: Iterable[Artifact], request: Request) -> None:
     """Write the files and put them in the place of the old site in one step."""
-    disk.publish(artifacts, request.output, content=request.content, force=request.force)
+    write_site(artifacts, request.output, sources=(request.content, TEMPLATES), force=request.force)
 
 
 def _spoken(documents: Sequence[tuple[str, bytes]]) -> str:
