@@ -34,9 +34,7 @@ def test_each_fault_is_said_as_written(
     expected = BAD / fault / "said.txt"
     if pytestconfig.getoption("--refresh-golden"):
         expected.write_text(said, encoding="utf-8")
-    assert said == expected.read_text(encoding="utf-8"), (
-        "refresh: python3 tests tests/test_bad.py --refresh-golden"
-    )
+    assert said == expected.read_text(encoding="utf-8"), "refresh: python3 tests tests/test_bad.py --refresh-golden"
     assert (tmp_path / "site").exists() == (code == 0)
 
 
