@@ -1,0 +1,139 @@
+"""What `build.py extract` prints: documents as the reader sees them, without building a site.
+
+{"schema": "errdex.extract/1",
+ "documents": [{"path", "lang", "tables": [{"line", "section", "kind", "columns", "rows", "records", "skipped"}],
+                "records": [{"code", "aliases", "line", "table", "section", "fields"}]}],
+ "diagnostics": [{"level", "path", "line", "column", "message", "hint"}]}
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
+
+from errdex.diagnostics import Diagnostic, in_order
+from errdex.model import Document, Source
+from errdex.readers import read_document
+
+SCHEMA = "errdex.extract/1"
+Format = Literal["json", "csv", "table"]
+FORMATS: tuple[Format, ...] = ("json", "csv", "table")
+
+
+def extract(
+    sources: Iterable[Source], form: Format, columns: Mapping[str, Sequence[str]] | None = None
+) -> tuple[str, tuple[Diagnostic, ...]]:
+    """Return what to print for `sources`, read one after the other, and their faults in order."""
+    documents = []
+    diagnostics: list[Diagnostic] = []
+    for source in sources:
+        document, faults = read_document(source, columns)
+        documents.append(document)
+        diagnostics += faults
+    ordered = in_order(diagnostics)
+    return _PRINTERS[form](documents, ordered), ordered
+
+
+def _as_json(documents: Sequence[Document], diagnostics: Sequence[Diagnostic]) -> str:
+    value = {
+        "schema": SCHEMA,
+        "documents": [_document(document) for document in documents],
+        "diagnostics": [
+            {
+                "level": item.level,
+                "path": item.path,
+                "line": item.line,
+                "column": item.column,
+                "message": item.message,
+                "hint": item.hint,
+            }
+            for item in diagnostics
+        ],
+    }
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def _document(document: Document) -> dict[str, object]:
+    records = [0] * len(document.tables)
+    for entry in document.entries:
+        records[entry.table] += 1
+    return {
+        "path": document.path,
+        "lang": document.language.partition("-")[0],
+        "tables": [
+            {
+                "line": table.line,
+                "section": table.section,
+                "kind": table.kind,
+                "columns": [{"label": column.label, "role": column.role} for column in table.columns],
+                "rows": len(table.rows),
+                "records": records[index],
+                "skipped": [{"line": item.line, "reason": item.reason} for item in table.skipped],
+            }
+            for index, table in enumerate(document.tables)
+        ],
+        "records": [
+            {
+                "code": entry.code,
+                "aliases": list(entry.aliases),
+                "line": entry.location.line,
+                "table": entry.table,
+                "section": entry.section,
+                "fields": [
+                    {"label": item.label, "role": item.role, "text": item.text, "html": item.html}
+                    for item in entry.fields
+                ],
+            }
+            for entry in document.entries
+        ],
+    }
+
+
+_COLUMNS = ("path", "line", "section", "code", "aliases", "title", "message", "cause", "remedy", "status")
+
+
+def _values(documents: Sequence[Document]) -> Iterable[tuple[str, ...]]:
+    for document in documents:
+        for entry in document.entries:
+            yield (
+                document.path,
+                str(entry.location.line),
+                entry.section,
+                entry.code,
+                " ".join(entry.aliases),
+                entry.text("title"),
+                entry.text("message"),
+                entry.text("cause"),
+                entry.text("remedy") or entry.text("cause-remedy"),
+                entry.text("status"),
+            )
+
+
+def _as_csv(documents: Sequence[Document], _: Sequence[Diagnostic]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(_COLUMNS)
+    writer.writerows(_values(documents))
+    return out.getvalue()
+
+
+def _as_table(documents: Sequence[Document], _: Sequence[Diagnostic]) -> str:
+    lines = []
+    for document in documents:
+        lines.append(document.path)
+        for index, table in enumerate(document.tables):
+            count = sum(entry.table == index for entry in document.entries)
+            skipped = f", {len(table.skipped)} skipped" if table.skipped else ""
+            lines.append(f"  line {table.line}: {len(table.rows)} rows, {count} records{skipped}  {table.section}")
+            for entry in document.entries:
+                if entry.table == index:
+                    text = entry.text("title") or entry.text("message")
+                    lines.append(f"    {entry.code:<24} {text.splitlines()[0] if text else ''}")
+            lines += [f"    line {item.line} skipped: {item.reason}" for item in table.skipped]
+    return "\n".join(lines) + "\n"
+
+
+_PRINTERS = {"json": _as_json, "csv": _as_csv, "table": _as_table}

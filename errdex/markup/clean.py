@@ -1,0 +1,86 @@
+"""HTML that is safe to print, and the plain text of it.
+
+`clean_html` takes any HTML and gives back the allowed part of it, well formed; `plain_text` takes what `clean_html`
+gave.
+"""
+
+from __future__ import annotations
+
+import html as entities
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from errdex.markup.tags import ALLOWED, FLOW, HIDDEN, VOID, show_unknown_tags
+
+if TYPE_CHECKING:
+    import nh3
+
+MAX_DEPTH = 200
+"""Open tags at one place; deeper content is shown without its tags, because parsers take quadratic time for it."""
+
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)\b[^>]*>")
+_LINE_BREAK = re.compile(rf"<br>|</?(?:{'|'.join(sorted(FLOW | {'tr', 'table', 'caption'}))})\b[^>]*>")
+_CELL_END = re.compile(r"</t[dh]>")
+_INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]")
+
+
+@cache
+def _cleaner(prose: bool) -> nh3.Cleaner:
+    import nh3
+
+    attributes = {
+        "a": {"href", "title"},
+        "img": {"src", "alt", "title", "width", "height"},
+        "ol": {"start"},
+        "td": {"colspan", "rowspan"},
+        "th": {"colspan", "rowspan", "scope"},
+        "details": {"open"},
+    }
+    if prose:
+        attributes["*"] = {"id", "class", "lang"}
+    return nh3.Cleaner(
+        tags=set(ALLOWED - {"font", "center", "nobr", "acronym", "big", "strike", "tt"}),
+        clean_content_tags=set(HIDDEN),
+        attributes=attributes,
+        url_schemes={"http", "https", "mailto", "tel"},
+        link_rel=None,
+    )
+
+
+def clean_html(html: str, prose: bool = False) -> str:
+    """Return the safe part of `html`, well formed; tags that nobody knows are text; `prose` keeps id, class, lang."""
+    if "<" not in html and "&" not in html and ">" not in html and "\xa0" not in html:
+        return html
+    shown = show_unknown_tags(html)
+    if _depth(shown) > MAX_DEPTH:
+        shown = _TAG.sub("", shown)
+    return _cleaner(prose).clean(shown)
+
+
+def _depth(html: str) -> int:
+    """Return how deep the tags of `html` may nest, counted without regard for implied end tags."""
+    if html.count("<") <= MAX_DEPTH:
+        return 0
+    deepest = depth = 0
+    for slash, name in _TAG.findall(html):
+        if slash:
+            depth = max(0, depth - 1)
+        elif name.lower() not in VOID:
+            depth += 1
+            deepest = max(deepest, depth)
+    return deepest
+
+
+def plain_text(html: str) -> str:
+    r"""Return the visible text of cleaned `html`: white space folded, `<br>` and the ends of blocks as `\n`."""
+    if "<" in html:
+        html = _CELL_END.sub(" ", _LINE_BREAK.sub("\0", html.replace("\n", " ")))
+        html = _TAG.sub("", html)
+    text = entities.unescape(html) if "&" in html else html
+    if not text.isascii():
+        text = _INVISIBLE.sub("", text.replace("\xa0", " "))
+    if "\0" in text:
+        lines = (" ".join(line.split()) for line in text.split("\0"))
+        return "\n".join(line for line in lines if line)
+    return " ".join(text.split())

@@ -1,0 +1,125 @@
+"""Bytes of a source as text, and its front matter.
+
+    ---
+    title: Error codes
+    kind: errors
+    ---
+    # Error codes …
+
+UTF-8, with or without a byte order mark; lines end with LF, CRLF or a lone CR. Front matter is YAML of which only
+strings and lists of strings are taken: `kind: no` is the text "no".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from errdex.diagnostics import Diagnostic
+from errdex.model import Source
+
+MAX_BYTES = 32 * 1024 * 1024
+"""Of a document; some 200,000 rows."""
+MAX_FRONT = 64 * 1024
+"""Characters of front matter."""
+
+_FRONT = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_CONTROL = re.compile("[\0-\x08\x0b\x0e-\x1f\x7f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A source as text."""
+
+    front: Mapping[str, str | tuple[str, ...]]
+    front_lines: Mapping[str, int]
+    """Line of each key."""
+    body: str
+    """After the front matter; lines end with LF, and no control character is left."""
+    line: int
+    """Of the source on which `body` begins."""
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def decode(source: Source) -> Text:
+    """Return the text of `source`; what is no text is an error and stands as U+FFFD, or nothing is read at all."""
+    faults: list[Diagnostic] = []
+    data = source.data
+    if len(data) > MAX_BYTES:
+        message = f"document of {len(data) / 1048576:.0f} MB; at most {MAX_BYTES // 1048576} MB are read"
+        return _nothing(Diagnostic("error", source.path, 0, message, "split it into several documents"))
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _nothing(Diagnostic("error", source.path, 1, "text in UTF-16", "save the document as UTF-8"))
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = _lines(data[: error.start].decode("utf-8", "replace")).count("\n") + 1
+        message = f"not UTF-8: byte 0x{data[error.start]:02x} begins no character"
+        faults.append(Diagnostic("error", source.path, line, message, "save the document as UTF-8"))
+        text = data.decode("utf-8-sig", "replace")
+    text = _lines(text)
+    if match := _CONTROL.search(text):
+        line = text.count("\n", 0, match.start()) + 1
+        message = f"control character U+{ord(match[0]):04X} in the text"
+        faults.append(Diagnostic("error", source.path, line, message, "remove it; is this a text file?"))
+        text = _CONTROL.sub("\ufffd", text)
+    return _split(source.path, text, faults)
+
+
+def _lines(text: str) -> str:
+    """Return `text` with LF for each end of a line."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _nothing(fault: Diagnostic) -> Text:
+    return Text({}, {}, "", 1, (fault,))
+
+
+def _split(path: str, text: str, faults: list[Diagnostic]) -> Text:
+    """Return `text` with its front matter apart."""
+    match = _FRONT.match(text)
+    if not match:
+        return Text({}, {}, text, 1, tuple(faults))
+    raw = match[1]
+    line = match[0].count("\n") + 1
+    front: dict[str, str | tuple[str, ...]] = {}
+    try:
+        front = _front(raw)
+    except ValueError as error:
+        at, _, message = str(error).partition(" ")
+        hint = "front matter is YAML between two lines of ---; put quotes around text with a colon"
+        faults.append(Diagnostic("error", path, int(at) + 1, f"front matter cannot be read: {message}", hint))
+    places: dict[str, int] = {}
+    for number, item in enumerate(raw.split("\n"), 2):
+        key, colon, _ = item.partition(":")
+        if colon and key.strip(" \"'") in front:
+            places.setdefault(key.strip(" \"'"), number)
+    return Text(front, places, text[match.end() :], line, tuple(faults))
+
+
+def _front(raw: str) -> dict[str, str | tuple[str, ...]]:
+    """Return the strings and lists of strings of YAML; raise ValueError("line message") where it is none."""
+    import yaml
+
+    if len(raw) > MAX_FRONT:
+        raise ValueError(f"1 more than {MAX_FRONT} characters")
+    try:
+        values = yaml.load(raw, Loader=yaml.BaseLoader)  # noqa: S506  BaseLoader makes strings only
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        problem = getattr(error, "problem", None) or "no YAML"
+        raise ValueError(f"{mark.line + 1 if mark else 1} {problem}") from error
+    except RecursionError as error:
+        raise ValueError("1 nested too deep") from error
+    if values in (None, ""):
+        return {}
+    if not isinstance(values, dict):
+        raise ValueError("1 no keys with values")
+    front: dict[str, str | tuple[str, ...]] = {}
+    for key, value in values.items():
+        if isinstance(key, str) and isinstance(value, str):
+            front[key] = value
+        elif isinstance(key, str) and isinstance(value, list) and all(isinstance(item, str) for item in value):
+            front[key] = tuple(value)
+    return front

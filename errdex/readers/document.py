@@ -1,0 +1,184 @@
+"""A source -> a document: its tables read, its error tables cut out of its prose.
+
+    …text                                   …text
+    | Code | Description |         ->
+    |------|-------------|                  table_mark(0)
+    | 4000 | Bad request |
+                                            more text…
+    more text…
+
+The prose keeps its number of lines, so that a line of it is `prose_line` plus its index in the source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from errdex.diagnostics import Diagnostic
+from errdex.model import Document, Entry, Kind, Source, Table, table_mark
+from errdex.readers.columns import Columns, Context, judge, meaning_of
+from errdex.readers.decode import Text, decode
+from errdex.readers.grid import Found, Grid, GridRow
+from errdex.readers.html import read_html
+from errdex.readers.language import guess_language
+from errdex.readers.pipe import read_pipe
+from errdex.readers.rows import RowReader
+from errdex.readers.scan import Scanner
+
+READERS: Mapping[str, Callable[[Found], Grid]] = {
+    "html": read_html,
+    "pipe": read_pipe,
+}
+"""Kind of table -> its reader. A new kind also needs to be found, in `scan`."""
+
+HEADER_ROWS = 3
+"""The header is looked for in so many rows; a heading across the table may stand above it."""
+
+
+def read_document(
+    source: Source, columns: Mapping[str, Sequence[str]] | None = None
+) -> tuple[Document, tuple[Diagnostic, ...]]:
+    """Return the document of `source` and its faults; `columns` are header words beyond the built-in ones, by role."""
+    text = decode(source)
+    reading = _Reading(source, text, columns or {})
+    if text.body and reading.kind != "guide":
+        reading.read_tables()
+    return reading.document(), tuple(reading.diagnostics)
+
+
+class _Reading:
+    """The reading of one document."""
+
+    def __init__(self, source: Source, text: Text, columns: Mapping[str, Sequence[str]]) -> None:
+        self.source = source
+        self.text = text
+        self.columns = columns
+        self.diagnostics = list(text.diagnostics)
+        self.scanner = Scanner(text.body)
+        self.lines = text.body.split("\n")
+        self.tables: list[Table] = []
+        self.entries: list[Entry] = []
+        self.cuts: list[tuple[Found, Grid]] = []
+        self.kind = self._kind()
+
+    def _kind(self) -> Kind:
+        kind = self.text.front.get("kind", "auto")
+        if kind in ("auto", "guide", "errors"):
+            return kind  # type: ignore[return-value]  # one of the three, as just seen
+        message = f"kind is {kind!r}"
+        line = self.text.front_lines.get("kind", 1)
+        self.diagnostics.append(Diagnostic("error", self.source.path, line, message, "use auto, guide or errors"))
+        return "auto"
+
+    def read_tables(self) -> None:
+        """Read every table of the document."""
+        far = " ".join(
+            (
+                self.source.name,
+                str(self.text.front.get("title", "")),
+                *(line for line in self.lines if line.startswith("#")),
+            )
+        )
+        while found := self.scanner.next():
+            grid = READERS[found.kind](found)
+            header = self._header(grid, found, far)
+            if header:
+                self._read(found, grid, *header)
+        fence = self.scanner.unclosed_fence
+        if fence >= 0:
+            message = "code fence is never closed: all that follows is code"
+            self._warn(fence, message, "close it with the same marks on a line of their own")
+        if self.kind == "errors" and not self.tables:
+            line = self.text.front_lines.get("kind", 1)
+            message = "kind is errors, but there is no error table"
+            hint = "an error table has a column such as 'Error Code' with codes in it"
+            self.diagnostics.append(Diagnostic("error", self.source.path, line, message, hint))
+
+    def _header(self, grid: Grid, found: Found, far: str) -> tuple[list[str], Columns, int] | None:
+        """Return the labels and columns of an error table, and the number of its first body row."""
+        context = Context(f"{found.section} {found.context}", far)
+        for above in range(min(HEADER_ROWS, len(grid.rows) - 1)):
+            labels, below = _labels(grid.rows, above)
+            body = [[cell.text for cell in row.cells] for row in grid.rows[below:]]
+            columns = judge(labels, body, context, self.columns)
+            if columns:
+                return labels, columns, below
+            if any(meaning_of(label, self.columns) for label in labels):
+                return None
+        return None
+
+    def _read(self, found: Found, grid: Grid, labels: list[str], columns: Columns, below: int) -> None:
+        path = self.source.path
+        line = self.text.line + found.line
+        shifted = found._replace(line=line)
+        reader = RowReader(path, shifted, len(self.tables), columns, labels)
+        shift = self.text.line
+        body = grid.rows[below:]
+        for row in body:
+            reader.read(row._replace(line=row.line + shift))
+        self.tables.append(reader.table_value(shifted, line, len(body)))
+        self.entries += reader.entries
+        self.diagnostics += reader.diagnostics
+        for at, message in grid.warnings:
+            self._warn(at, message, "")
+        self.cuts.append((found, grid))
+
+    def _warn(self, line: int, message: str, hint: str) -> None:
+        self.diagnostics.append(Diagnostic("warning", self.source.path, self.text.line + line, message, hint))
+
+    def document(self) -> Document:
+        """Return the document."""
+        source, front = self.source, self.text.front
+        language = source.language or guess_language(self.text.body)
+        title = front.get("title")
+        if not isinstance(title, str) or not title.strip():
+            title = self.scanner.heading or (self.tables[0].section if self.tables else "") or self.scanner.first
+        return Document(
+            path=source.path,
+            language=language,
+            catalog=source.catalog,
+            name=source.name,
+            kind=self.kind,
+            front=front,
+            title=title or source.name,
+            prose=self._prose(),
+            prose_line=self.text.line,
+            tables=tuple(self.tables),
+            entries=tuple(self.entries),
+        )
+
+    def _prose(self) -> str:
+        """Return the body with a mark in the place of each error table."""
+        lines: list[str] = []
+        at = 0
+        for index, (found, grid) in enumerate(self.cuts):
+            lines += self.lines[at : found.line]
+            lines += _cut(index, found, grid)
+            at = found.end
+        return "\n".join(lines + self.lines[at:])
+
+
+def _labels(rows: Sequence[GridRow], above: int) -> tuple[list[str], int]:
+    """Return the header's labels when it begins with row `above`, and the number of the row after it."""
+    below = above + 1
+    while below < len(rows) - 1 and rows[above].head and rows[below].head and below < above + HEADER_ROWS:
+        below += 1
+    labels = []
+    for column in range(max(len(row.cells) for row in rows[above:below])):
+        parts = [row.cells[column].text for row in rows[above:below] if column < len(row.cells)]
+        labels.append(" ".join(dict.fromkeys(part.replace("\n", " ") for part in parts if part)))
+    return labels, below
+
+
+def _cut(index: int, found: Found, grid: Grid) -> list[str]:
+    """Return the lines that stand for a table: as many as it had, or a few more for a table on a single line."""
+    bare = found.prefix.rstrip()
+    quote = bare if ">" in bare else ""
+    lines = [found.prefix + found.before] if found.before.strip() else [quote]
+    for html in grid.outside:
+        lines += [found.prefix + " ".join(html.split()), quote]
+    lines += [found.prefix + table_mark(index), quote]
+    if found.after.strip():
+        lines.append(found.prefix + found.after)
+    lines += [quote] * (found.end - found.line - len(lines))
+    return lines

@@ -1,0 +1,144 @@
+"""Tables as readers hand them on: rows of cells as a browser lays them out.
+
+A reader finds rows whose cells may span; `lay_out` copies a cell into every place that it covers, so that place `i`
+of each row stands below header `i` (HTML standard, "Forming a table").
+
+    <td rowspan=2>4000</td><td>a</td>          4000 | a
+    <td>b</td>                                 4000 | b
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+MAX_COLUMNS = 200
+"""Of a table; a wider one is no error table, and spans end here."""
+
+MAX_ROWSPAN = 65534
+"""As in browsers; also stands for "to the end of the row group"."""
+
+
+class Cell(NamedTuple):
+    """The content of a cell."""
+
+    html: str
+    """Sanitised."""
+    text: str
+    """Plain, white space folded."""
+
+
+class Span(NamedTuple):
+    """A cell as its tag describes it."""
+
+    source: str
+    """HTML or Markdown, as written or as a parser gives it back."""
+    colspan: int = 1
+    rowspan: int = 1
+    """0 for "to the end of the row group"."""
+    header: bool = False
+
+
+class RawRow(NamedTuple):
+    """A row before spans are laid out."""
+
+    line: int
+    spans: Sequence[Span]
+    group: int = 0
+    """Number of its thead, tbody or tfoot."""
+    head: bool = False
+    """Stands in a thead, or above the delimiter row of a pipe table."""
+
+
+class GridRow(NamedTuple):
+    """A row, laid out."""
+
+    line: int
+    cells: tuple[Cell, ...]
+    head: bool
+    """In a thead, or all its cells are `<th>`."""
+    own: int
+    """How many of its places are its own cells rather than covered from above or from the left."""
+
+
+EMPTY = Cell("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table, laid out."""
+
+    rows: tuple[GridRow, ...]
+    outside: tuple[str, ...] = ()
+    """HTML that a browser shows above the table: captions, and text outside of all cells."""
+    warnings: tuple[tuple[int, str], ...] = ()
+    """Line and message of what is odd about the table's markup."""
+
+
+class Found(NamedTuple):
+    """A table found in a document, not read yet."""
+
+    kind: Literal["html", "pipe"]
+    source: str
+    """Without the block quote's marks."""
+    line: int
+    """Of the document's body on which it begins, from 0."""
+    end: int
+    """Line after its last one."""
+    before: str
+    """What stands before it on its first line."""
+    after: str
+    """What stands behind it on its last line."""
+    prefix: str
+    """Of the block quote or list item that it stands in."""
+    section: str
+    """Text of the nearest heading above."""
+    context: str
+    """The last lines of text above it."""
+    warnings: tuple[tuple[int, str], ...] = ()
+
+
+CellMaker = Callable[[str], Cell]
+"""Renders the source of a cell."""
+
+
+def lay_out(rows: Iterable[RawRow], cell_of: CellMaker) -> tuple[GridRow, ...]:
+    """Return `rows` with each cell in all the places that it covers."""
+    laid: list[GridRow] = []
+    below: dict[int, tuple[int, Cell]] = {}
+    group = -1
+    for row in rows:
+        spans = row.spans
+        if row.group != group:
+            group = row.group
+            below = {}
+        if not below and all(span.colspan == span.rowspan == 1 for span in spans):
+            cells = tuple([cell_of(span.source) for span in spans])
+        else:
+            cells, below = _place(spans, below, cell_of)
+        head = row.head or (bool(spans) and all(span.header for span in spans))
+        laid.append(GridRow(row.line, cells, head, len(spans)))
+    return tuple(laid)
+
+
+def _place(
+    spans: Sequence[Span], above: dict[int, tuple[int, Cell]], cell_of: CellMaker
+) -> tuple[tuple[Cell, ...], dict[int, tuple[int, Cell]]]:
+    """Return the cells of a row and what reaches down from it; both dicts: column -> (rows left, cell)."""
+    places = {column: cell for column, (_, cell) in above.items()}
+    below = {column: (left - 1, cell) for column, (left, cell) in above.items() if left > 1}
+    column = 0
+    for span in spans:
+        while column in above:
+            column += 1
+        cell = cell_of(span.source)
+        for covered in range(column, min(column + span.colspan, max(column + 1, MAX_COLUMNS))):
+            if covered in above:
+                continue
+            places[covered] = cell
+            if span.rowspan != 1:
+                below[covered] = ((span.rowspan or MAX_ROWSPAN) - 1, cell)
+        column += span.colspan
+    width = max(places, default=-1) + 1
+    return tuple(places.get(column, EMPTY) for column in range(width)), below

@@ -1,0 +1,225 @@
+"""Where tables stand in a document: outside of code, comments and headings, inside block quotes and lists.
+
+In: the body of a document. Out: a `Found` for each table, HTML or pipe, in their order. Nested HTML tables are part
+of the outer one. Lines are counted from 0.
+"""
+
+from __future__ import annotations
+
+import re
+
+from errdex.readers.cells import pipe_cell
+from errdex.readers.grid import Found
+from errdex.readers.pipe import is_delimiter
+
+_QUOTE = re.compile(r"(?:[ ]{0,3}>[!?]?[ ]?)*")
+_ITEM = re.compile(r"[ ]{0,9}(?:[-*+]|\d{1,9}[.)])[ \t]+")
+_FENCE = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}(?=[^`]*\Z)|~{3,})")
+_HEADING = re.compile(r"[ ]{0,3}(#{1,6})(?:[ \t\u3000]+|(?=[^#\s\d]))(.*)|[ ]{0,3}<(h[1-6])\b[^>]*>(.*)", re.IGNORECASE)
+_SETEXT = re.compile(r"[ ]{0,3}(=+|-+)[ \t]*\Z")
+_OPENING = re.compile(r"(`+)|(<!--)|(<table(?=[\s>/]))", re.IGNORECASE)
+_TABLE = re.compile(r"<!--.*?(?:-->|\Z)|<(/?)table(?=[\s>/])", re.IGNORECASE | re.DOTALL)
+_STOP = re.compile(r"\n[ ]{0,3}(?:#{1,6}[ \t]|```|~~~)|\n[ \t]*<table(?=[\s>])", re.IGNORECASE)
+"""Where an open table ends at the latest."""
+_ANCHOR = re.compile(r"\{#[^}]*\}\s*\Z|\[\]\([^)]*\)|#+\s*\Z")
+
+
+class Scanner:
+    """A walk down the lines of a document."""
+
+    def __init__(self, body: str) -> None:
+        self.lines = body.split("\n")
+        """Comments become spaces as the walk goes on."""
+        self.at = 0
+        """The line to look at next."""
+        self.section = ""
+        self.context: list[str] = []
+        self.heading = ""
+        """Text of the first heading of level 1."""
+        self.first = ""
+        """Text of the first heading."""
+        self.unclosed_fence = -1
+        """Line of a code fence that is never closed."""
+        self._in_list = False
+        self._blank_above = True
+
+    def next(self) -> Found | None:
+        """Return the next table and go past it."""
+        while self.at < len(self.lines):
+            table = self._opening()
+            line = self.lines[self.at]
+            prefix = _QUOTE.match(line)[0]  # type: ignore[index]  # matches an empty prefix too
+            content = line[len(prefix) :]
+            if not content.strip():
+                self.at += 1
+                self._blank_above = True
+                continue
+            if self._skip_fence(content, prefix) or self._skip_heading(content) or self._skip_code(content):
+                continue
+            item = _ITEM.match(content)
+            if item:
+                self._in_list = True
+            elif self._blank_above and content[:1] not in " \t":
+                self._in_list = False
+            if table >= 0:
+                found: Found | None = self._html(line, prefix, table)
+            else:
+                found = self._pipe(content, prefix, item[0] if item else "")
+            if found:
+                self._blank_above = True
+                return found
+            self.context = [*self.context[-2:], content.strip()]
+            self._blank_above = False
+            self.at += 1
+        return None
+
+    def _opening(self) -> int:
+        """Blank the comments that begin on this line; return where a table begins on it, else -1."""
+        position = 0
+        while match := _OPENING.search(self.lines[self.at], position):
+            line = self.lines[self.at]
+            if match[1]:
+                closing = re.compile(rf"(?<!`){match[1]}(?!`)").search(line, match.end())
+                position = closing.end() if closing else match.end()
+            elif match[2]:
+                if _FENCE.match(line) or self._is_code(line):
+                    return -1
+                self._blank_comment(match.start())
+            else:
+                return match.start()
+        return -1
+
+    def _blank_comment(self, start: int) -> None:
+        """Turn a comment that begins on this line into spaces, line by line."""
+        for at in range(self.at, len(self.lines)):
+            line = self.lines[at]
+            end = line.find("-->", start)
+            if end >= 0:
+                self.lines[at] = line[:start] + " " * (end + 3 - start) + line[end + 3 :]
+                return
+            self.lines[at] = line[:start]
+            start = 0
+
+    def _skip_fence(self, content: str, prefix: str) -> bool:
+        fence = _FENCE.match(content)
+        if not fence:
+            return False
+        mark = fence[1]
+        closing = re.compile(rf"[ \t]*{re.escape(mark[0])}{{{len(mark)},}}[ \t]*\Z")
+        for end in range(self.at + 1, len(self.lines)):
+            line = self.lines[end]
+            if prefix.strip():
+                quote = _QUOTE.match(line)
+                if not quote or not quote[0].strip():
+                    self.at = end
+                    return True
+                line = line[quote.end() :]
+            if closing.match(line):
+                self.at = end + 1
+                return True
+        self.unclosed_fence = self.at
+        self.at = len(self.lines)
+        return True
+
+    def _skip_heading(self, content: str) -> bool:
+        match = _HEADING.match(content)
+        if match:
+            level = len(match[1]) if match[1] else int(match[3][1])
+            self._enter(level, match[2] if match[1] else match[4])
+            if "<table" in content.lower():
+                return False
+            self.at += 1
+            return True
+        below = self.lines[self.at + 1] if self.at + 1 < len(self.lines) else ""
+        under = _SETEXT.match(below)
+        if under and self._blank_above and "|" not in content and not _ITEM.match(content) and "<" not in content[:1]:
+            self._enter(1 if under[1][0] == "=" else 2, content)
+            self.at += 2
+            return True
+        return False
+
+    def _enter(self, level: int, source: str) -> None:
+        text = pipe_cell(_ANCHOR.sub("", _ANCHOR.sub("", source.strip()))).text.replace("\n", " ")
+        self.section = text
+        self.first = self.first or text
+        if level == 1:
+            self.heading = self.heading or text
+        self.context = []
+        self._blank_above = True
+
+    def _is_code(self, content: str) -> bool:
+        return content.startswith(("    ", "\t")) and self._blank_above and not self._in_list
+
+    def _skip_code(self, content: str) -> bool:
+        if self._is_code(content):
+            self.at += 1
+            return True
+        return False
+
+    def _html(self, line: str, prefix: str, start: int) -> Found:
+        """Return the HTML table that begins on this line."""
+        rest = self.lines[self.at + 1 :]
+        if prefix.strip():
+            rest = [_QUOTE.sub("", item, count=1) for item in rest]
+        source = "\n".join([line[start:], *rest])
+        end = _table_end(source)
+        warnings: tuple[tuple[int, str], ...] = ()
+        if end < 0:
+            stop = _STOP.search(source, 1)
+            end = stop.start() if stop else len(source.rstrip())
+            warnings = ((self.at, "table is never closed: no </table>"),)
+        first = self.at
+        self.at = first + source.count("\n", 0, end) + 1
+        line_end = source.find("\n", end)
+        after = source[end:line_end] if line_end >= 0 else source[end:]
+        before = line[len(prefix) : start]
+        return Found(
+            "html", source[:end], first, self.at, before, after, prefix, self.section, self._context(), warnings
+        )  # fmt: skip
+
+    def _pipe(self, content: str, prefix: str, item: str) -> Found | None:
+        """Return the pipe table whose header is this line."""
+        if "|" not in content or self.at + 1 == len(self.lines):
+            return None
+        quoted = bool(prefix.strip())
+        below = self.lines[self.at + 1]
+        if not is_delimiter(_QUOTE.sub("", below, count=1) if quoted else below):
+            return None
+        first = self.at
+        rows = [content[len(item) :]]
+        for end in range(first + 1, len(self.lines)):
+            line = self.lines[end]
+            if quoted:
+                quote = _QUOTE.match(line)
+                if not quote or not quote[0].strip():
+                    break
+                line = line[quote.end() :]
+            if not line.strip() or (end > first + 1 and _ends_table(line)):
+                break
+            rows.append(line)
+        self.at = first + len(rows)
+        return Found("pipe", "\n".join(rows), first, self.at, "", "", prefix + item, self.section, self._context())
+
+    def _context(self) -> str:
+        return " ".join(self.context)[-600:]
+
+
+def _table_end(source: str) -> int:
+    """Return where the table with which `source` begins is closed, -1 when it never is."""
+    depth = 0
+    for match in _TABLE.finditer(source):
+        if match[1] is None:
+            continue
+        depth += -1 if match[1] else 1
+        if depth == 0:
+            closing = source.find(">", match.end())
+            return closing + 1 if closing >= 0 else len(source)
+    return -1
+
+
+def _ends_table(line: str) -> bool:
+    """Tell whether a line below a pipe table begins something else."""
+    start = line.lstrip()
+    if "|" in line and not start.startswith(("#", "```", "~~~", "<table", ">")):
+        return False
+    return bool(_FENCE.match(line) or _HEADING.match(line) or _ITEM.match(line)) or start.startswith((">", "<"))

@@ -1,0 +1,41 @@
+"""The reader: documents in, tables and records out."""
+
+from __future__ import annotations
+
+from errdex.model import Source, table_mark
+from errdex.readers import guess_language, read_document, read_note
+
+
+def test_the_first_document_is_read_whole() -> None:
+    """A plain HTML table with `<td>` as its header gives one record a row, and leaves its mark in the prose."""
+    text = (
+        "## Error codes\n\n<table>\n   <tr>\n      <td>エラー コード</td>\n   <td>説明</td>\n      <td>対処方法</td>\n"
+        '   </tr>\n   <tr>\n      <td>4100</td>\n      <td>失敗</td>\n   <td>「<a href="x.md">署名</a>」</td>\n'
+        "   </tr>\n</table>\n\nEnd.\n"
+    )
+    document, faults = read_document(Source("ja/errors.md", text.encode(), name="errors"), {})
+    assert not faults
+    (entry,) = document.entries
+    assert (entry.code, entry.location.line, entry.section) == ("4100", 9, "Error codes")
+    assert [field.role for field in entry.fields] == ["code", "message", "remedy"]
+    assert entry.fields[2].html == '「<a href="x.md">署名</a>」'
+    assert entry.fields[2].text == "「署名」"
+    assert table_mark(0) in document.prose
+    assert document.prose.split("\n").index("End.") == text.split("\n").index("End.")
+
+
+def test_a_note_names_its_misspelt_keys() -> None:
+    """An unknown key of front matter is a warning that names the nearest one; a bad value is an error."""
+    note, faults = read_note(Source("ja/notes/4100.md", b"---\nretriable: yes\nactor: me\n---\n## More\n"))
+    assert note is not None
+    assert (note.code, note.prose, note.prose_line) == ("4100", "## More\n", 5)
+    assert [(fault.level, fault.line) for fault in faults] == [("warning", 2), ("error", 3)]
+    assert faults[0].hint == "did you mean retryable?"
+
+
+def test_languages_are_told_apart() -> None:
+    """Kana, Hangul, Han and Latin letters speak for their languages."""
+    assert guess_language("エラーコードの説明") == "ja"
+    assert guess_language("错误码说明") == "zh-Hans"
+    assert guess_language("오류 코드 설명") == "ko"
+    assert guess_language("Error codes") == "en"
