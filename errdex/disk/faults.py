@@ -53,6 +53,10 @@ def name_as_text(name: str) -> str:
 
 
 def printable(path: str) -> str:
-    """Return `path` without lone surrogates (bytes of a name that are not UTF-8) and control characters."""
-    text = path.encode("utf-8", "backslashreplace").decode()
+    r"""Return `path` for any terminal: `\xff` for a byte that is not UTF-8, `\n` for a control character."""
+    try:
+        data = path.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:  # a surrogate that stands for no byte
+        data = path.encode("utf-8", "backslashreplace")
+    text = data.decode("utf-8", "backslashreplace")
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
