@@ -137,7 +137,7 @@ def run_with_fault(folder: Path, disk: Disk) -> BaseException | None:
     with pytest.MonkeyPatch.context() as patch:
         for name in CALLS:
             patch.setattr(os, name, disk.wrap(getattr(os, name), before=name != "close"))
-        patch.setattr(workspace_module, "exchange", disk.wrap(workspace_module.exchange, before=True))
+        patch.setattr(workspace_module, "exchange", disk.wrap(vars(workspace_module)["exchange"], before=True))
         try:
             build(folder, NEW, OLD_LEDGER, NEW_LEDGER)
         except (Fault, KeyboardInterrupt, Killed) as raised:
