@@ -246,3 +246,13 @@ def test_relations_are_bounded_and_name_their_reason() -> None:
     assert related[0].reason == "guide"
     assert [item.code for item in related[1:]] == ["4101", "4102", "4103"]
     assert len(code_of(result, "4120").related) == 6
+
+
+def test_a_section_with_half_the_catalog_relates_nothing() -> None:
+    """Small sections say more than large ones, and one that names everything says nothing."""
+    rows = [(str(code), "題") for code in range(1000, 9000, 400)]
+    everything = " ".join(f"`{code}`" for code in range(1000, 9000, 400))
+    result = compiled(errors(*rows), guide(f"## all {{#a}}\n\n{everything}\n\n## few {{#f}}\n\n`1000` `8600`"))
+    relations = {code: code_of(result, code).related for code in ("1000", "1400")}
+    assert [item.code for item in relations["1000"] if item.reason == "guide"] == ["8600"]
+    assert [item.code for item in relations["1400"] if item.reason == "guide"] == []

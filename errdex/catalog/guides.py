@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from errdex.catalog.links import Linker, Target
+from errdex.catalog.related import TELLING
 from errdex.diagnostics import Diagnostic
 from errdex.markup.prose import Prose, render_prose
 from errdex.markup.rewrite import link_codes, rewrite_links
@@ -71,18 +73,12 @@ def finish(item: Draft, language: str, linker: Linker, find: FindCode) -> Guide:
     """
     document = item.document
     source = rewrite_prose(item.prose.html, document, linker, language)
-    found: list[Explained] = []
 
     def address(text: str) -> str:
         hit = find(text, document.catalog, language)
         return hit[1] if hit else ""
 
     source, mentions = link_codes(source, address)
-    if not document.tables:
-        for text, section, _ in sorted(mentions, key=lambda mention: not mention[2]):
-            hit = find(text, document.catalog, language)
-            if hit:
-                found.append(Explained(hit[0], text, section))
     return Guide(
         path=document.path,
         language=language,
@@ -92,16 +88,26 @@ def finish(item: Draft, language: str, linker: Linker, find: FindCode) -> Guide:
         description=item.prose.description,
         body=tuple(_body(source, document, language, find)),
         headings=item.prose.headings,
-        explains=_first_of_each(found),
+        explains=() if document.tables else _explained(mentions, document.catalog, language, find),
         has_errors=bool(document.tables),
     )
 
 
-def _first_of_each(found: Iterable[Explained]) -> tuple[Explained, ...]:
-    first: dict[tuple[str, str], Explained] = {}
-    for item in found:
-        first.setdefault((item.catalog, item.code), item)
-    return tuple(first.values())
+def _explained(
+    mentions: Iterable[tuple[str, str, bool]], catalog: str, language: str, find: FindCode
+) -> tuple[Explained, ...]:
+    """Return each code mentioned, with the section that says most of it.
+
+    A section with few codes says more of each than one with many; a table cell says more than a word in passing.
+    """
+    mentions = tuple(mentions)
+    sizes = Counter(section for _, section in {(text, section) for text, section, _ in mentions})
+    best: dict[tuple[str, str], Explained] = {}
+    for text, section, _ in sorted(mentions, key=lambda it: (sizes[it[1]] > TELLING, not it[2])):
+        hit = find(text, catalog, language)
+        if hit:
+            best.setdefault((hit[0], text), Explained(hit[0], text, section))
+    return tuple(best.values())
 
 
 def _body(source: str, document: Document, language: str, find: FindCode) -> Iterable[str | Listing]:

@@ -1,7 +1,8 @@
 """Which codes are related to which, and why.
 
-First those that the author names, then those explained in the same section of a guide, then the nearest of the family;
-at most `MOST` in all. Each step looks at a bounded window, so the whole is linear in the number of codes.
+First those that the author names, then those explained in the same section of a guide, the smallest section first,
+then the nearest of the family; at most `MOST` in all. A section that explains half the catalog (a table of which codes
+to retry) relates nothing. Each step looks at a bounded window, so the whole is linear in the number of codes.
 """
 
 from __future__ import annotations
@@ -12,6 +13,9 @@ from errdex.model import Relation
 
 MOST = 8
 """Relations of one code."""
+
+TELLING = 12
+"""Codes in a guide section beyond which being in it says nothing."""
 
 _WINDOW = 3
 """Neighbours of a family, to each side."""
@@ -34,8 +38,8 @@ def relate(
     for other in authored:
         if other in known:
             relations.setdefault(other, Relation(other, "author"))
-    for section in sections:
-        for other in section[: MOST + 1]:
+    for section in sorted((section for section in sections if len(section) <= TELLING), key=len):
+        for other in section:
             relations.setdefault(other, Relation(other, "guide"))
     for other in family[max(0, place - _WINDOW) : place + _WINDOW + 1]:
         relations.setdefault(other, Relation(other, "family"))
