@@ -5,7 +5,7 @@ wheel (`errdex/requirements.lock`, for the tests `tests/requirements.lock` too).
 the first of these ways that serves:
 
 1. `.venv` holds them: its stamp `.venv/errdex-ready` says so. It is written last, so a set-up that was killed leaves
-   none, and a changed lock or another Python makes it stale:
+   none, and a changed lock makes it stale; another Python gets its own beside it:
 
        cpython-311 linux
        lib/python3.11/site-packages
@@ -54,7 +54,7 @@ def provide(parts: Sequence[str] = BUILD, root: Path = ROOT) -> str:
 
 def _provide(parts: Sequence[str], root: Path) -> str:
     locks = [_read(root / part / "requirements.lock") for part in parts]
-    venv = root / ".venv"
+    venv = _home(root)
     site = _ready(venv, locks)
     if site is None:
         if not _runs_in_ours(venv) and not missing(requirements(root, parts), installed()):
@@ -71,10 +71,23 @@ def _provide(parts: Sequence[str], root: Path) -> str:
 # ---------------------------------------------------------------- what is there
 
 
+def _home(root: Path) -> Path:
+    """Return this Python's environment: `.venv`, or one beside it where that serves another Python."""
+    try:
+        key = _read_stamp(root / ".venv")[0]
+    except (OSError, ValueError):
+        return root / ".venv"
+    return root / (".venv" if key == _key() else f".venv-{sys.implementation.cache_tag}")
+
+
+def _read_stamp(venv: Path) -> list[str]:
+    return (venv / "errdex-ready").read_text(encoding="utf-8").split("\n", 2)
+
+
 def _ready(venv: Path, locks: Sequence[str]) -> str | None:
     """Return the folder with the packages when the stamp vouches for these locks and this Python, else None."""
     try:
-        key, site, installed_locks = (venv / "errdex-ready").read_text(encoding="utf-8").split("\n", 2)
+        key, site, installed_locks = _read_stamp(venv)
     except (OSError, ValueError):
         return None
     current = key == _key() and all(lock in installed_locks for lock in locks)
@@ -141,7 +154,7 @@ def _set_up(venv: Path, root: Path, parts: Sequence[str], locks: Sequence[str]) 
     """Make `venv`, install the locks into it, stamp it; return the folder with the packages."""
     import subprocess
 
-    print("errdex: setting up .venv; this happens once", file=sys.stderr, flush=True)
+    print(f"errdex: setting up {venv.name}; this happens once", file=sys.stderr, flush=True)
     site = _site(venv)
     try:
         _make(venv, site, keep=_ready(venv, [""]) is not None)

@@ -9,8 +9,6 @@ Set-up happens once and speaks on stderr: Python packages into `.venv` (see `err
 not have are skipped by name.
 """
 
-from __future__ import annotations
-
 import os
 import shutil
 import subprocess
@@ -21,10 +19,10 @@ TESTS = Path(__file__).resolve().parent
 ROOT = TESTS.parent
 
 
-def main(arguments: list[str]) -> int:
+def main(arguments: "list[str]") -> int:
     """Set up, run pytest in the Python that has the packages, and return its exit code."""
     if sys.version_info < (3, 11):  # noqa: UP036  (an older one gets this far, and no further)
-        print("error: errdex needs Python 3.11 or newer", file=sys.stderr)
+        sys.stderr.write("error: errdex needs Python 3.11 or newer\n")
         return 3
     sys.path[0] = str(ROOT)  # instead of this folder, whose modules belong to the package `tests`
     from errdex import bootstrap
