@@ -59,7 +59,7 @@ def discard(tree: Path, site: Path) -> None:
             continue
         if is_folder:
             os.rmdir(place)
-        elif name_as_text(path) in ours or os.path.lexists(site / path):
+        elif name_as_text(path) in ours or _is_taken(site, path):
             os.unlink(place)
         else:
             make_folders((site / path).parent)
@@ -94,6 +94,16 @@ def walk(root: Path, *, unlock: bool = False) -> Iterator[tuple[str, bool]]:
                 yield prefix + entry.name, is_folder
                 if is_folder:
                     waiting.append(f"{prefix}{entry.name}/")
+
+
+def _is_taken(site: Path, path: str) -> bool:
+    """Tell whether the site has something at `path`, or a file where a folder above it would be."""
+    place = site / path
+    while place != site:
+        if os.path.lexists(place):
+            return place == site / path or not place.is_dir()
+        place = place.parent
+    return False
 
 
 def _own(folder: Path) -> frozenset[str]:

@@ -1,0 +1,307 @@
+"""Publishing in the corners: short writes, many folders, links that the disk refuses, full and read-only disks."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from errdex.diagnostics import EnvironmentFault, SettingFault
+from errdex.disk.carry import carry_over, discard
+from errdex.disk.exchange import exchange
+from errdex.disk.manifest import MANIFEST, encode, read_manifest
+from errdex.disk.publish import publish
+from errdex.disk.replace import Replacement, replace_file
+from errdex.disk.staging import Staging
+from errdex.disk.workspace import Workspace, recover
+from errdex.model import Artifact
+
+SITE = (Artifact("index.html", b"<p>index"), Artifact("codes/4100.html", b"<p>4100"))
+
+
+def names(folder: Path) -> list[str]:
+    """Return the names in a folder, hidden ones too."""
+    return sorted(os.listdir(folder))
+
+
+def refusing(call: Any, error: int) -> Any:  # noqa: ANN401  # it stands for any call
+    """Return a call of `os` that always fails."""
+
+    def refused(*_: Any, **__: Any) -> None:  # noqa: ANN401
+        raise OSError(error, os.strerror(error))
+
+    assert callable(call)
+    return refused
+
+
+@pytest.fixture
+def nobody() -> Iterator[Path]:
+    """Work without root's powers, in a folder of one's own."""
+    with tempfile.TemporaryDirectory(dir="/dev/shm" if Path("/dev/shm").is_dir() else None) as name:  # noqa: S108
+        folder = Path(name)
+        if os.geteuid():
+            yield folder
+            return
+        os.chown(folder, 65534, -1)
+        os.seteuid(65534)
+        try:
+            yield folder
+        finally:
+            os.seteuid(0)
+
+
+def test_short_writes_are_continued(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A system that takes a few bytes at a time gets them all."""
+    write = os.write
+    monkeypatch.setattr(os, "write", lambda file, data: write(file, bytes(data[:3])))
+    publish([Artifact("a", b"0123456789")], tmp_path / "site", ledger=Replacement(tmp_path / "ledger", None, b"01234"))
+    monkeypatch.undo()
+    assert (tmp_path / "site/a").read_bytes() == b"0123456789"
+    assert (tmp_path / "ledger").read_bytes() == b"01234"
+
+
+def test_more_folders_than_descriptors(tmp_path: Path) -> None:
+    """A site of a thousand folders, in any order, needs no thousand descriptors."""
+    paths = [f"{i % 300}/{i % 7}/{i}" for i in range(1000)]
+    publish([Artifact(path, path.encode()) for path in paths], tmp_path / "site")
+    assert all((tmp_path / "site" / path).read_bytes() == path.encode() for path in paths)
+
+
+def test_without_folder_descriptors_paths_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A system that opens nothing relative to a descriptor (Windows) writes the same site."""
+    monkeypatch.setattr("errdex.disk.staging._BY_DESCRIPTOR", False)
+    publish([Artifact("a/b/c", b"c"), Artifact("d", b"d")], tmp_path / "site")
+    assert (tmp_path / "site/a/b/c").read_bytes() == b"c"
+    assert read_manifest(tmp_path / "site") is not None
+
+
+def test_names_are_utf8_on_the_disk(tmp_path: Path) -> None:
+    """A path in any script is UTF-8 on the disk, and is known as ours the next time."""
+    publish([Artifact("エラー/一覧.html", b"x")], tmp_path / "site")
+    assert os.listdir(os.fsencode(tmp_path / "site")).count("エラー".encode()) == 1
+    assert publish([Artifact("a", b"")], tmp_path / "site").carried == 0
+    assert names(tmp_path / "site") == [MANIFEST, "a"]
+
+
+def test_foreign_files_are_copied_where_links_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a file system without hard links foreign files are copied, links and times with them."""
+    site = tmp_path / "site"
+    publish(SITE, site)
+    (site / "CNAME").write_text("x")
+    os.utime(site / "CNAME", (1, 1))
+    (site / "link").symlink_to("CNAME")
+    monkeypatch.setattr(os, "link", refusing(os.link, errno.EPERM))
+    publish(SITE, site)
+    assert (site / "CNAME").stat().st_mtime == 1
+    assert os.readlink(site / "link") == "CNAME"
+
+
+def test_what_lies_on_another_disk_stops_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A mount below the site can't be carried over, is named, and stays."""
+    site = tmp_path / "site"
+    publish(SITE, site)
+    (site / "mounted").write_text("x")
+    monkeypatch.setattr(os, "link", refusing(os.link, errno.EXDEV))
+    with pytest.raises(EnvironmentFault, match=r"cannot carry over .*mounted") as caught:
+        publish(SITE, site)
+    assert "mount point" in caught.value.hint
+    assert (site / "mounted").read_text() == "x"
+
+
+@pytest.mark.parametrize(("theirs", "ours"), [("a/b", "a"), ("a", "a/b"), ("a/b/c", "a/b"), ("a", "a")])
+def test_a_folder_where_a_file_shall_be(tmp_path: Path, theirs: str, ours: str) -> None:
+    """Foreign files and folders in the way of ours are a fault, and with force make way."""
+    site = tmp_path / "site"
+    publish(SITE, site)
+    (site / theirs).parent.mkdir(parents=True, exist_ok=True)
+    (site / theirs).write_text("theirs")
+    with pytest.raises(SettingFault, match="is not ours, and would be written over"):
+        publish([Artifact(ours, b"ours")], site)
+    assert (site / theirs).read_text() == "theirs"
+    publish([Artifact(ours, b"ours")], site, force=True)
+    assert (site / ours).read_bytes() == b"ours"
+    assert names(tmp_path) == ["site"]
+
+
+def test_folders_that_nobody_may_write_are_carried(nobody: Path) -> None:
+    """A foreign folder without write permission comes along and is removed from the old site, without root."""
+    site = nobody / "site"
+    publish(SITE, site)
+    (site / "theirs").mkdir()
+    (site / "theirs/a").write_text("a")
+    (site / "theirs").chmod(0o555)
+    publish(SITE, site)
+    with pytest.raises(KeyError):
+        publish((dict[str, Artifact]()[item.path] for item in SITE), site)
+    assert (site / "theirs/a").read_text() == "a"
+    assert (site / "theirs").stat().st_mode & 0o777 == 0o555
+    assert names(nobody) == ["site"]
+    (site / "theirs").chmod(0o755)
+
+
+def test_a_read_only_place_is_said_in_words(nobody: Path) -> None:
+    """Where neither the workspace nor a missing parent can be made, the fault names the place; nothing is written."""
+    (nobody / "closed").mkdir()
+    (nobody / "closed").chmod(0o555)
+    for output in ("closed/site", "closed/a/site"):
+        with pytest.raises(EnvironmentFault, match="permission denied") as caught:
+            publish(SITE, nobody / output)
+        assert "permissions" in caught.value.hint
+    assert names(nobody / "closed") == []
+    (nobody / "closed").chmod(0o755)
+
+
+def test_a_ledger_that_cannot_be_written_stops_the_build(nobody: Path) -> None:
+    """A read-only ledger, a read-only folder and a folder in its place: nothing is published."""
+    content = nobody / "content"
+    content.mkdir()
+    ledger = content / "permalinks.jsonl"
+    ledger.write_bytes(b"one\n")
+    content.chmod(0o555)
+    with pytest.raises(EnvironmentFault, match="permalinks"):
+        publish(SITE, nobody / "site", ledger=Replacement(ledger, b"one\n", b"two\n"))
+    content.chmod(0o755)
+    assert ledger.read_bytes() == b"one\n"
+    ledger.unlink()
+    ledger.mkdir()
+    with pytest.raises(EnvironmentFault, match="permalinks"):
+        publish(SITE, nobody / "site", ledger=Replacement(ledger, None, b"two\n"))
+    assert names(nobody) == ["content"]
+
+
+def test_a_full_disk(tmp_path: Path) -> None:
+    """On a disk of one megabyte a site that is too large is refused in words, the old one stands, a small one goes."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    if os.geteuid() or subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk], check=False).returncode:
+        pytest.skip("mounting needs root")
+    try:
+        publish(SITE, disk / "site")
+        with pytest.raises(EnvironmentFault, match="no space left on device") as caught:
+            publish([Artifact(f"{i}", bytes(50_000)) for i in range(40)], disk / "site")
+        assert "free some space" in caught.value.hint
+        assert names(disk) == ["site"]
+        assert names(disk / "site") == [MANIFEST, "codes", "index.html"]
+        publish(SITE[:1], disk / "site")
+        with pytest.raises(EnvironmentFault) as caught:  # a mount point itself has no place beside it
+            publish(SITE, disk, force=True)
+        assert "mount point" in caught.value.hint
+    finally:
+        subprocess.run(["umount", disk], check=True)
+    assert names(tmp_path) == ["disk"]
+
+
+def test_something_else_writes_into_the_next_site(tmp_path: Path) -> None:
+    """A file that appears among ours before the exchange stops the build: the manifest would not be true."""
+
+    def artifacts() -> Iterator[Artifact]:
+        yield SITE[0]
+        (tmp_path / ".site.errdex/new/alien").write_text("x")
+        yield SITE[1]
+
+    with pytest.raises(EnvironmentFault, match="not those that were written"):
+        publish(artifacts(), tmp_path / "site")
+    assert names(tmp_path) == []
+
+
+def test_half_a_journal_means_that_nothing_was_done(tmp_path: Path) -> None:
+    """A journal cut short by a power failure is dropped with the site that was being made."""
+    publish(SITE, tmp_path / "site")
+    places = Workspace(tmp_path / "site")
+    places.folder.mkdir()
+    Staging(places.new, places.output).write("half", b"")
+    for text in ('{"manifest": "0', "[]"):
+        places.journal.write_text(text)
+        recover(tmp_path / "site")
+        assert names(tmp_path) == ["site"]
+        places.folder.mkdir()
+    places.old.mkdir()  # of two renames, both done, and the journal gone
+    (places.old / "late").write_text("late")
+    recover(tmp_path / "site")
+    assert (tmp_path / "site/late").read_text() == "late"
+
+
+def test_a_ledger_changed_after_a_crash_is_left_alone(tmp_path: Path) -> None:
+    """Mending never writes over a ledger that somebody has changed since."""
+    publish(SITE, tmp_path / "site")
+    ledger = tmp_path / "ledger"
+    ledger.write_bytes(b"theirs")
+    places = Workspace(tmp_path / "site")
+    places.folder.mkdir()
+    places.ledger.write_bytes(b"before")
+    entry = f'{{"manifest": "x", "ledger": "{ledger}", "before": "y", "after": "z"}}'
+    places.journal.write_text(entry)
+    recover(tmp_path / "site")
+    assert ledger.read_bytes() == b"theirs"
+    assert names(tmp_path) == ["ledger", "site"]
+
+
+def test_recover_without_a_workspace_touches_nothing(tmp_path: Path) -> None:
+    """The usual start costs one look, and makes no folder."""
+    recover(tmp_path / "a/site")
+    assert names(tmp_path) == []
+
+
+def test_exchange(tmp_path: Path) -> None:
+    """Two folders swap; where one is missing the system's word is passed on."""
+    for name in "ab":
+        (tmp_path / name).mkdir()
+        (tmp_path / name / name).touch()
+    if not exchange(tmp_path / "a", tmp_path / "b"):
+        pytest.skip("this system can't exchange folders")
+    assert names(tmp_path / "a") == ["b"]
+    with pytest.raises(FileNotFoundError):
+        exchange(tmp_path / "a", tmp_path / "c")
+
+
+def test_the_manifest_is_a_line_a_file_and_the_same_in_any_order(tmp_path: Path) -> None:
+    """A manifest in a repository shows which page has changed, and nothing of when or in which order."""
+    files = {"index.html": "0" * 16, "codes/4100.html": "1" * 16}
+    data = encode(files, 10)
+    assert data == encode(dict(reversed(files.items())), 10)
+    assert b'\n"index.html": "0000000000000000"' in data
+    (tmp_path / MANIFEST).write_bytes(data)
+    assert read_manifest(tmp_path) == files
+    assert read_manifest(tmp_path / MANIFEST) is None
+
+
+def test_the_same_artifacts_in_another_order_give_the_same_bytes(tmp_path: Path) -> None:
+    """The order in which renderers yield leaves no trace."""
+    publish(SITE, tmp_path / "a")
+    publish(reversed(SITE), tmp_path / "b")
+    for path in (MANIFEST, "index.html", "codes/4100.html"):
+        assert (tmp_path / "a" / path).read_bytes() == (tmp_path / "b" / path).read_bytes()
+
+
+def test_replace_keeps_mode_and_link(tmp_path: Path) -> None:
+    """A file keeps its mode, and a link to it stays a link."""
+    real = tmp_path / "real/ledger"
+    real.parent.mkdir()
+    real.write_bytes(b"one")
+    real.chmod(0o640)
+    (tmp_path / "ledger").symlink_to("real/ledger")
+    replace_file(Replacement(tmp_path / "ledger", b"one", b"two"))
+    assert real.read_bytes() == b"two"
+    assert real.stat().st_mode & 0o777 == 0o640
+    assert (tmp_path / "ledger").is_symlink()
+    assert names(real.parent) == ["ledger"]
+
+
+def test_carry_and_discard_take_pipes_too(tmp_path: Path) -> None:
+    """A socket or a pipe in the site is somebody's, and does not stop a build."""
+    publish(SITE, tmp_path / "site")
+    os.mkfifo(tmp_path / "site/pipe")
+    publish(SITE, tmp_path / "site")
+    assert names(tmp_path / "site") == [MANIFEST, "codes", "index.html", "pipe"]
+    (tmp_path / "next").mkdir()
+    assert carry_over(tmp_path / "site", tmp_path / "next", force=False) == 1
+    shutil.copytree(tmp_path / "next", tmp_path / "gone", copy_function=os.link)
+    discard(tmp_path / "gone", tmp_path / "site")
+    assert names(tmp_path) == ["next", "site"]
