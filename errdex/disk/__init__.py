@@ -7,5 +7,5 @@ publish    artifacts -> the site, exchanged for the old one in one step, togethe
 replace    one file -> its next content, in one step
 clock      today's date
 
-publish: staging (writes) -> carry (foreign files) -> manifest (what is ours) -> commit (exchange, undo, lock)
+publish: staging (writes) -> carry (foreign files) -> manifest (what is ours) -> workspace (lock, exchange, undo)
 """

@@ -19,7 +19,7 @@ from errdex.disk.manifest import MANIFEST, read_manifest
 from errdex.disk.replace import Replacement, check_replaceable
 from errdex.disk.safety import check_output
 from errdex.disk.staging import Staging
-from errdex.disk.workspace import commit, workspace
+from errdex.disk.workspace import commit, recover, workspace
 from errdex.model import Artifact
 
 
@@ -39,6 +39,14 @@ class Published:
     """Foreign files that were kept."""
     leftover: Path | None
     """The workspace, where it could not be removed behind the published site; the next build removes it."""
+
+
+def prepare(output: Path, sources: Sequence[Path], *, force: bool = False) -> None:
+    """Refuse an output folder that must not be written, and mend what a killed run left beside it.
+
+    Call it before anything is read: the ledger is among what is mended, and a refusal should not wait for a build.
+    """
+    recover(check_output(output, sources, force=force))
 
 
 def publish(

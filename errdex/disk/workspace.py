@@ -13,7 +13,6 @@ fault, for Ctrl-C and, at the next start, for a killed process. A run that ends 
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 from collections.abc import Iterator
@@ -21,16 +20,14 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from errdex.diagnostics import EnvironmentFault, Fault
+from errdex.diagnostics import Fault
 from errdex.disk.carry import discard, remove
 from errdex.disk.exchange import exchange
 from errdex.disk.faults import in_words
+from errdex.disk.lock import locked
 from errdex.disk.manifest import MANIFEST, fingerprint
 from errdex.disk.replace import Replacement, aside_of, read_if_there, replace_file, sync_folder, write_through
 from errdex.disk.staging import FOLDER_MODE
-
-if os.name == "posix":
-    import fcntl
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +40,6 @@ class Workspace:
     def folder(self) -> Path:
         """Return the workspace itself."""
         return self.output.with_name(f".{self.output.name}.errdex")
-
-    @property
-    def lock(self) -> Path:
-        """Return the file that the run at work here holds locked."""
-        return self.folder / "lock"
 
     @property
     def new(self) -> Path:
@@ -78,7 +70,7 @@ def workspace(output: Path) -> Iterator[Workspace]:
     to the next run: the site is whole.
     """
     places = Workspace(output)
-    with _parents(output), _locked(places):
+    with _parents(output), locked(places.folder, output):
         with in_words("tidy up", places.folder):
             settle(places)
         try:
@@ -180,92 +172,3 @@ def _parents(output: Path) -> Iterator[None]:
             for folder in missing:
                 folder.rmdir()
         raise
-
-
-@contextmanager
-def _locked(places: Workspace) -> Iterator[None]:
-    """Hold the lock; behind the block the workspace is removed if nothing is left in it."""
-    handle = _lock(places)
-    try:
-        yield
-    finally:
-        try:
-            _remove_lock(places)
-        finally:
-            with suppress(OSError):
-                os.close(handle)
-            if os.name != "posix":  # Windows removes no open file
-                _remove_lock(places)
-
-
-def _lock(places: Workspace) -> int:
-    """Make the workspace where there is none and take its lock; return the lock's descriptor."""
-    with in_words("write beside", places.output):
-        while True:
-            places.folder.mkdir(exist_ok=True)
-            try:
-                handle = os.open(places.lock, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o644)
-            except FileNotFoundError:  # its last holder has just removed the folder
-                continue
-            except BaseException:
-                with suppress(OSError):
-                    places.folder.rmdir()
-                raise
-            try:
-                if _hold(places, handle):
-                    return handle
-            except BaseException:
-                os.close(handle)
-                raise
-            os.close(handle)
-
-
-def _hold(places: Workspace, handle: int) -> bool:
-    """Lock the open file and write the process id into it; return False when it is not the lock any more."""
-    if not _try_lock(handle):
-        holder = os.read(handle, 20).decode("ascii", "replace").strip() or "unknown"
-        raise EnvironmentFault(f"another build (process {holder}) is writing {places.output}", "wait until it is done")
-    try:
-        if not os.path.samestat(os.fstat(handle), os.stat(places.lock)):
-            return False
-    except FileNotFoundError:
-        return False
-    try:
-        os.ftruncate(handle, 0)
-        os.write(handle, f"{os.getpid()}\n".encode())
-    except BaseException:
-        _remove_lock(places)
-        raise
-    return True
-
-
-def _try_lock(handle: int) -> bool:
-    """Lock an open file for this process; a process that dies gives its locks back."""
-    if os.name != "posix":
-        return _try_lock_on_windows(handle)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    except OSError as error:
-        if error.errno not in (errno.ENOLCK, errno.ENOTSUP, errno.ENOSYS):  # network file systems without locks
-            raise
-    return True
-
-
-def _try_lock_on_windows(handle: int) -> bool:
-    import msvcrt  # only there
-
-    os.lseek(handle, 1024, os.SEEK_SET)  # behind the process id, which stays readable
-    try:
-        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
-    except OSError:
-        return False
-    os.lseek(handle, 0, os.SEEK_SET)
-    return True
-
-
-def _remove_lock(places: Workspace) -> None:
-    with suppress(OSError):
-        os.unlink(places.lock)
-        os.rmdir(places.folder)
