@@ -21,6 +21,7 @@ from errdex.catalog import Compiled, compile_site
 from errdex.config import DEFAULT_TITLES, choose_locale, parse_settings
 from errdex.diagnostics import Diagnostic, SettingFault, in_order
 from errdex.disk.content import Content, read_content
+from errdex.disk.publish import prepare
 from errdex.disk.publish import publish as write_site
 from errdex.disk.theme import read_theme
 from errdex.ledger.slug import slug_for
@@ -89,6 +90,7 @@ def build(request: Request) -> Report:
     A build with errors in the content publishes nothing and leaves the old site as it is.
     """
     report = Report()
+    prepare(request.output, (request.content, TEMPLATES), force=request.force)
     with _timed(report, "load"):
         loaded = load(request)
     with _timed(report, "read"):
