@@ -136,7 +136,7 @@ def write_files(folder: Path, files: Mapping[str, str | bytes]) -> Path:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build this repository's own content once; tests may read it, not change it."""
     folder = tmp_path_factory.mktemp("own") / "site"
-    done = run_build("build", "--content", str(ROOT / "content"), "-o", str(folder), "--no-cache")
+    done = run_build("build", "--content", str(ROOT / "content"), "-o", str(folder))
     assert done.returncode == 0, done.stderr
     return folder
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from errdex.model import Artifact, Site, Theme
 
 
-def render_search(site: Site, _theme: Theme) -> Iterable[Artifact]:
+def render(site: Site, _theme: Theme) -> Iterable[Artifact]:
     """Yield the scripts of the index, language by language."""
     for language in site.settings.languages:
         yield Artifact(f"search/{language}.js", b"")
