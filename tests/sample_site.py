@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterable
 from html import escape
+from pathlib import Path
 
 from errdex.model import (
     ROOT,
@@ -23,6 +25,7 @@ from errdex.model import (
     Wording,
 )
 
+ROOT_FOLDER = Path(__file__).parents[1]
 OUTPUTS = ("html", "search", "sitemap", "json", "markdown", "csv", "feed", "llms", "opensearch")
 BASE_URL = "https://errors.example.com/docs/"
 
@@ -116,12 +119,27 @@ def sample_site(base_url: str = BASE_URL, codes: Iterable[Code] | None = None) -
     """Return a site of the sample codes, or of these, and one guide."""
     held = tuple(sample_codes() if codes is None else codes)
     sms = Code("sms", "1001", "1001", (Wording("ja", "送信失敗", (sample_entry("1001", "送信失敗"),)),))
-    guide = Guide("ja/署名.md", "ja", "codes", "署名", "署名方法", "署名の計算", ("<p>x</p>",), (), (), False)
+    guides = tuple(
+        Guide(f"ja/{name}.md", "ja", "codes", name, "署名方法", "署名の計算", ("<p>x</p>",), (), (), False)
+        for name in ("signature", "署名")
+    )
     return Site(
         settings=sample_settings(base_url),
         catalogs=tuple(
             Catalog(name, members, (Family(""),), {code.code: code for code in members})
             for name, members in (("codes", held), ("sms", (sms,)))
         ),
-        guides=(guide,),
+        guides=guides,
     )
+
+
+def sample_locales() -> dict[str, dict[str, str]]:
+    """Return the built-in strings, flat, by language."""
+    return {
+        path.stem: {
+            f"{table}.{key}": text
+            for table, strings in tomllib.loads(path.read_text(encoding="utf-8")).items()
+            for key, text in strings.items()
+        }
+        for path in sorted((ROOT_FOLDER / "templates" / "locales").glob("*.toml"))
+    }

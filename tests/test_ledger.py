@@ -320,6 +320,7 @@ def test_without_a_ledger_there_are_no_dates() -> None:
         (b"[]", "not a JSON object"),
         (b'{"url":"codes/1.html"}', "no 'catalog'"),
         (b"\xff", "not UTF-8"),
+        (b'{"url":"\\ud800"}', "not UTF-8"),
         (b"<<<<<<< HEAD", "a merge left its marks here"),
         (b"[" * 100_000, "nested too deeply"),
     ],

@@ -16,7 +16,7 @@ from errdex.ledger.permalinks import PATH, Ledger, Permalink
 from errdex.ledger.reconcile import Reconciled, reconcile
 from errdex.ledger.vanished import slugs_for_site, vanished_codes
 
-__all__ = [
+__all__ = (
     "PATH",
     "Changes",
     "Ledger",
@@ -31,4 +31,4 @@ __all__ = [
     "retire",
     "slugs_for_site",
     "vanished_codes",
-]
+)

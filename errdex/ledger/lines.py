@@ -79,6 +79,8 @@ def _read(line: bytes) -> Permalink:
         raise ValueError("not JSON of any use: nested too deeply") from None
     if not isinstance(record, dict):
         raise ValueError("not a JSON object")
+    if b"\\u" in line:
+        _encode(record).encode()  # half of a surrogate pair could be read, but not written again
     for key in _REQUIRED:
         if not record.get(key):
             raise ValueError(f"no {key!r}")
@@ -124,7 +126,7 @@ def _fault(number: int, line: bytes, error: ValueError) -> Diagnostic:
         return Diagnostic(
             "error", PATH, number, "a merge left its marks here", "delete the marks and keep the lines of both sides"
         )
-    what = "not UTF-8" if isinstance(error, UnicodeDecodeError) else str(error)
+    what = "not UTF-8" if isinstance(error, UnicodeError) else str(error)
     message = f"this line is no permalink: {what}"
     return Diagnostic("error", PATH, number, message, "restore the line from version control")
 

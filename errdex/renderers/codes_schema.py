@@ -15,9 +15,9 @@ from errdex.model import Note, Relation, Role, State
 CODES_SCHEMA = "errdex.codes/1"
 CODE_SCHEMA = "errdex.code/1"
 
-_DATE = {"type": "string", "pattern": r"^(\d{4}-\d{2}-\d{2})?$"}
-_TEXT = {"type": "string"}
-_PATH = {"type": "string", "format": "uri-reference"}
+_DATE: Mapping[str, object] = {"type": "string", "pattern": r"^(\d{4}-\d{2}-\d{2})?$"}
+_TEXT: Mapping[str, object] = {"type": "string"}
+_PATH: Mapping[str, object] = {"type": "string", "format": "uri-reference"}
 
 
 def schema_document(base_url: str) -> dict[str, object]:
@@ -94,9 +94,9 @@ def _choices(noun: type, attribute: str) -> list[str]:
     return list(get_args(get_type_hints(noun)[attribute]))
 
 
-_MANY = {"languages": {"type": "array", "items": _TEXT, "minItems": 1}}
+_MANY: Mapping[str, object] = {"languages": {"type": "array", "items": _TEXT, "minItems": 1}}
 
-_CODE = _object(
+_CODE: Mapping[str, object] = _object(
     {
         "code": {"type": "string", "minLength": 1},
         "catalog": _TEXT,

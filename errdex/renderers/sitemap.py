@@ -12,10 +12,10 @@ only where the date of a change is known. More than `LIMIT` addresses are split 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from xml.sax.saxutils import escape
 
 from errdex.model import Artifact, Guide, Site, Theme
 from errdex.renderers.address import quote_path
+from errdex.renderers.xml_text import xml_text
 
 LIMIT = 50_000
 """Addresses in a file, by the protocol."""
@@ -27,7 +27,7 @@ _NAMESPACES = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="
 def render(site: Site, theme: Theme) -> Iterable[Artifact]:
     """Yield the sitemap, in parts where it is long, and robots.txt."""
     del theme
-    base = escape(site.settings.base_url)
+    base = xml_text(site.settings.base_url)
     entries = list(_entries(site, base))
     if len(entries) <= LIMIT:
         yield Artifact("sitemap.xml", _url_set(entries))
@@ -64,7 +64,7 @@ def _entries(site: Site, base: str) -> Iterator[str]:
 
 def _page(base: str, default: str, urls: dict[str, str], changed: str = "") -> Iterator[str]:
     """Yield the entries of a page in its languages (language to path)."""
-    places = {language: base + escape(quote_path(url)) for language, url in urls.items()}
+    places = {language: base + xml_text(quote_path(url)) for language, url in urls.items()}
     links = ""
     if len(places) > 1:
         tags = [*places.items(), *([("x-default", places[default])] if default in places else [])]

@@ -1,0 +1,64 @@
+"""Files for static hosts: `_headers` and `_redirects` (Netlify, Cloudflare Pages), `.nojekyll` (GitHub Pages).
+
+    /codes/40100.html /codes/4100.html 301
+
+They are read at the root of a host, so their paths begin with the path of base_url. A host that knows none of them
+serves the same site: former addresses have pages of their own, and the security policy stands in each page, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from errdex.model import Artifact, Site, Theme
+from errdex.renderers.address import quote_path
+from errdex.renderers.redirects import redirect_target
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
+    "require-trusted-types-for 'script'"
+)
+STATIC_REDIRECTS = 2_000
+"""What Cloudflare Pages reads of `_redirects`."""
+FILES = 20_000
+"""What Cloudflare Pages holds, in its free plan."""
+
+
+def render(site: Site, theme: Theme) -> Iterable[Artifact]:
+    """Yield the files."""
+    del theme
+    mount = urlsplit(site.settings.base_url).path or "/"
+    headers = (
+        f"{mount}*",
+        f"  Content-Security-Policy: {POLICY}",
+        "  X-Content-Type-Options: nosniff",
+        "  Referrer-Policy: strict-origin-when-cross-origin",
+        "",
+        # Names under assets/ hold a hash of their content.
+        f"{mount}assets/*",
+        "  Cache-Control: public, max-age=31536000, immutable",
+    )
+    yield Artifact("_headers", ("\n".join(headers) + "\n").encode())
+    rules = [
+        f"{mount}{quote_path(former)} {mount}{quote_path(redirect_target(site, code, former))} 301"
+        for catalog in site.catalogs
+        for code in catalog.codes
+        for former in code.former
+    ]
+    yield Artifact("_redirects", "".join(f"{rule}\n" for rule in rules).encode())
+    yield Artifact(".nojekyll", b"")
+
+
+def host_limits(site: Site, files: int) -> tuple[str, ...]:
+    """Return a sentence for each limit of a common host that the site exceeds; `files` is how many it has."""
+    passed = []
+    former = sum(len(code.former) for catalog in site.catalogs for code in catalog.codes)
+    if former > STATIC_REDIRECTS:
+        passed.append(f"{former:,} redirects; Cloudflare Pages reads {STATIC_REDIRECTS:,}, the pages serve the others")
+    if files > FILES:
+        passed.append(f"{files:,} files; Cloudflare Pages takes {FILES:,} in its free plan")
+    if any(code.slug == "404" for catalog in site.catalogs for code in catalog.codes):
+        passed.append("a code 404: Cloudflare Pages shows its page for any address beside it that does not exist")
+    return tuple(passed)

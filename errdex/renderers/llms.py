@@ -1,0 +1,58 @@
+"""`llms.txt`: the site for language models (llmstxt.org): what it is, and where each code and guide stands.
+
+# エラーコード
+
+> Tencent Cloud API 2.0: …
+
+## codes
+
+- [4100](codes/4100.md): 身元認証失敗
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from errdex.model import Artifact, Code, Site, Theme
+from errdex.renderers.address import quote_path
+from errdex.renderers.markdown_text import escape_text
+
+
+def render(site: Site, theme: Theme) -> Iterable[Artifact]:
+    """Yield the file, in the default language."""
+    strings = theme.locales[site.settings.language]
+    yield Artifact("llms.txt", ("\n".join(_lines(site, strings)) + "\n").encode())
+
+
+def _lines(site: Site, t: Mapping[str, str]) -> Iterator[str]:
+    settings = site.settings
+    base = settings.base_url
+    yield f"# {escape_text(settings.titles[settings.language], line_start=False)}"
+    about = ": ".join(part for part in (settings.product, settings.descriptions.get(settings.language, "")) if part)
+    if about:
+        yield from ("", f"> {escape_text(about, line_start=False)}")
+    if "json" in settings.outputs:
+        yield from ("", f"[{t['site.data']}]({base}codes.json)")
+    ending = "md" if "markdown" in settings.outputs else "html"
+    live = [code for catalog in site.catalogs for code in catalog.codes if code.state == "live"]
+    retired = [code for catalog in site.catalogs for code in catalog.codes if code.state == "retired"]
+    guides = [guide for guide in site.guides if guide.language == settings.language]
+    if live:
+        yield from ("", f"## {t['site.codes']}", "")
+        yield from (_code_line(site, code, base, ending) for code in live)
+    if guides:
+        yield from ("", f"## {t['site.guides']}", "")
+        for guide in guides:
+            about = f": {escape_text(guide.description, line_start=False)}" if guide.description else ""
+            yield f"- [{escape_text(guide.title)}]({base}{quote_path(site.guide_url(guide))}){about}"
+    if retired:
+        # The standard's name for what a reader short of space may skip.
+        yield from ("", "## Optional", "", f"{t['index.retired']}:", "")
+        yield from (_code_line(site, code, base, ending) for code in retired)
+
+
+def _code_line(site: Site, code: Code, base: str, ending: str) -> str:
+    language = site.settings.language
+    title = code.wording(language).title
+    url = quote_path(f"{site.folder(language)}{code.catalog}/{code.slug}.{ending}")
+    return f"- [{escape_text(code.code)}]({base}{url})" + (f": {escape_text(title, line_start=False)}" if title else "")

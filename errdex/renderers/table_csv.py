@@ -1,0 +1,62 @@
+"""The records as a table: `codes.csv` (RFC 4180, UTF-8), a line for each wording of a code in a language.
+
+    catalog,code,state,language,title,section,symbol,…,remedy,…,other,url,source
+    codes,4100,live,ja,身元認証失敗,一覧,,…,通常、署名の…,…,,codes/4100.html,ja/error-codes.md:35
+
+Cells of one role stand in its column, one to a line of the cell; those that no role fits are in `other` with their
+label. A cell that a spreadsheet would take for a formula begins with an apostrophe (OWASP, "CSV Injection"); a plain
+number such as `-1012` is no formula and stays.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator
+from typing import get_args
+
+from errdex.model import Artifact, Code, Entry, Role, Site, Theme, Wording
+from errdex.renderers.address import quote_path
+
+ROLES: tuple[Role, ...] = tuple(role for role in get_args(Role) if role and role not in ("code", "title"))
+COLUMNS = ("catalog", "code", "state", "language", "title", "section", *ROLES, "other", "url", "source")
+
+_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠\t\r]")
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
+
+
+def render(site: Site, theme: Theme) -> Iterable[Artifact]:
+    """Yield the table."""
+    del theme
+    sheet = io.StringIO(newline="")
+    writer = csv.writer(sheet, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for catalog in site.catalogs:
+        for code in catalog.codes:
+            for wording in code.wordings:
+                writer.writerows(_rows(site, code, wording))
+    yield Artifact("codes.csv", sheet.getvalue().encode())
+
+
+def _rows(site: Site, code: Code, wording: Wording) -> Iterator[list[str]]:
+    url = site.settings.base_url + quote_path(site.code_url(code, wording.language))
+    for entry in wording.entries:
+        place = f"{entry.location.path}:{entry.location.line}"
+        cells = [code.catalog, code.code, code.state, wording.language, wording.title, entry.section]
+        yield [defuse(cell) for cell in (*cells, *_by_role(entry), url, place)]
+
+
+def _by_role(entry: Entry) -> list[str]:
+    """Return the cells of an entry in the order of ROLES, and then those without a role."""
+    found: dict[str, list[str]] = {}
+    for item in entry.fields:
+        if item.text:
+            text = item.text if item.role or not item.label else f"{item.label}: {item.text}"
+            found.setdefault(item.role, []).append(text)
+    return ["\n".join(found.get(role, ())) for role in (*ROLES, "")]
+
+
+def defuse(cell: str) -> str:
+    """Return a cell that no spreadsheet reads as a formula, full-width signs included."""
+    return f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell

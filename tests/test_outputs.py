@@ -1,0 +1,213 @@
+"""One record, many forms: each holds the same codes; and each form keeps to its own standard."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from errdex.model import Code, Retirement, Settings, Theme
+from errdex.renderers import OUTPUTS, RENDERERS, chosen_renderers, outputs_left_out
+from errdex.renderers.hosting import host_limits
+from errdex.renderers.table_csv import COLUMNS, defuse
+from tests.sample_site import BASE_URL, sample_codes, sample_locales, sample_settings, sample_site
+
+DATA = ("redirects", "hosting", "codes_json", "markdown", "table_csv", "sitemap", "feed", "opensearch", "llms")
+"""The modules that make the data outputs."""
+ATOM = "{http://www.w3.org/2005/Atom}"
+Files = dict[str, str]
+
+
+def render_data(base_url: str = BASE_URL, codes: tuple[Code, ...] | None = None) -> Files:
+    """Return every data file of the sample site."""
+    theme = Theme({}, {}, sample_locales())
+    site = sample_site(base_url, codes)
+    chosen = [row for row in chosen_renderers(site.settings) if row.module in DATA]
+    files = [artifact for row in chosen for artifact in row.render(site, theme)]
+    assert len({file.path.lower() for file in files}) == len(files)
+    return {file.path: file.data.decode() for file in files}
+
+
+def keys_in_json(files: Files) -> Iterator[str]:
+    """Return the codes in codes.json by the stem of their page."""
+    return (record["url"].removesuffix(".html") for record in json.loads(files["codes.json"])["codes"])
+
+
+def keys_in_csv(files: Files) -> Iterator[str]:
+    """Return the codes in codes.csv."""
+    rows = csv.DictReader(io.StringIO(files["codes.csv"], newline=""))
+    return (re.sub(rf"^({re.escape(BASE_URL)})?(en/)?|\.html$", "", row["url"]) for row in rows)
+
+
+def keys_in_sitemap(files: Files) -> Iterator[str]:
+    """Return the codes in sitemap.xml."""
+    return (url for url in re.findall(rf"<loc>{BASE_URL}([^<]+)\.html", files["sitemap.xml"]) if is_code(url))
+
+
+def keys_in_llms(files: Files) -> Iterator[str]:
+    """Return the codes in llms.txt, which links the Markdown of each."""
+    return iter(re.findall(rf"\]\({BASE_URL}([^)]+)\.md\)", files["llms.txt"]))
+
+
+def keys_of_files(ending: str) -> Callable[[Files], Iterator[str]]:
+    """Return a function that finds the codes by their own files."""
+    return lambda files: (
+        path.removesuffix(ending) for path in files if path.endswith(ending) and is_code(path.removesuffix(ending))
+    )
+
+
+def is_code(stem: str) -> bool:
+    """Tell whether a page in the default language is a code's."""
+    return stem.startswith(("codes/", "sms/"))
+
+
+FORMS: dict[str, Callable[[Files], Iterator[str]]] = {
+    "codes.json": keys_in_json,
+    "codes.csv": keys_in_csv,
+    "sitemap.xml": keys_in_sitemap,
+    "llms.txt": keys_in_llms,
+    "json files": keys_of_files(".json"),
+    "markdown files": keys_of_files(".md"),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_each_form_holds_the_same_codes(form: str) -> None:
+    """No form leaves a code out, be it retired or in another language only."""
+    expected = {"codes/4100", "codes/-1012", "codes/DB~3a~0140", "sms/1001"}
+    assert set(FORMS[form](render_data())) == expected
+    fewer = render_data(codes=sample_codes()[1:])
+    assert set(FORMS[form](fewer)) == expected - {"codes/4100"}
+
+
+def test_outputs_that_need_absolute_urls_are_left_out_without_base_url() -> None:
+    """They are named, once each, and the others are written."""
+    settings = sample_settings("")
+    assert outputs_left_out(settings) == ("sitemap", "feed", "opensearch")
+    assert not {"sitemap.xml", "robots.txt", "changes.xml", "opensearch.xml"} & set(render_data(""))
+    assert outputs_left_out(replace(settings, outputs=("html", "json"))) == ()
+    assert outputs_left_out(sample_settings()) == ()
+
+
+def test_each_output_can_be_switched_off() -> None:
+    """A site has what it asks for, and modules of other outputs are not even asked."""
+    assert tuple(dict.fromkeys(row.output for row in RENDERERS)) == OUTPUTS
+    for output in OUTPUTS:
+        settings: Settings = replace(sample_settings(), outputs=(output,))
+        assert {row.output for row in chosen_renderers(settings)} == {output}
+
+
+def test_csv_is_rfc_4180() -> None:
+    """Every line ends with CR LF and has all columns; cells come through as they were."""
+    text = render_data()["codes.csv"]
+    rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    assert tuple(rows[0]) == COLUMNS
+    assert {len(row) for row in rows} == {len(COLUMNS)}
+    assert text.endswith("\r\n")
+    assert "\n1. h" in next(row for row in rows if row[1] == "-1012")[COLUMNS.index("remedy")]
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+x", "-x", "@SUM(1)", "\t=1", " =1", "＝1", "＠x", "-1-2", "-"])
+def test_formula_is_defused(cell: str) -> None:
+    """No cell is run by a spreadsheet."""
+    assert defuse(cell) == f"'{cell}"
+
+
+@pytest.mark.parametrize("cell", ["-1012", "+81", "4100", "-1.5", "a=b", "", "'x"])
+def test_number_or_text_stays(cell: str) -> None:
+    """A code is what it was."""
+    assert defuse(cell) == cell
+
+
+def test_feed_tells_what_happened_newest_first() -> None:
+    """Atom as RFC 4287 wants it: unique ids, an author, instants; retired and reworded after added."""
+    feed = ET.fromstring(render_data()["changes.xml"])  # noqa: S314 - our own output
+    entries = feed.findall(f"{ATOM}entry")
+    told = [
+        (entry.findtext(f"{ATOM}updated"), entry.find(f"{ATOM}category").get("term"), entry.findtext(f"{ATOM}title"))  # type: ignore[union-attr]  # absent: the test fails
+        for entry in entries
+    ]
+    assert told == [
+        ("2026-05-06T00:00:00Z", "retired", 'DB:0140: Gone & "quoted"'),
+        ("2026-03-04T00:00:00Z", "reworded", "4100: 身元認証失敗"),
+        ("2025-01-02T00:00:00Z", "added", "4100: 身元認証失敗"),
+        ("2025-01-02T00:00:00Z", "added", "-1012"),
+        ("2025-01-02T00:00:00Z", "added", 'DB:0140: Gone & "quoted"'),
+    ]
+    ids = [entry.findtext(f"{ATOM}id") for entry in entries]
+    assert len(set(ids)) == len(ids)
+    assert feed.findtext(f"{ATOM}updated") == told[0][0]
+    assert feed.findtext(f"{ATOM}author/{ATOM}name") == "Cloud & API"
+
+
+def test_feed_survives_characters_that_xml_cannot_hold() -> None:
+    """A stray control character in a cell does not break the file."""
+    bad = replace(sample_codes()[0], retirement=Retirement("2026-07-07", "a\x01b\x0cc", ""))
+    feed = ET.fromstring(render_data(codes=(bad,))["changes.xml"])  # noqa: S314 - our own output
+    assert "a\ufffdb\ufffdc" in (feed.findtext(f"{ATOM}entry/{ATOM}summary") or "")
+
+
+def test_without_dates_there_is_no_feed() -> None:
+    """A site without a ledger has nothing to tell."""
+    codes = tuple(replace(code, added="", changed="", retirement=None) for code in sample_codes())
+    assert "changes.xml" not in render_data(codes=codes)
+
+
+def test_former_addresses_lead_to_the_page() -> None:
+    """Each has a page that refreshes at once, with a canonical address and a link, and a rule for hosts."""
+    codes = (replace(sample_codes()[0], former=("codes/AuthFailure.html", "en/codes/old.html")),)
+    files = render_data(codes=codes)
+    page = files["codes/AuthFailure.html"]
+    assert '<meta http-equiv="refresh" content="0; url=../codes/4100.html">' in page
+    assert f'<link rel="canonical" href="{BASE_URL}codes/4100.html">' in page
+    assert '<a href="../codes/4100.html">4100 身元認証失敗</a>' in page
+    assert 'url=../../en/codes/4100.html"' in files["en/codes/old.html"]
+    assert "Authentication failed" in files["en/codes/old.html"]
+    assert files["_redirects"].splitlines() == [
+        "/docs/codes/AuthFailure.html /docs/codes/4100.html 301",
+        "/docs/en/codes/old.html /docs/en/codes/4100.html 301",
+    ]
+
+
+def test_host_files_know_the_mount() -> None:
+    """Rules begin with the path of base_url, and the policy forbids framing, which only a header can."""
+    files = render_data()
+    assert files["_headers"].startswith("/docs/*\n  Content-Security-Policy: default-src 'none';")
+    assert "frame-ancestors 'none'" in files["_headers"]
+    assert render_data("")["_headers"].startswith("/*\n")
+    assert files[".nojekyll"] == ""
+
+
+def test_limits_of_hosts_are_named_when_passed() -> None:
+    """Who deploys to such a host learns it from the build, not from the host."""
+    assert host_limits(sample_site(), 20_000) == ()
+    code = replace(sample_codes()[0], slug="404", former=tuple(f"codes/{i}.html" for i in range(2_001)))
+    said = host_limits(sample_site(codes=[code]), 20_001)
+    assert [re.findall(r"[\d,]{3,}", line)[0] for line in said] == ["2,001", "20,001", "404"]
+
+
+def test_opensearch_keeps_to_its_limits() -> None:
+    """The name has at most 16 characters, and the template is absolute."""
+    root = ET.fromstring(render_data()["opensearch.xml"])  # noqa: S314 - our own output
+    name = "{http://a9.com/-/spec/opensearch/1.1/}"
+    assert 0 < len(root.findtext(f"{name}ShortName") or "") <= 16
+    assert root.find(f"{name}Url").get("template") == f"{BASE_URL}search.html?q={{searchTerms}}"  # type: ignore[union-attr]  # absent: the test fails
+
+
+def test_llms_txt_has_its_parts_in_order() -> None:
+    """A heading, a summary, then lists; retired codes are what a reader may skip."""
+    text = render_data()["llms.txt"]
+    assert text.startswith("# エラーコード\n\n> Cloud & API: 一覧\n\n")
+    assert text.index("4100.md") < text.index("## Optional") < text.index("DB~3a~0140.md")
+    assert f"]({BASE_URL}guides/signature.html): 署名の計算" in text
+
+
+def test_the_same_site_gives_the_same_bytes() -> None:
+    """No clock, no hash order, no machine in any output."""
+    assert render_data() == render_data()

@@ -1,0 +1,110 @@
+"""The Markdown twins: text comes through unchanged, markup stays what it is, links lead somewhere."""
+
+from __future__ import annotations
+
+import html
+import posixpath
+import re
+
+import markdown
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from errdex.model import Theme
+from errdex.renderers.address import quote_path
+from errdex.renderers.markdown import render
+from errdex.renderers.markdown_text import escape_text, html_to_markdown
+from tests.sample_site import BASE_URL, sample_locales, sample_site
+
+
+def shown(text: str) -> str:
+    """Return what a reader of rendered Markdown sees, white space folded."""
+    page = markdown.markdown(text, extensions=["fenced_code", "tables"])
+    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", page)).split())
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("a &lt;app_id&gt; snake_case", "a &lt;app_id> snake_case"),
+        ("*a* _b_ `c` [d](e) \\", r"\*a\* \_b\_ \`c\` \[d\](e) \\"),
+        ("# a", r"\# a"),
+        ("1. a", r"1\. a"),
+        ("-1012", "-1012"),
+        ("- a", r"\- a"),
+        ("a<br>b", "a  \nb"),
+        ("a<b> b </b>c", "a **b** c"),
+        ("<code>a`b*</code>", "``a`b*``"),
+        ('<a href="https://example.org/?a=1&amp;b=2">x</a>', "[x](https://example.org/?a=1&b=2)"),
+        ('<a href="a (b).html">x</a>', "[x](<a (b).html>)"),
+        ("<ul><li>a</li><li>b</li></ul>c", "- a\n- b\n\nc"),
+        ('<ol start="3"><li>a<p>b</p></li></ol>', "3. a\n\n    b"),
+        ("<p>a</p><p>b</p>", "a\n\nb"),
+        ("<h2>a</h2><p>b</p>", "## a\n\nb"),
+        ("<pre><code>x\n\n\n  *y*\n</code></pre>", "```\nx\n\n\n  *y*\n```"),
+        ("<blockquote><p>a</p><p>b</p></blockquote>", "> a\n>\n> b"),
+        (
+            "<table><tr><th>a</th><th>b|c</th></tr><tr><td>1<br>2</td><td>3</td></tr></table>",
+            "| a | b\\|c |\n| --- | --- |\n| 1<br>2 | 3 |",
+        ),
+        ('<img src="x.png" alt="a">', "![a](x.png)"),
+    ],
+)
+def test_markup_becomes_markdown(source: str, expected: str) -> None:
+    """Each element that content may use has its Markdown."""
+    assert html_to_markdown(source) == expected
+
+
+@given(st.text(alphabet="ab1*_`[]()<>#+-.!\\~|&;= \n設定", max_size=40))
+@settings(max_examples=300, deadline=None)
+def test_text_is_shown_as_it_was(text: str) -> None:
+    """Whatever a cell says, its Markdown says, too."""
+    folded = " ".join(text.split())
+    assert shown(escape_text(folded)).replace(" ", "") == folded.replace(" ", "")
+
+
+def files(base_url: str = BASE_URL) -> dict[str, str]:
+    """Return the Markdown files of the sample site."""
+    theme = Theme({}, {}, sample_locales())
+    return {artifact.path: artifact.data.decode() for artifact in render(sample_site(base_url), theme)}
+
+
+def test_each_code_has_a_file_in_each_language_that_describes_it() -> None:
+    """A code that has words only in another language has its file in the default place, too."""
+    assert set(files()) == {
+        "codes/4100.md",
+        "en/codes/4100.md",
+        "codes/-1012.md",
+        "codes/DB~3a~0140.md",
+        "en/codes/DB~3a~0140.md",
+        "sms/1001.md",
+    }
+
+
+def test_file_says_what_the_page_says() -> None:
+    """Code, title, cells, notes, retirement."""
+    texts = files()
+    assert texts["codes/4100.md"].startswith(f"# 4100: 身元認証失敗\n\n<{BASE_URL}codes/4100.html>\n\n")
+    assert "**remedy \\*label\\***: [-1012](" in texts["codes/4100.md"]
+    assert "no longer sent" in texts["codes/DB~3a~0140.md"]
+    assert "\x1a" not in "".join(texts.values())
+
+
+def test_links_lead_to_files_of_the_site() -> None:
+    """Relative links are right from where the file stands, absolute ones begin with base_url."""
+    link = re.compile(r"(?<!\\)\]\(([^)]*)\)")
+    site = sample_site()
+    pages = {quote_path(site.code_url(code, tag)) for c in site.catalogs for code in c.codes for tag in ("ja", "en")}
+    pages |= {quote_path(site.guide_url(guide)) for guide in site.guides}
+    texts = files("")
+    targets = [(path, target) for path, text in texts.items() for target in link.findall(text)]
+    inner = [
+        posixpath.normpath(posixpath.join(posixpath.dirname(path), target.partition("#")[0]))
+        for path, target in targets
+        if not target.startswith("https:")
+    ]
+    assert len(inner) >= 8
+    assert set(inner) <= pages | set(texts)
+    for text in files().values():
+        assert all(target.startswith("https://") for target in link.findall(text))
