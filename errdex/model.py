@@ -410,7 +410,7 @@ class Theme:
     """Templates, assets and UI strings, the user's own over the built-in ones, in memory."""
 
     templates: Mapping[str, str]
-    """`pages/code.html` -> Jinja source; `icons/link.svg` -> an icon, printed as it is."""
+    """`pages/code.html` -> Jinja source; `icons/copy.svg` -> an icon."""
     assets: Mapping[str, bytes]
     """`css/tokens.css`, `js/search.js`, `favicon.svg` -> content."""
     locales: Mapping[str, Mapping[str, str]]

@@ -10,46 +10,31 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from jinja2 import DictLoader, Environment, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from errdex.model import ROOT, Artifact, Site, Theme
-from errdex.renderers.html.assets import Assets, gather_assets
+from errdex.renderers.html.assets import gather_assets
+from errdex.renderers.html.baking import BAKING_PAYS, baked_environment
 from errdex.renderers.html.codes import CodeDesk, code_pages
+from errdex.renderers.html.environment import make_environment
 from errdex.renderers.html.frames import Framer, finish
 from errdex.renderers.html.guides import GuideDesk, guide_pages
 from errdex.renderers.html.indexes import index_page, missing_page, range_pages, root_path, search_page
 from errdex.renderers.html.listing import Shelf, arrange, code_rows, family_title
 from errdex.renderers.html.structured import describe_trail
-from errdex.renderers.html.views import Link, Row, trust
+from errdex.renderers.html.views import Link, Row
 
 
 def render(site: Site, theme: Theme) -> Iterator[Artifact]:
     """Yield all pages of the site and the assets that they need."""
     assets = gather_assets(theme, site.settings)
-    environment = make_environment(theme, assets)
+    environment = make_environment(theme.templates)
+    environment.globals.update(asset=assets.url, ROOT=ROOT)
     press = Press(site, theme, environment, Framer(site, assets, environment, theme.locales), arrange(site))
     yield from assets.artifacts
     for language in site.settings.languages:
         yield from press.pages(language)
-
-
-def make_environment(theme: Theme, assets: Assets) -> Environment:
-    """Make the Jinja environment of one build."""
-    environment = Environment(
-        loader=DictLoader(theme.templates),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
-
-    def icon(name: str) -> Markup:
-        return trust(theme.templates[f"icons/{name}.svg"].strip())
-
-    environment.globals.update(icon=icon, asset=assets.url, ROOT=ROOT)
-    return environment
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +96,10 @@ class Press:
         ranged = self.environment.get_template("pages/range.html")
         for file, part in range_pages(site, shelf, language, t, rows, crumbs):
             yield finish(ranged.render(page=part, frame=frame, t=t), file, folder)
-        template = self.environment.get_template("pages/code.html")
+        environment = self.environment
+        if len(shelf.catalog.codes) >= BAKING_PAYS:
+            environment = baked_environment(environment, t, frame)
+        template = environment.get_template("pages/code.html")
         for path, page in code_pages(self._code_desk(shelf, language, t, rows)):
             yield finish(template.render(page=page, frame=frame, t=t), path, folder)
 

@@ -1,6 +1,7 @@
 """Style sheets and scripts as the site carries them: bundled, and named by their content.
 
     css/tokens.css, css/base.css …   ->  assets/site.1f2e3d4c.css     one sheet, in the order of STYLES
+    icons/*.svg                      ->  …as custom properties in the same sheet: `--icon-copy: url("data:…")`
     js/copy.js, js/menu.js …         ->  assets/site.5b6a7c8d.js      one script, run when the page is there
     js/theme.js, js/404.js, …        ->  assets/theme.0a1b2c3d.js     every other file by itself
 
@@ -14,6 +15,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from urllib.parse import quote
 
 from errdex.model import ROOT, Artifact, Settings, Theme
 
@@ -53,7 +55,7 @@ class Assets:
 def gather_assets(theme: Theme, settings: Settings) -> Assets:
     """Bundle and name the theme's assets."""
     files = {
-        "site.css": strip_css(_join(theme, STYLES)),
+        "site.css": strip_css(_join(theme, STYLES)) + icon_sheet(theme),
         "site.js": _join(theme, SCRIPTS),
     }
     bundled = {*STYLES, *SCRIPTS}
@@ -83,6 +85,17 @@ def hashed_path(name: str, data: bytes) -> str:
 def strip_css(data: bytes) -> bytes:
     """Take comments and indentation out of a style sheet."""
     return _BLANK.sub(b"\n", _COMMENT.sub(b"", data)).strip() + b"\n"
+
+
+def icon_sheet(theme: Theme) -> bytes:
+    """Return the icons as custom properties: a mask for `.icon`, carried once and not in every page."""
+    icons = {
+        name.removeprefix("icons/").removesuffix(".svg"): quote(text.strip(), safe=" =:/'(),;-.").replace("'", "%27")
+        for name, text in sorted(theme.templates.items())
+        if name.startswith("icons/")
+    }
+    lines = "".join(f'--icon-{name}:url("data:image/svg+xml,{data}");\n' for name, data in icons.items())
+    return f"@layer tokens{{:root{{\n{lines}}}}}\n".encode()
 
 
 def make_manifest(title: str, icon: str) -> bytes:

@@ -33,7 +33,6 @@ from errdex.renderers.html.views import (
     RetirementView,
     Row,
     VerdictItem,
-    lang_attribute,
     trust,
 )
 
@@ -73,9 +72,9 @@ class CodeDesk:
     sources: Mapping[str, str]
     """Path of a document -> address of its page."""
 
-    def lang(self, language: str) -> Markup:
-        """Return a `lang` attribute, empty for the page's own language."""
-        return lang_attribute(language, self.language)
+    def lang(self, language: str) -> str:
+        """Return a text's language, empty for the page's own."""
+        return "" if language == self.language else language
 
 
 def code_pages(desk: CodeDesk) -> Iterator[tuple[str, CodePage]]:
@@ -93,7 +92,7 @@ def _code_page(desk: CodeDesk, code: Code, previous: Row | None, following: Row 
     wording = code.wording(desk.language)
     entry, title, name = wording.entries[0], wording.title, code.code
     own = wording.language == desk.language
-    lang = NONE if own else desk.lang(wording.language)
+    lang = desk.lang(wording.language)
     main, facts = _sort_fields(entry, title, t)
     note = wording.note
     path = f"{desk.folder}{desk.catalog.name}/{code.slug}.html"
@@ -117,7 +116,6 @@ def _code_page(desk: CodeDesk, code: Code, previous: Row | None, following: Row 
         ticket_fields=main or facts,
         verdict=_judge(note or _any_note(code), t, own=note is not None),
         note=trust(dress(note.html, t)) if note and note.html else NONE,
-        note_lang=lang,
         others=tuple(_other(desk, item) for item in wording.entries[1:]) if len(wording.entries) > 1 else (),
         related=_relate(desk, code) if code.related else (),
         guides=tuple(Link(ROOT + item.url, item.title, desk.lang(item.language)) for item in wording.guides),

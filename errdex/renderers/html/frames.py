@@ -40,7 +40,9 @@ class Frame:
     """Canonical and hreflang links; empty without a base URL."""
     header: Markup
     search: Markup
-    """The search box, for pages whose header does not hold it."""
+    """The search box, for pages whose header does not hold it; empty for others."""
+    links: Markup
+    """Manifest, feed and OpenSearch links of a front page."""
     actions: Markup
     """Copy buttons of a code page."""
     footer: Markup
@@ -75,8 +77,6 @@ class Head:
     style: str
     scripts: tuple[str, ...]
     icon: str
-    manifest: str
-    links: tuple[HeadLink, ...]
     site_title: str
 
 
@@ -137,7 +137,8 @@ class Framer:
             head=self.part("head", language, head=self._head(language)),
             alternates=self._alternates(language, found) if settings.base_url else NONE,
             header=self.part("header", language, header=header, search_box=NONE if front else search),
-            search=search,
+            search=search if front else NONE,
+            links=self._links(language) if front else NONE,
             actions=self.part("actions", language),
             footer=self.part("footer", language, footer=self._footer(language)),
         )
@@ -160,21 +161,24 @@ class Framer:
     def _head(self, language: str) -> Head:
         settings, url = self.site.settings, self.assets.url
         title = settings.titles[language]
-        links = []
-        if "feed" in settings.outputs and settings.base_url:
-            links.append(HeadLink("alternate", f"{ROOT}changes.xml", "application/atom+xml", title))
-        if "opensearch" in settings.outputs and settings.base_url:
-            links.append(HeadLink("search", f"{ROOT}opensearch.xml", "application/opensearchdescription+xml", title))
         return Head(
             policy=POLICY,
             theme=url("js/theme.js"),
             style=url("site.css"),
             scripts=(url("site.js"),),
             icon=url("favicon.svg"),
-            manifest=url("manifest"),
-            links=tuple(links),
             site_title=title,
         )
+
+    def _links(self, language: str) -> Markup:
+        settings = self.site.settings
+        title = settings.titles[language]
+        links = []
+        if "feed" in settings.outputs and settings.base_url:
+            links.append(HeadLink("alternate", f"{ROOT}changes.xml", "application/atom+xml", title))
+        if "opensearch" in settings.outputs and settings.base_url:
+            links.append(HeadLink("search", f"{ROOT}opensearch.xml", "application/opensearchdescription+xml", title))
+        return self.part("links", language, manifest=self.assets.url("manifest"), links=links)
 
     def _header(self, language: str, paths: Mapping[str, str]) -> Header:
         site = self.site

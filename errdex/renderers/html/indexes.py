@@ -20,7 +20,6 @@ from errdex.renderers.html.views import (
     RangePage,
     Row,
     SearchPage,
-    lang_attribute,
 )
 
 Rows = Mapping[str, Mapping[str, Row]]
@@ -80,7 +79,7 @@ def _guide_links(site: Site, language: str) -> tuple[Link, ...]:
         Link(
             ROOT + site.guide_url(guide),
             guide.title,
-            lang_attribute(guide.language, language),
+            "" if guide.language == language else guide.language,
             guide.description,
         )
         for guide in (*own, *others)

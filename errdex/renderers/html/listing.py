@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from errdex.model import ROOT, Catalog, Code, Family, Site
-from errdex.renderers.html.views import Group, Row, lang_attribute
+from errdex.renderers.html.views import Group, Row
 
 INDEX_ROWS = 400
 """A site with more codes has ranges."""
@@ -117,7 +117,6 @@ def family_title(family: Family, language: str, t: Mapping[str, str]) -> str:
 def code_rows(site: Site, catalog: Catalog, language: str, t: Mapping[str, str]) -> dict[str, Row]:
     """Return the row of each code of a catalog, by code."""
     folder = f"{ROOT}{site.folder(language)}{catalog.name}/"
-    foreign = {other: lang_attribute(other, language) for other in site.settings.languages}
     rows = {}
     for code in catalog.codes:
         wording, sibling = code.wording(language), f"{code.slug}.html"
@@ -126,7 +125,7 @@ def code_rows(site: Site, catalog: Catalog, language: str, t: Mapping[str, str])
             sibling=sibling,
             code=code.code,
             title=wording.title,
-            lang=foreign[wording.language],
+            lang="" if wording.language == language else wording.language,
             retired=t["index.retired"] if code.retirement else "",
         )
     return rows

@@ -2,7 +2,7 @@
 
 A view is frozen and has slots, which also makes it cheap to read from a template. `Markup` is HTML, safe to print as it
 is; `str` is text, which the template escapes. Addresses within the site begin with `ROOT`, or are those of a sibling in
-the same folder. `lang` is a whole attribute, ` lang="ja"`, or empty where the text is in the page's own language.
+the same folder. `lang` is the language of a text, empty where it is the page's own.
 """
 
 from __future__ import annotations
@@ -20,18 +20,13 @@ def trust(html: str) -> Markup:
     return Markup(html)  # noqa: S704  (the one place where text becomes markup)
 
 
-def lang_attribute(language: str, page: str) -> Markup:
-    """Return the `lang` attribute of text in `language` on a page in the language `page`."""
-    return NONE if language == page else Markup(' lang="{}"').format(language)
-
-
 @dataclass(frozen=True, slots=True)
 class Link:
     """A link, or with an empty `url` only its text."""
 
     url: str
     title: str
-    lang: Markup = NONE
+    lang: str = ""
     description: str = ""
 
 
@@ -45,7 +40,7 @@ class Row:
     """From a page in the same folder: `4101.html`."""
     code: str
     title: str
-    lang: Markup
+    lang: str
     retired: str
     """The word for it; empty for a live code."""
 
@@ -107,7 +102,7 @@ class CodePage:
     head_title: str
     description: str
     code_class: str
-    lang: Markup
+    lang: str
     crumbs: Markup
     structured: Markup
     product: str
@@ -118,7 +113,6 @@ class CodePage:
     ticket_fields: tuple[FieldView, ...]
     verdict: tuple[VerdictItem, ...]
     note: Markup
-    note_lang: Markup
     others: tuple[OtherWording, ...]
     related: tuple[Group, ...]
     guides: tuple[Link, ...]

@@ -43,43 +43,32 @@
     }
   };
 
-  const copy = async (button, text) => {
-    const label = button.querySelector("[data-label]");
-    const words = label.textContent;
-    let done = true;
+  let clearing;
+  const tell = (words) => {
+    status.textContent = words;
+    clearTimeout(clearing);
+    clearing = setTimeout(() => { status.textContent = ""; }, 2500);
+  };
+  const copy = async (text) => {
     try {
       await write(text);
+      tell(status.dataset.done);
     } catch {
-      done = false;
       const block = ticket?.closest("details");
       if (block) block.open = true;
+      tell(status.dataset.failed);
     }
-    status.textContent = done ? status.dataset.done : status.dataset.failed;
-    if (!done || button.dataset.state) return;
-    button.dataset.state = "done";
-    label.textContent = status.dataset.done;
-    setTimeout(() => {
-      delete button.dataset.state;
-      label.textContent = words;
-      status.textContent = "";
-    }, 1600);
   };
 
   for (const button of document.querySelectorAll("[data-copy]")) {
-    button.addEventListener("click", () => copy(button, texts[button.dataset.copy]()));
+    button.addEventListener("click", () => copy(texts[button.dataset.copy]()));
   }
 
-  const words = document.querySelector("[data-copy-code]")?.dataset.copyCode;
-  if (!words) return;
-  for (const block of document.querySelectorAll("[data-copy-code] .highlight")) {
-    const button = document.createElement("button");
-    const label = document.createElement("span");
-    button.type = "button";
-    button.className = "button copy-code";
-    label.dataset.label = "";
-    label.textContent = words;
-    button.append(label);
-    button.addEventListener("click", () => copy(button, block.querySelector("pre").textContent));
+  const pattern = document.querySelector("[data-copy-block]");
+  if (!pattern) return;
+  for (const block of document.querySelectorAll(".prose .highlight")) {
+    const button = pattern.content.firstElementChild.cloneNode(true);
+    button.addEventListener("click", () => copy(block.querySelector("pre").textContent));
     block.append(button);
   }
 })();
