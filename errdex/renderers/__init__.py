@@ -32,9 +32,16 @@ class Renderer:
 
 RENDERERS = (
     Renderer("html", "html"),
+    Renderer("html", "redirects"),
+    Renderer("html", "hosting"),
     Renderer("search", "search"),
     Renderer("json", "codes_json"),
+    Renderer("markdown", "markdown"),
+    Renderer("csv", "table_csv"),
     Renderer("sitemap", "sitemap", absolute=True),
+    Renderer("feed", "feed", absolute=True),
+    Renderer("opensearch", "opensearch", absolute=True),
+    Renderer("llms", "llms"),
 )
 
 OUTPUTS = tuple(dict.fromkeys(renderer.output for renderer in RENDERERS))
