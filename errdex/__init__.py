@@ -1,8 +1,9 @@
 """errdex: a static site with one permanent page for every error code.
 
 The rooms, from the ground up: `diagnostics` and `markup` know nothing of the rest; `model` holds the nouns;
-`config`, `disk`, `readers`, `catalog`, `ledger`, `checks` and `renderers` are siblings that know the nouns and not each
-other; `pipeline` is the recipe that calls them; `cli` is the door.
+`config`, `places`, `disk`, `readers`, `catalog`, `ledger`, `checks` and `renderers` are siblings that know the nouns
+and not each other; `pipeline` is the recipe that calls them; `extract` and `summary` put results into words; `cli` is the
+door.
 """
 
 __version__ = "0.1.0"

@@ -19,7 +19,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import errdex
+from errdex import __version__
 from errdex.diagnostics import Fault
 
 Run = Callable[[argparse.Namespace], int]
@@ -56,7 +56,7 @@ def _parser() -> tuple[argparse.ArgumentParser, tuple[str, ...]]:
         description="Build a static site with one permanent page for every error code.",
         epilog="Without a command, `build` is meant: try `build.py build --help` for its flags.",
     )
-    parser.add_argument("--version", action="version", version=f"errdex {errdex.__version__}")
+    parser.add_argument("--version", action="version", version=f"errdex {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
     build = commands.add_parser("build", help="read the content and write the site (the default)")

@@ -24,7 +24,7 @@ from typing import Any, get_args
 from errdex.diagnostics import SettingFault
 from errdex.model import Family, Role, Settings
 
-DEFAULT_TITLES = {"ja": "エラーコード", "en": "Error codes", "zh-Hans": "错误码", "ko": "오류 코드"}
+DEFAULT_TITLES: Mapping[str, str] = {"ja": "エラーコード", "en": "Error codes", "zh-Hans": "错误码", "ko": "오류 코드"}
 """What a site is called where nobody has named it."""
 
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")

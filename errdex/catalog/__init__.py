@@ -7,4 +7,4 @@ local files that documents link, only the names are asked for.
 
 from errdex.catalog.compile import Compiled, compile_site
 
-__all__ = ["Compiled", "compile_site"]
+__all__ = ("Compiled", "compile_site")

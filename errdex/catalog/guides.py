@@ -16,7 +16,7 @@ from errdex.catalog.related import TELLING
 from errdex.diagnostics import Diagnostic
 from errdex.markup.prose import Prose, render_prose
 from errdex.markup.rewrite import link_codes, rewrite_links
-from errdex.model import ROOT, Document, Explained, Field, Guide, Listing, Location, Note, Table
+from errdex.model import ROOT, Document, Explained, Field, Guide, Heading, Listing, Location, Note, Table
 
 _MARK = re.compile(r"(?:<p>)?\x1atable(\d+)\x1a(?:</p>)?")
 _ID = re.compile(r'\sid="([^"]+)"')
@@ -87,7 +87,7 @@ def finish(item: Draft, language: str, linker: Linker, find: FindCode) -> Guide:
         title=document.title,
         description=item.prose.description,
         body=tuple(_body(source, document, language, find)),
-        headings=item.prose.headings,
+        headings=tuple(Heading(*heading) for heading in item.prose.headings),
         explains=() if document.tables else _explained(mentions, document.catalog, language, find),
         has_errors=bool(document.tables),
     )

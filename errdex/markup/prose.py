@@ -3,7 +3,7 @@
 python-markdown renders, with fenced code (highlighted by classes), tables, call-outs (`!!! note "…"`), explicit heading
 ids (`## 手順 {#steps}`) and a table of contents; what HTML comes out, or came in, goes through the sanitiser.
 
-    ## 署名の手順 {#steps}          ->  <h2 id="steps">署名の手順</h2>, Heading(2, "steps", "署名の手順")
+    ## 署名の手順 {#steps}          ->  <h2 id="steps">署名の手順</h2>, heading (2, "steps", "署名の手順")
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from errdex.markup.clean import clean_html, plain_text
-from errdex.model import Heading
 
 if TYPE_CHECKING:
     from markdown import Markdown  # imported late: most builds find their prose unchanged
@@ -33,7 +32,8 @@ class Prose:
     """Sanitised; headings from h2 down, each with an id."""
     title: str
     """Plain text of the first h1, which is left out of `html`; empty where there is none."""
-    headings: tuple[Heading, ...]
+    headings: tuple[tuple[int, str, str], ...]
+    """Level, id and plain text of each heading that stays."""
     description: str
     """Plain text of the first paragraph, at most 160 characters."""
 
@@ -50,9 +50,7 @@ def render_prose(text: str) -> Prose:
         clean = clean[: first.start()] + clean[first.end() :]
         clean = re.sub(r"<(/?)h1\b", r"<\1h2", clean)
     headings = tuple(
-        Heading(int(level), html.unescape(id_), plain_text(words))
-        for level, id_, words in _HEADING.findall(clean)
-        if id_
+        (int(level), html.unescape(id_), plain_text(words)) for level, id_, words in _HEADING.findall(clean) if id_
     )
     return Prose(clean, title, headings, _describe(clean))
 
