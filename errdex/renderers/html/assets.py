@@ -3,6 +3,7 @@
     css/tokens.css, css/base.css …   ->  assets/site.1f2e3d4c.css     one sheet, in the order of STYLES
     icons/*.svg                      ->  …as custom properties in the same sheet: `--icon-copy: url("data:…")`
     js/copy.js, js/menu.js …         ->  assets/site.5b6a7c8d.js      one script, run when the page is there
+    js/search-*.js                   ->  assets/search-engine.9f8e7d6c.js
     js/theme.js, js/404.js, …        ->  assets/theme.0a1b2c3d.js     every other file by itself
 
 A name changes with its content, so a server may let browsers keep it for ever.
@@ -35,6 +36,9 @@ STYLES = (
 SCRIPTS = ("js/switch.js", "js/menu.js", "js/copy.js", "js/search.js")
 """Of the one script that every page runs."""
 
+ENGINE = "js/search-"
+"""Begins the names of the search engine's scripts: one script, in their order, that the box fetches at first focus."""
+
 _COMMENT = re.compile(rb"/\*.*?\*/", re.DOTALL)
 _BLANK = re.compile(rb"\s*\n\s*")
 
@@ -54,11 +58,13 @@ class Assets:
 
 def gather_assets(theme: Theme, settings: Settings) -> Assets:
     """Bundle and name the theme's assets."""
+    engine = tuple(sorted(name for name in theme.assets if name.startswith(ENGINE)))
     files = {
         "site.css": strip_css(_join(theme, STYLES)) + icon_sheet(theme),
         "site.js": _join(theme, SCRIPTS),
+        "search-engine.js": _join(theme, engine),
     }
-    bundled = {*STYLES, *SCRIPTS}
+    bundled = {*STYLES, *SCRIPTS, *engine}
     for name, data in theme.assets.items():
         if name not in bundled:
             files[name] = strip_css(data) if name.endswith(".css") else data

@@ -19,7 +19,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from errdex.model import ROOT, Catalog, Code, Entry, Field, Location, Note, Settings
+from errdex.model import ROOT, Catalog, Code, Entry, Field, Location, Note, Retirement, Settings
 from errdex.renderers.html.frames import fill
 from errdex.renderers.html.prose import dress
 from errdex.renderers.html.structured import describe_page
@@ -120,10 +120,8 @@ def _code_page(desk: CodeDesk, code: Code, previous: Row | None, following: Row 
         related=_relate(desk, code) if code.related else (),
         guides=tuple(Link(ROOT + item.url, item.title, desk.lang(item.language)) for item in wording.guides),
         example=_example(name),
-        retirement=RetirementView(fill(t["page.retired_since"], date=retirement.since), retirement.reason)
-        if retirement
-        else None,
-        successor=_succeed(desk, code, note),
+        retirement=_retire(desk, retirement) if retirement else None,
+        successor=_succeed(desk, note.successor) if note and not retirement else None,
         untranslated="" if own else fill(t["page.untranslated"], language=desk.names[wording.language]),
         section=entry.section,
         aliases=code.aliases,
@@ -216,12 +214,17 @@ def _example(code: str) -> str:
     return "" if _SEVERAL.search(code) else f'"{code}"'
 
 
-def _succeed(desk: CodeDesk, code: Code, note: Note | None) -> Link | None:
-    name = (code.retirement.successor if code.retirement else "") or (note.successor if note else "")
+def _succeed(desk: CodeDesk, name: str) -> Link | None:
+    """Return the link to a successor, only its name where it is not in the catalog."""
     if not name:
         return None
     row = desk.rows.get(name)
     return Link(row.sibling if row else "", name)
+
+
+def _retire(desk: CodeDesk, retirement: Retirement) -> RetirementView:
+    since = fill(desk.t["page.retired_since"], date=retirement.since) if retirement.since else ""
+    return RetirementView(since, retirement.reason, _succeed(desk, retirement.successor))
 
 
 def _source(desk: CodeDesk, location: Location) -> Link:

@@ -153,9 +153,10 @@ class Framer:
         return f"{ROOT}{self.site.folder(language)}index.html"
 
     def _search_box(self, language: str) -> SearchBox:
-        engine = self.assets.urls.get("js/search-engine.js", "")
         return SearchBox(
-            action=f"{ROOT}{self.site.folder(language)}search.html", data=f"{ROOT}search/{language}.js", engine=engine
+            action=f"{ROOT}{self.site.folder(language)}search.html",
+            data=f"{ROOT}search/{language}.js",
+            engine=self.assets.url("search-engine.js"),
         )
 
     def _head(self, language: str) -> Head:

@@ -90,6 +90,7 @@ class RetirementView:
 
     since: str
     reason: str
+    successor: Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,7 @@ class CodePage:
     """The code as a JSON literal; empty where it stands for several codes."""
     retirement: RetirementView | None
     successor: Link | None
+    """Of a live code, in a newer generation of the API."""
     untranslated: str
     section: str
     aliases: tuple[str, ...]
