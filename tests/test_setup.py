@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import importlib.util
 import os
 import random
 import re
@@ -167,6 +168,35 @@ def test_a_changed_lock_is_installed(clone: Clone) -> None:
     (clone.root / "errdex" / "requirements.lock").write_text(make_wheel(clone.wheels, "1.1"))
     run = clone.run(python=str(bootstrap._python(clone.venv)))
     assert (run.returncode, run.stdout.splitlines()[:1]) == (0, ["parcel 1.1 for there"]), run.stderr
+
+
+def test_a_failed_update_is_not_trusted(clone: Clone) -> None:
+    """While packages change under it the stamp is gone, so a set-up that ends half-way starts afresh."""
+    assert clone.run().returncode == 0
+    lock = clone.root / "errdex" / "requirements.lock"
+    before = lock.read_text()
+    lock.write_text(before.replace("1.0", "1.2"))
+    assert clone.run().returncode == 3
+    assert not (clone.venv / "errdex-ready").exists()
+    lock.write_text(before)
+    assert clone.run().returncode == 0
+
+
+def test_provide_makes_packages_importable_at_once(clone: Clone, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the process that sets up, too; it gets the environment's Python, for those who want to start it."""
+    for name, value in clone.environment(online=True).items():
+        monkeypatch.setenv(name, value)
+    before = list(sys.path)
+    monkeypatch.setattr(sys, "path", list(before))
+    python = bootstrap.provide(root=clone.root)
+    assert Path(python).is_relative_to(clone.venv)
+    assert importlib.util.find_spec("parcel")
+    monkeypatch.setattr(sys, "path", before)
+    lock = clone.root / "errdex" / "requirements.lock"
+    lock.write_text(lock.read_text().replace("1.0", "1.2"))
+    with pytest.raises(SystemExit) as ended:
+        bootstrap.provide(root=clone.root)
+    assert ended.value.code == 3
 
 
 def test_an_environment_that_somebody_made_is_added_to(clone: Clone) -> None:
