@@ -11,7 +11,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Literal
 
 from errdex.diagnostics import Diagnostic, in_order
@@ -136,4 +136,8 @@ def _as_table(documents: Sequence[Document], _: Sequence[Diagnostic]) -> str:
     return "\n".join(lines) + "\n"
 
 
-_PRINTERS = {"json": _as_json, "csv": _as_csv, "table": _as_table}
+_PRINTERS: Mapping[str, Callable[[Sequence[Document], Sequence[Diagnostic]], str]] = {
+    "json": _as_json,
+    "csv": _as_csv,
+    "table": _as_table,
+}

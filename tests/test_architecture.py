@@ -267,7 +267,7 @@ def test_the_project_speaks_of_itself_alone() -> None:
     machine = re.compile(r"(?<![\w.])/(work|root|tmp/w)/")
     assert not [str(path) for path, text in texts.items() if machine.search(text) and path != Path(__file__)]
     locks = [text for path, text in texts.items() if path.name in ("requirements.lock", "package-lock.json")]
-    assert len(locks) == 3
+    assert len(locks) == 4
     assert not [text for text in locks if "://" in text]
 
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from errdex.diagnostics import EnvironmentFault
 
-_HINTS = {
+_HINTS: Mapping[int, str] = {
     errno.ENOSPC: "free some space on this disk, or choose another folder with -o",
     errno.EDQUOT: "your quota on this disk is used up; free some space, or choose another folder with -o",
     errno.EROFS: "this file system is read-only; choose another folder with -o",

@@ -13,6 +13,7 @@ links.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from html import escape
 
 from errdex.markup.tags import end_tags, is_words
@@ -37,7 +38,7 @@ _TARGET = re.compile(
     r"""\(\s*(?:<([^<>\n]*)>|([^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*))(?:\s+(?:"([^"]*)"|'([^']*)'))?\s*\)"""
 )
 _ENTITY = re.compile(r"&(?!(?:[A-Za-z][A-Za-z0-9]*|#[0-9]+|#[xX][0-9A-Fa-f]+);)")
-_TAGS = {"*": "em", "_": "em", "**": "strong", "__": "strong", "~~": "del"}
+_TAGS: Mapping[str, str] = {"*": "em", "_": "em", "**": "strong", "__": "strong", "~~": "del"}
 
 
 def render_inline(source: str, escapes: bool = True) -> str:

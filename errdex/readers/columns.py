@@ -25,8 +25,8 @@ SAMPLE = 200
 
 _PUNCTUATION = re.compile(r"[\s\W_]+")
 _PARENTHESES = re.compile(r"[(（\[【](.*?)[)）\]】]")
-_EXPLAINING = {"title", "message", "cause", "remedy", "cause-remedy"}
-_CODE = {vocabulary.IDENTIFIER, vocabulary.WEAK, vocabulary.WEAK_ERROR}
+_EXPLAINING = frozenset({"title", "message", "cause", "remedy", "cause-remedy"})
+_CODE = frozenset({vocabulary.IDENTIFIER, vocabulary.WEAK, vocabulary.WEAK_ERROR})
 
 
 @dataclass(frozen=True, slots=True)
