@@ -17,36 +17,38 @@ import os
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from errdex import __version__
-from errdex.diagnostics import Fault
+from errdex.diagnostics import EnvironmentFault, Fault
 
 Run = Callable[[argparse.Namespace], int]
 
 
 def main(argv: Sequence[str]) -> int:
     """Run a command and return the exit code; no exception that a user can cause gets out."""
-    _speak_utf8()
+    _open_streams()
     parser, commands = _parser()
     words = list(argv)
     if not words or words[0] not in (*commands, "-h", "--help", "--version"):
         words.insert(0, "build")
-    options = parser.parse_args(words)
-    run: Run = options.run
     try:
+        options = parser.parse_args(words)
+        run: Run = options.run
         code = run(options)
         sys.stdout.flush()
     except Fault as fault:
         _say(f"error: {fault.message}" + (f"\nhint: {fault.hint}" if fault.hint else ""))
         return fault.exit_code
     except KeyboardInterrupt:
-        _say("interrupted; nothing was changed")
+        _say("interrupted; the published site is whole")
         return 130
-    except BrokenPipeError:
-        # Whoever read our output has gone; Python would complain again when it flushes at exit.
+    except OSError as error:
+        # Whoever read our output has gone, or its disk is full; Python would complain again when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 3
+        _say(f"error: the output could not be written: {(error.strerror or str(error)).lower()}")
+        return EnvironmentFault.exit_code
     return code
 
 
@@ -103,11 +105,19 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _say(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)
+    with suppress(OSError):
+        print(text, file=sys.stderr, flush=True)
 
 
-def _speak_utf8() -> None:
-    """Let every message through whatever the locale; what the terminal can't show is escaped, never a crash."""
+def _open_streams() -> None:
+    """Let every message through whatever the locale and the shell gave us.
+
+    What the terminal can't show is escaped, never a crash; a stream that was closed (`>&-`) leads nowhere, and its
+    descriptor is not given to a file of the site.
+    """
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "r" if name == "stdin" else "w"))  # noqa: SIM115  # until the end
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

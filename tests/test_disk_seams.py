@@ -1,0 +1,168 @@
+"""From the shell's side: exit codes, closed and full streams, locales, read-only places, two builds, Ctrl-C.
+
+Each case runs `build.py` as a user or a script would.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import shlex
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from errdex.disk.workspace import workspace
+from tests.conftest import ROOT, Build, write_files
+
+CONTENT = {
+    "site.toml": 'language = "ja"\nlanguages = ["ja"]\n',
+    "ja/errors.md": "# エラー\n\n| エラーコード | 説明 |\n|---|---|\n| 4100 | 認証に失敗しました |\n",
+}
+BAD = {**CONTENT, "ja/errors.md": CONTENT["ja/errors.md"] + "| | どのコードの説明か |\n"}
+
+
+def in_shell(line: str, folder: Path, **environment: str) -> tuple[int, str, str]:
+    """Run a line of shell in which BUILD is `build.py` with content and output of the folder."""
+    command = [sys.executable, str(ROOT / "build.py"), "--content", str(folder / "content"), "-o", str(folder / "site")]
+    text = line.replace("BUILD", shlex.join(command))
+    shell = ["bash", "-o", "pipefail", "-c", text]
+    done = subprocess.run(shell, capture_output=True, encoding="utf-8", env={**os.environ, **environment}, timeout=120)
+    return done.returncode, done.stdout, done.stderr
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Return every file below a folder."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "error"),
+    [
+        ("BUILD", 0, ""),
+        ("BUILD >&-", 0, ""),
+        ("BUILD 2>&-", 0, ""),
+        ("BUILD <&-", 0, ""),
+        ("BUILD <&- >&- 2>&-", 0, ""),
+        ("BUILD 2>/dev/full", 0, ""),
+        ("BUILD >/dev/full", 3, "error: the output could not be written: no space left on device\n"),
+        ("BUILD | true", 3, "error: the output could not be written: broken pipe\n"),
+        ("BUILD --nonsense 2>/dev/full", 2, ""),
+        ("BUILD --nonsense", 2, "unrecognized arguments: --nonsense\n"),
+    ],
+)
+def test_streams(tmp_path: Path, line: str, code: int, error: str) -> None:
+    """Closed, full and broken streams: the site is published all the same, and the exit code is right."""
+    if "/dev/full" in line and not Path("/dev/full").exists():
+        pytest.skip("this system has no /dev/full")
+    write_files(tmp_path / "content", CONTENT)
+    found, _, err = in_shell(line, tmp_path)
+    assert (found, err.endswith(error) if error else err) == (code, True if error else ""), err
+    assert (tmp_path / "site").exists() == ("--nonsense" not in line)
+
+
+def test_every_locale_gives_the_same_bytes_and_words(tmp_path: Path) -> None:
+    """C, ASCII, Latin-1 and Turkish: same site, same messages in UTF-8, no traceback."""
+    write_files(tmp_path / "content", BAD)
+    said = set()
+    for environment in (
+        {"LC_ALL": "C"},
+        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        {"LC_ALL": "tr_TR.UTF-8"},
+        {"PYTHONIOENCODING": "latin-1"},
+    ):
+        code, out, err = in_shell("BUILD", tmp_path, **environment)
+        assert code == 1, err
+        said.add((out, "".join(line for line in err.splitlines(True) if not line.startswith("bash: warning:"))))
+    assert len(said) == 1, said
+    assert "errors.md:6: error" in said.pop()[1]
+
+
+def test_a_name_in_any_script_under_an_ascii_locale(tmp_path: Path) -> None:
+    """Content and output folders with Japanese names work where the locale knows ASCII alone."""
+    folder = tmp_path / "案内"
+    write_files(folder / "content", {**CONTENT, "ja/一覧.md": CONTENT["ja/errors.md"]})
+    code, _, err = in_shell("BUILD", folder, LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    assert code == 0, err
+    plain = tree(folder / "site")
+    code, _, err = in_shell("BUILD", folder)
+    assert code == 0, err
+    assert tree(folder / "site") == plain
+
+
+def test_exit_codes(build: Build, tmp_path: Path) -> None:
+    """0 done, 1 content, 2 setting, and each failure leaves the old site byte for byte."""
+    assert build(CONTENT).code == 0
+    before = tree(tmp_path / "site")
+    bad = build(BAD)
+    assert bad.code == 1
+    assert "error:" in bad.err
+    nowhere = build(tmp_path / "nowhere")
+    assert nowhere.code == 2
+    assert nowhere.err.startswith("error: no such folder: ")
+    wrong = build({**CONTENT, "site.toml": "titel = 1"})
+    assert wrong.code == 2
+    assert "did you mean" in wrong.err
+    assert tree(tmp_path / "site") == before
+
+
+def test_a_refused_output_is_said_before_anything_else(build: Build, tmp_path: Path) -> None:
+    """A bad output folder is exit 2 even where the content has faults, and the hint says what to do."""
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/thesis.txt").write_text("x")
+    result = build(BAD)
+    assert result.code == 2
+    assert "no build of ours" in result.err
+    assert "hint: " in result.err
+    assert tree(tmp_path / "site") == {"thesis.txt": b"x"}
+
+
+def test_a_second_build_says_who_is_at_work(build: Build, tmp_path: Path) -> None:
+    """While another process publishes, a build ends with exit 3 and that process's id."""
+    with workspace(tmp_path / "site"):
+        result = build(CONTENT)
+    assert result.code == 3
+    assert f"process {os.getpid()}" in result.err
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_place_that_cannot_be_written(build: Build, tmp_path: Path) -> None:
+    """An output below a place where nothing can be made is exit 3 with one line and a hint."""
+    write_files(tmp_path / "content", CONTENT)
+    result = build(tmp_path / "content", "-o", "/proc/site")
+    assert result.code == 3
+    assert result.err.startswith("error: cannot ")
+    assert "Traceback" not in result.err
+
+
+def test_ctrl_c_at_any_time(tmp_path: Path, long_run: bool) -> None:
+    """An interrupted build is exit 130, one line, no litter, and the old site or the whole new one."""
+    rows = "".join(f"| {code} | 説明 {code} |\n" for code in range(300))
+    write_files(tmp_path / "content", {**CONTENT, "ja/errors.md": CONTENT["ja/errors.md"] + rows})
+    command = [sys.executable, str(ROOT / "build.py"), "--content", "content", "-o", "site"]
+    started = time.monotonic()
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+    took = time.monotonic() - started
+    before = tree(tmp_path / "site")
+    (tmp_path / "content/ja/more.md").write_text("# より多く\n", encoding="utf-8")
+    chance = random.Random(130)
+    codes = []
+    for _ in range(25 if long_run else 5):
+        with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
+            time.sleep(0.1 + chance.random() * took)
+            process.send_signal(signal.SIGINT)
+            err = process.communicate()[1].decode()
+        codes.append(process.returncode)
+        assert process.returncode in (0, 130), err
+        assert "Traceback" not in err
+        assert sorted(os.listdir(tmp_path)) == ["content", "site"]
+        if process.returncode == 130:
+            assert err.startswith("interrupted")
+        if (tmp_path / "site/guides/more.html").exists():
+            break
+        assert tree(tmp_path / "site") == before
+    assert 130 in codes
