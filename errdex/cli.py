@@ -67,6 +67,7 @@ def _parser() -> tuple[argparse.ArgumentParser, tuple[str, ...]]:
     build.add_argument("--base-url", metavar="URL", help="where the site will stand; replaces that of site.toml")
     build.add_argument("--language", default="", metavar="L", help="of a folder without site.toml, such as ja")
     build.add_argument("--strict", action="store_true", help="treat warnings as errors")
+    build.add_argument("--locked", action="store_true", help="fail instead of writing content/permalinks.jsonl")
     build.add_argument("--force", action="store_true", help="write into a folder that something else has filled")
     build.set_defaults(run=_build)
     return parser, tuple(commands.choices)
@@ -81,6 +82,7 @@ def _add_common(parser: argparse.ArgumentParser) -> None:
 
 def _build(options: argparse.Namespace) -> int:
     from errdex import pipeline, summary
+    from errdex.disk import clock
 
     # A build makes a million small values and hardly a cycle: looking for cycles costs a tenth of the run.
     gc.disable()
@@ -92,6 +94,8 @@ def _build(options: argparse.Namespace) -> int:
         language=options.language,
         strict=options.strict,
         force=options.force,
+        locked=options.locked,
+        today=clock.today(os.environ),
     )
     report = pipeline.build(request)
     prefix = f"{options.content.as_posix()}/"

@@ -2,6 +2,9 @@
 
     Request -> load -> Loaded -> read -> Reading -> compile -> Compiled -> check -> render -> artifacts -> publish
 
+The ledger of published addresses takes part at both ends of compiling: before it, with slugs and vanished codes; after
+it, to be brought up to date. It is written together with the site.
+
 Each verb is a function from values to values; what is wrong with the content comes back as diagnostics, beside the
 result. Only `load` and `publish` touch the disk, both through the room `disk`.
 """
@@ -20,11 +23,14 @@ from errdex import checks, readers
 from errdex.catalog import Compiled, compile_site
 from errdex.config import DEFAULT_TITLES, choose_locale, parse_settings
 from errdex.diagnostics import Diagnostic, SettingFault, in_order
-from errdex.disk.content import Content, read_content
+from errdex.disk.content import LEDGER, Content, read_content
 from errdex.disk.publish import prepare
 from errdex.disk.publish import publish as write_site
+from errdex.disk.replace import Replacement, read_if_there
+from errdex.disk.revision import last_revisions, read_revision
 from errdex.disk.theme import read_theme
-from errdex.ledger.slug import slug_for
+from errdex.ledger import Reconciled, dump_ledger, parse_ledger, reconcile, slugs_for_site, vanished_codes
+from errdex.ledger.published import Wordings, published_wordings, remember, written_wordings
 from errdex.model import Artifact, Document, Note, Settings, Site, Source, Theme
 from errdex.places import check_places, place
 from errdex.renderers import OUTPUTS, chosen_renderers
@@ -42,6 +48,10 @@ class Request:
     language: str = ""
     strict: bool = False
     force: bool = False
+    locked: bool = False
+    """Whether a build that would have to write the ledger fails instead."""
+    today: str = ""
+    """Date (UTC) of what this run enters in the ledger; empty where none is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +80,8 @@ class Report:
     diagnostics: tuple[Diagnostic, ...] = ()
     documents: tuple[Document, ...] = ()
     site: Site | None = None
+    entered: str = ""
+    """What was written to the ledger, in words; empty where nothing was."""
     checked: tuple[tuple[str, int], ...] = ()
     """How many things each check looked at."""
     files: int = 0
@@ -97,23 +109,37 @@ def build(request: Request) -> Report:
         reading = read(loaded)
     report.documents = reading.documents
     with _timed(report, "compile"):
-        compiled = compile_(reading, loaded)
+        compiled, ledger = compile_(reading, loaded, request)
     report.site = compiled.site
     with _timed(report, "check"):
         report.checked, faults = check(compiled.site)
-    found = (*loaded.content.diagnostics, *reading.diagnostics, *compiled.diagnostics, *faults)
+    change = _ledger_change(loaded, ledger, request)
+    found = [
+        *loaded.content.diagnostics,
+        *reading.diagnostics,
+        *compiled.diagnostics,
+        *ledger.diagnostics,
+        *faults,
+    ]
+    if change and request.locked:
+        found.append(_locked(ledger))
     report.diagnostics = _judged(found, request.strict)
     if not report.failed:
         artifacts = chain(render(compiled.site, loaded.theme), _copies(compiled, loaded))
         with _timed(report, "render and publish"):
-            publish(_counted(artifacts, report), request)
+            publish(_counted(artifacts, report), request, change)
         report.published = True
+        report.entered = ledger.changes.summary() if change else ""
     return report
 
 
 def load(request: Request) -> Loaded:
-    """Read the content folder and the theme, and settle the languages; see `places` for what a path means."""
-    content = read_content(request.content)
+    """Read the content folder and the theme."""
+    return settle(read_content(request.content), request)
+
+
+def settle(content: Content, request: Request) -> Loaded:
+    """Settle settings and languages of a content folder; see `places` for what a path means."""
     paths = [path for path, _ in content.documents]
     shown = request.content.as_posix()
     if content.site_toml is None:
@@ -153,15 +179,24 @@ def read(loaded: Loaded) -> Reading:
     return Reading(tuple(documents), tuple(notes), tuple(faults))
 
 
-def compile_(reading: Reading, loaded: Loaded) -> Compiled:
-    """Join what was read into a site."""
-    return compile_site(
+def compile_(reading: Reading, loaded: Loaded, request: Request) -> tuple[Compiled, Reconciled]:
+    """Join what was read into a site, and bring it and the ledger together."""
+    ledger, faults = parse_ledger(loaded.content.permalinks or b"")
+    today = request.today if loaded.content.site_toml is not None else ""
+    keys = {(document.catalog, entry.code) for document in reading.documents for entry in document.entries}
+    slugs = slugs_for_site(ledger, keys)
+    compiled = compile_site(
         reading.documents,
         reading.notes,
         loaded.settings,
-        slug_of=lambda _, code: slug_for(code),
+        slug_of=lambda catalog, code: slugs[catalog, code],
+        kept=vanished_codes(ledger, slugs, loaded.settings, today, remember(past_wordings(request))),
         files=loaded.content.files,
     )
+    result = reconcile(ledger, compiled.site, today)
+    if faults:
+        result = replace(result, ledger=ledger, diagnostics=(*faults, *result.diagnostics))
+    return replace(compiled, site=result.site), result
 
 
 def check(site: Site) -> tuple[tuple[tuple[str, int], ...], tuple[Diagnostic, ...]]:
@@ -176,9 +211,34 @@ def render(site: Site, theme: Theme) -> Iterator[Artifact]:
         yield from renderer.render(site, theme)
 
 
-def publish(artifacts: Iterable[Artifact], request: Request) -> None:
-    """Write the files and put them in the place of the old site in one step."""
-    write_site(artifacts, request.output, sources=(request.content, TEMPLATES), force=request.force)
+def publish(artifacts: Iterable[Artifact], request: Request, change: Replacement | None) -> None:
+    """Write the files and put them in the place of the old site in one step, the ledger's next content with them."""
+    sources = (request.content, TEMPLATES)
+    write_site(artifacts, request.output, sources=sources, ledger=change, force=request.force)
+
+
+def past_wordings(request: Request) -> Iterator[Wordings]:
+    """Yield what codes were said to mean before: in the published site, in the last commits."""
+    published = read_if_there(request.output / "codes.json")
+    if published is not None:
+        yield published_wordings(published)
+    for commit in last_revisions(request.content, LEDGER):
+        content = read_revision(request.content, commit)
+        if content is not None:
+            yield written_wordings(read(settle(content, request)).documents)
+
+
+def _ledger_change(loaded: Loaded, result: Reconciled, request: Request) -> Replacement | None:
+    """Return what has to be written to the ledger, if there is anything, and if the folder keeps one."""
+    before = loaded.content.permalinks
+    if not request.today or loaded.content.site_toml is None or not result.changes:
+        return None
+    return Replacement(request.content / LEDGER, before, dump_ledger(result.ledger))
+
+
+def _locked(result: Reconciled) -> Diagnostic:
+    message = f"the ledger would have to be written: {result.changes.summary()}"
+    return Diagnostic("error", LEDGER, 0, message, "build without --locked, and commit the ledger with the content")
 
 
 def _spoken(documents: Sequence[tuple[str, bytes]]) -> str:

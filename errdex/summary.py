@@ -36,6 +36,8 @@ def lines(report: Report, request: Request, seconds: float, verbose: bool) -> It
     errors = sum(item.level == "error" for item in report.diagnostics)
     warnings = len(report.diagnostics) - errors
     counts = f"{errors} errors, {warnings} warnings" if errors or warnings else "no faults"
+    if report.entered:
+        yield f"{prefix}permalinks.jsonl: {report.entered}"
     if report.published:
         yield f"{request.output.as_posix()}/: {report.pages} pages, {report.files} files in {seconds:.2f} s, {counts}"
     else:

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -20,8 +21,11 @@ FAULTS = sorted(folder.name for folder in BAD.iterdir() if folder.is_dir())
 
 def run(fault: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], *flags: str) -> tuple[int, str]:
     """Build the content of a fault; return the exit code and what stood on stderr."""
-    code = cli.main(["build", "--content", str(BAD / fault / "content"), "-o", str(tmp_path / "site"), *flags])
-    return code, capsys.readouterr().err.replace(f"{(BAD / fault).as_posix()}/", "")
+    content = tmp_path / "content"
+    shutil.rmtree(content, ignore_errors=True)
+    shutil.copytree(BAD / fault / "content", content)
+    code = cli.main(["build", "--content", str(content), "-o", str(tmp_path / "site"), *flags])
+    return code, capsys.readouterr().err.replace(f"{tmp_path.as_posix()}/", "")
 
 
 @pytest.mark.parametrize("fault", FAULTS)

@@ -30,8 +30,11 @@ def read_site(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("name", sorted(path.name for path in GOLDEN.iterdir() if path.is_dir()))
-def test_the_site_is_as_it_was(name: str, tmp_path: Path, pytestconfig: pytest.Config) -> None:
+def test_the_site_is_as_it_was(
+    name: str, tmp_path: Path, pytestconfig: pytest.Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The same content gives the same bytes, and a change of any of them is seen in review."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")  # 2026-01-01, the date in the ledger
     content = tmp_path / "content"
     shutil.copytree(GOLDEN / name / "content", content)
     assert cli.main(["build", "--content", str(content), "-o", str(tmp_path / "site"), "-q"]) == 0

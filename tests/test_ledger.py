@@ -22,7 +22,7 @@ from errdex.ledger import (
     slugs_for_site,
     vanished_codes,
 )
-from errdex.model import Catalog, Code, Entry, Family, Settings, Site, Wording
+from errdex.model import ROOT, Catalog, Code, Entry, Family, Settings, Site, Wording
 from tests.sample_site import sample_entry, sample_settings
 
 Rows = Mapping[str, str]
@@ -152,6 +152,16 @@ def test_without_last_words_at_least_code_and_title_are_kept() -> None:
     result = build({}, written(build({"4101": "Forbidden"})), "2026-02-02")
     (entry,) = code_of(result, "4101").wordings[0].entries
     assert (entry.text("code"), entry.text("title")) == ("4101", "Forbidden")
+
+
+def test_last_words_link_only_to_what_is_still_there() -> None:
+    """A guide may go later than the code; the page of the code then says the words without the link."""
+    words = sample_entry(
+        "4101", "y", "a b", html=f'<a href="{ROOT}codes/4100.html#x">a</a> <a href="{ROOT}guides/gone.html">b</a>'
+    )
+    result = build({"4100": "x"}, written(build({"4100": "x", "4101": "y"})), "2026-02-02", last={"4101": (words,)})
+    (entry,) = code_of(result, "4101").wordings[0].entries
+    assert entry.fields[2].html == f'<a href="{ROOT}codes/4100.html">a</a> b'
 
 
 def test_reason_ends_the_warning() -> None:

@@ -47,7 +47,7 @@ def compile_site(
     paths of local files that can be copied.
     """
     slugs = {(d.catalog, e.code): "" for d in documents for e in d.entries}
-    slugs = {key: slug_of(*key) for key in slugs} | {(code.catalog, code.code): code.slug for code in kept}
+    slugs = {(code.catalog, code.code): code.slug for code in kept} | {key: slug_of(*key) for key in slugs}
     find = _finder(slugs, settings)
     drafts, faults = _draft(documents, settings)
     linker = Linker(settings, {item.document.path: item.target for item in drafts}, files)

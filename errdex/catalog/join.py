@@ -99,7 +99,8 @@ def join_catalog(
 
     `gathered` has the entries of the catalog: code -> language -> entries in the order of the documents.
     """
-    codes = {code.code: code for code in kept if code.catalog == name}
+    held = [_annotate(code, ways) for code in kept if code.catalog == name]
+    codes = {code.code: code for code in held}
     codes |= {text: _join(name, text, languages, ways) for text, languages in gathered.items()}
     ordered = sorted(codes.values(), key=lambda code: order_key(code.code))
     families: defaultdict[str, list[str]] = defaultdict(list)
@@ -116,7 +117,21 @@ def join_catalog(
         related = relate(code.code, authored, sections, families[prefix], place, codes)
         finished.append(replace(code, family=prefix, related=related))
     by_code = {code.code: code for code in finished}
+    twins = [replace(code, family=places[code.code][0]) for code in held if codes[code.code] is not code]
+    if twins:  # a code's former meaning, with a page of its own
+        finished = sorted((*finished, *twins), key=lambda code: order_key(code.code))
     return Catalog(name, tuple(finished), group_families(finished, ways.settings.families), by_code)
+
+
+def _annotate(code: Code, ways: Ways) -> Code:
+    """Return a code that the ledger keeps with what is noted on it."""
+    noted = ways.notes.get((code.catalog, code.code))
+    if not noted:
+        return code
+    languages = ways.settings.languages
+    return replace(
+        code, wordings=tuple(replace(item, note=note_for(noted, item.language, languages)) for item in code.wordings)
+    )
 
 
 def _join(name: str, text: str, entries: Mapping[str, Sequence[Entry]], ways: Ways) -> Code:

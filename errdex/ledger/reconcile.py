@@ -21,7 +21,10 @@ from errdex.diagnostics import Diagnostic, Level
 from errdex.ledger.changes import Changes
 from errdex.ledger.permalinks import PATH, Ledger, Permalink
 from errdex.ledger.redirects import add_aliases, find_former
+from errdex.ledger.vanished import unlink
 from errdex.model import Code, Retirement, Site, Wording
+
+RUN = "python3 build.py"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +41,14 @@ def reconcile(ledger: Ledger, site: Site, today: str) -> Reconciled:
     """Return site and ledger brought together; `today` is a date (UTC), empty where no ledger is kept."""
     draft = _Draft(site, today, dict(ledger.permalinks))
     codes = {(code.catalog, code.slug): draft.enter(code) for catalog in site.catalogs for code in catalog.codes}
+    places = draft.pages | {site.guide_url(guide) for guide in site.guides}
     add_aliases(draft.book, codes.values(), site.settings.language, today, draft.changes)
     former, lost = find_former(draft.book, codes.values(), draft.pages)
     for key, urls in former.items():
         codes[key] = replace(codes[key], former=urls)
+    for key, code in codes.items():
+        if code.retirement:
+            codes[key] = unlink(code, places)
     for item in lost:
         draft.report_lost(item)
     catalogs = []
@@ -94,7 +101,7 @@ class _Draft:
             if gone[0].reason:
                 code = replace(code, retirement=Retirement(gone[0].since, gone[0].reason, gone[0].successor))
                 message = f"code {code.code} is retired, but its row still stands"
-                self._fault("warning", gone[0].url, message, f"delete the row, or run `reinstate {code.code}`")
+                self._fault("warning", gone[0].url, message, f"delete the row, or run `{RUN} reinstate {code.code}`")
         wordings = {wording.language: wording for wording in code.wordings}
         entered = []
         for tag, url in urls.items():
@@ -149,7 +156,7 @@ class _Draft:
         if old.state != "live":
             self.changes.note("back", code.catalog, code.code)
             item = replace(old, state="live", since="", reason="", successor="", entries=())
-        if old.hash != digest:
+        if old.hash != digest or old.language != tag:
             self.changes.note("reworded" if old.hash else "translated", code.catalog, code.code)
             item = replace(item, changed=self.today)
         return replace(item, title=title, hash=digest, language=tag)
@@ -162,25 +169,25 @@ class _Draft:
         place = code.wordings[0].entries[0].location
         if old.state == "renamed":
             message = f"code {code.code} was renamed to {old.successor}, but its row still stands"
-            hint = f"write {old.successor} in the row, or run `reinstate {code.code}` to undo the rename"
+            hint = f"write {old.successor} in the row, or run `{RUN} reinstate {code.code}` to undo the rename"
         else:
             message = f"code {code.code} was retired as {old.title!r} and comes back as {_title(code, old)!r}"
             hint = (
-                f"run `reinstate {code.code}` if it still means the same, "
-                f"or `reinstate {code.code} --slug NAME` to give the new meaning a page of its own"
+                f"run `{RUN} reinstate {code.code}` if it still means the same, "
+                f"or `… reinstate {code.code} --slug NAME` to give the new meaning a page of its own"
             )
         self.faults.append((Diagnostic("error", place.path, place.line, message, hint), ""))
 
     def _ask_reason(self, item: Permalink) -> None:
         title = f" ({item.title})" if item.title else ""
         message = f"code {item.code}{title} has left the content, and nobody has said why"
-        hint = f"run `retire {item.code} --reason WHY [--successor CODE]` or `rename {item.code} NEW`"
+        hint = f"run `{RUN} retire {item.code} --reason WHY [--successor CODE]` or `… rename {item.code} NEW`"
         self._fault("warning", item.url, message, hint)
 
     def report_lost(self, item: Permalink) -> None:
         """Note that a redirect has lost its target."""
         target = item.successor or item.code
-        hint = f"add {target} to the content, or run `rename {item.code} CODE` with a code that is there"
+        hint = f"add {target} to the content, or run `{RUN} rename {item.code} CODE` with a code that is there"
         self._fault("error", item.url, f"{item.url} leads to code {target}, which is nowhere", hint)
 
     def _fault(self, level: Level, url: str, message: str, hint: str) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping
-from html import escape
+from dataclasses import replace
+from html import escape, unescape
 
 from errdex.ledger.permalinks import PATH, Ledger, Permalink
 from errdex.ledger.slug import assign_slugs
-from errdex.model import Code, Entry, Field, Location, Retirement, Settings, Wording
+from errdex.model import ROOT, Code, Entry, Field, Location, Retirement, Settings, Wording
+
+_INNER_LINK = re.compile(rf'<a href="{ROOT}([^"#]*)[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
 
 Key = tuple[str, str]
 """Catalog and code."""
@@ -40,7 +44,32 @@ def vanished_codes(
     for item in ledger.permalinks.values():
         if item.has_page and slugs.get(item.key) != item.slug:
             groups.setdefault((item.catalog, item.code, item.slug), {})[item.language] = item
-    return tuple(_retired_code(group, settings, today, last) for group in groups.values())
+    kept = [_retired_code(group, settings, today, last) for group in groups.values()]
+    # Of two former meanings of a code the later one comes last, which is the one that its name alone stands for.
+    return tuple(sorted(kept, key=lambda code: code.retirement.since if code.retirement else ""))
+
+
+def unlink(code: Code, places: Collection[str]) -> Code:
+    """Return a retired code whose last words link only to pages that the site still has (`places`)."""
+
+    def keep(match: re.Match[str]) -> str:
+        return f'<a href="{ROOT}{match[1]}">{match[2]}</a>' if unescape(match[1]) in places else match[2]
+
+    def mend(item: Field) -> Field:
+        return replace(item, html=_INNER_LINK.sub(keep, item.html)) if ROOT in item.html else item
+
+    return replace(
+        code,
+        wordings=tuple(
+            replace(
+                wording,
+                entries=tuple(
+                    replace(entry, fields=tuple(mend(item) for item in entry.fields)) for entry in wording.entries
+                ),
+            )
+            for wording in code.wordings
+        ),
+    )
 
 
 def _retired_code(group: Mapping[str, Permalink], settings: Settings, today: str, last: LastWording) -> Code:
