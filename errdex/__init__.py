@@ -2,8 +2,8 @@
 
 The rooms, from the ground up: `diagnostics` and `markup` know nothing of the rest; `model` holds the nouns;
 `config`, `places`, `disk`, `readers`, `catalog`, `ledger`, `checks` and `renderers` are siblings that know the nouns
-and not each other; `pipeline` is the recipe that calls them; `extract` and `summary` put results into words; `cli` is
-the door.
+and not each other; `pipeline` is the recipe that calls them; `extract` and `summary` put results into words;
+`commands` are what a user can ask for; `cli` is the door.
 """
 
 __version__ = "0.1.0"

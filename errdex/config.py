@@ -48,6 +48,15 @@ _TYPES: Mapping[str, tuple[type | tuple[type, ...], str]] = {
 }
 
 
+def decode_settings(data: bytes, path: str) -> str:
+    """Return the text of a settings file; raise SettingFault where it is not UTF-8."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise SettingFault(f"{path}:{line}: not UTF-8", "save the file as UTF-8") from None
+
+
 @dataclass
 class _Faults:
     """Collects what is wrong in one file, with the line where the key stands."""

@@ -12,6 +12,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from errdex.diagnostics import Diagnostic, in_order
@@ -23,18 +24,32 @@ Format = Literal["json", "csv", "table"]
 FORMATS: tuple[Format, ...] = ("json", "csv", "table")
 
 
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """What the reader saw."""
+
+    documents: tuple[Document, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    """In order, those of the files themselves among them."""
+
+    def print(self, form: Format) -> str:
+        """Return it as text."""
+        return _PRINTERS[form](self.documents, self.diagnostics)
+
+
 def extract(
-    sources: Iterable[Source], form: Format, columns: Mapping[str, Sequence[str]] | None = None
-) -> tuple[str, tuple[Diagnostic, ...]]:
-    """Return what to print for `sources`, read one after the other, and their faults in order."""
+    sources: Iterable[Source],
+    columns: Mapping[str, Sequence[str]] | None = None,
+    diagnostics: Iterable[Diagnostic] = (),
+) -> Extracted:
+    """Read the sources one after the other; `diagnostics` is what was wrong with their files."""
     documents = []
-    diagnostics: list[Diagnostic] = []
+    found = list(diagnostics)
     for source in sources:
         document, faults = read_document(source, columns)
         documents.append(document)
-        diagnostics += faults
-    ordered = in_order(diagnostics)
-    return _PRINTERS[form](documents, ordered), ordered
+        found += faults
+    return Extracted(tuple(documents), in_order(found))
 
 
 def _as_json(documents: Sequence[Document], diagnostics: Sequence[Diagnostic]) -> str:
@@ -136,8 +151,5 @@ def _as_table(documents: Sequence[Document], _: Sequence[Diagnostic]) -> str:
     return "\n".join(lines) + "\n"
 
 
-_PRINTERS: Mapping[str, Callable[[Sequence[Document], Sequence[Diagnostic]], str]] = {
-    "json": _as_json,
-    "csv": _as_csv,
-    "table": _as_table,
-}
+_Printer = Callable[[Sequence[Document], Sequence[Diagnostic]], str]
+_PRINTERS: Mapping[Format, _Printer] = {"json": _as_json, "csv": _as_csv, "table": _as_table}

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from errdex import checks, readers
 from errdex.catalog import Compiled, compile_site
-from errdex.config import DEFAULT_TITLES, choose_locale, parse_settings
+from errdex.config import DEFAULT_TITLES, choose_locale, decode_settings, parse_settings
 from errdex.diagnostics import Diagnostic, SettingFault, in_order
 from errdex.disk.content import LEDGER, Content, read_content
 from errdex.disk.publish import prepare
@@ -148,7 +148,7 @@ def settle(content: Content, request: Request) -> Loaded:
         language = request.language or _spoken(content.documents) or "en"
         text = f"languages = {[language, *(tag for tag in found if tag != language)]}" if found else None
     else:
-        text, language = _decoded(content.site_toml, f"{shown}/site.toml"), request.language
+        text, language = decode_settings(content.site_toml, f"{shown}/site.toml"), request.language
     settings = parse_settings(
         text, path=f"{shown}/site.toml", outputs=OUTPUTS, language=language, base_url=request.base_url
     )
@@ -258,14 +258,6 @@ def _with_locales(theme: Theme, settings: Settings, shown: str) -> Theme:
             raise SettingFault(f"there are no words of the user interface in {tag!r}", hint)
         locales[tag] = theme.locales[chosen]
     return replace(theme, locales=locales)
-
-
-def _decoded(data: bytes, path: str) -> str:
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise SettingFault(f"{path}:{line}: not UTF-8", "save the file as UTF-8") from None
 
 
 def _judged(diagnostics: Iterable[Diagnostic], strict: bool) -> tuple[Diagnostic, ...]:

@@ -7,7 +7,7 @@ site/: 28 pages, 41 files in 0.31 s
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from errdex.model import Document, Table
 from errdex.pipeline import Report, Request
@@ -19,20 +19,10 @@ MOST_TABLES = 20
 def lines(report: Report, request: Request, seconds: float, verbose: bool) -> Iterator[str]:
     """Yield the lines of the summary."""
     prefix = f"{request.content.as_posix()}/"
-    tables = [(document, table) for document in report.documents for table in document.tables]
-    if verbose or len(tables) <= MOST_TABLES:
-        for document, table in tables:
-            yield from describe(document, table, prefix, verbose)
-    else:
-        yield f"{len(tables)} tables (-v lists them)"
+    yield from summarise(report.documents, prefix, verbose)
     if verbose:
         yield from (f"checked {name}: {count}" for name, count in report.checked)
         yield from (f"{phase}: {spent:.3f} s" for phase, spent in report.phases.items())
-    rows = sum(len(table.rows) for _, table in tables)
-    skipped = sum(len(table.skipped) for _, table in tables)
-    codes = sum(len(catalog.codes) for catalog in report.site.catalogs) if report.site else 0
-    read = f"{rows} rows ({rows - skipped} with codes + {skipped} skipped)"
-    yield f"{len(report.documents)} documents, {read}, {codes} codes"
     errors = sum(item.level == "error" for item in report.diagnostics)
     warnings = len(report.diagnostics) - errors
     counts = f"{errors} errors, {warnings} warnings" if errors or warnings else "no faults"
@@ -44,7 +34,22 @@ def lines(report: Report, request: Request, seconds: float, verbose: bool) -> It
         yield f"nothing published: {counts}; {request.output.as_posix()}/ is as it was"
 
 
-def describe(document: Document, table: Table, prefix: str, verbose: bool = False) -> Iterator[str]:
+def summarise(documents: Sequence[Document], prefix: str, verbose: bool) -> Iterator[str]:
+    """Yield what was read: a line a table (many tables only under `verbose`), and the sum."""
+    tables = [(document, table) for document in documents for table in document.tables]
+    if verbose or len(tables) <= MOST_TABLES:
+        for document, table in tables:
+            yield from _describe(document, table, prefix, verbose)
+    else:
+        yield f"{len(tables)} tables (-v lists them)"
+    rows = sum(len(table.rows) for _, table in tables)
+    skipped = sum(len(table.skipped) for _, table in tables)
+    codes = len({(document.catalog, entry.code) for document in documents for entry in document.entries})
+    read = f"{rows} rows ({rows - skipped} with codes + {skipped} skipped)"
+    yield f"{len(documents)} documents, {read}, {codes} codes"
+
+
+def _describe(document: Document, table: Table, prefix: str, verbose: bool) -> Iterator[str]:
     """Yield what became of a table's rows, one line; under `verbose` each skipped row too."""
     skipped = len(table.skipped)
     total = len(table.rows)

@@ -104,6 +104,12 @@ def _check(folder: Path) -> None:
             raise SettingFault(f"a folder, where a file was expected: {folder / name}", "rename or remove it")
 
 
+def read_settings(folder: Path) -> bytes | None:
+    """Return the content of the folder's site.toml; None where there is none."""
+    place = folder / SETTINGS
+    return _read(str(place), FILE_LIMIT) if place.is_file() else None
+
+
 def _read_known(files: Mapping[str, str], name: str) -> bytes | None:
     return _read(files[name], FILE_LIMIT) if name in files else None
 

@@ -1,0 +1,42 @@
+"""The commands: each is one module here, and one row of `COMMANDS`.
+
+A command's module has `add_flags(parser)` and `run(options) -> exit code`. Only the module of the command that is run
+is imported. Results go to stdout, everything else goes through `say` to stderr.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from errdex.diagnostics import Diagnostic
+
+COMMANDS: tuple[tuple[str, str], ...] = (
+    ("build", "read the content and write the site (the default)"),
+    ("extract", "print what the reader sees in documents"),
+)
+"""Name, which is that of the module too, and the line for `--help`."""
+
+
+def add_common_flags(parser: argparse.ArgumentParser) -> None:
+    """Add the flags that every command takes."""
+    parser.add_argument("--content", type=Path, default=Path("content"), metavar="DIR", help="default: content")
+    loudness = parser.add_mutually_exclusive_group()
+    loudness.add_argument("-q", "--quiet", action="store_true", help="print errors only")
+    loudness.add_argument("-v", "--verbose", action="store_true", help="print every table, check and phase")
+
+
+def say(text: str) -> None:
+    """Print lines for a person on stderr."""
+    with suppress(OSError):  # nobody reads them
+        print(text, file=sys.stderr, flush=True)
+
+
+def say_diagnostics(diagnostics: Iterable[Diagnostic], prefix: str, quiet: bool) -> None:
+    """Print what is wrong with the content; `prefix` is its folder with a slash, `quiet` leaves out warnings."""
+    for item in diagnostics:
+        if item.level == "error" or not quiet:
+            say(item.format(prefix))

@@ -1,0 +1,52 @@
+"""Documents named on the command line: single files, or all those below a folder, by the names that the user gave.
+
+docs/ja  ->  docs/ja/errors.md, docs/ja/sms/errors.md
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from errdex.diagnostics import Diagnostic, SettingFault
+from errdex.disk.content import DOCUMENT_LIMIT
+from errdex.disk.faults import in_words
+from errdex.disk.folder import is_document, list_files
+
+
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """What was found under the names given."""
+
+    documents: tuple[tuple[str, str], ...]
+    """Path as it is shown, and where it is on the disk."""
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def list_documents(paths: Iterable[Path]) -> Documents:
+    """Return the documents under `paths`; raise SettingFault for a name under which there is nothing."""
+    found: dict[str, str] = {}
+    faults: list[Diagnostic] = []
+    for path in paths:
+        shown = path.as_posix()
+        with in_words("read", path):
+            if path.is_dir():
+                listed = list_files(path)
+                found |= {f"{shown}/{name}": place for name, place in listed.files.items() if is_document(name)}
+                faults += (replace(fault, path=f"{shown}/{fault.path}") for fault in listed.diagnostics)
+            elif path.is_file():
+                if path.stat().st_size > DOCUMENT_LIMIT:
+                    message = f"larger than {DOCUMENT_LIMIT // 2**20} MiB, the most that a document may have"
+                    faults.append(Diagnostic("error", shown, 0, message, "cut it into several documents"))
+                else:
+                    found[shown] = str(path)
+            else:
+                raise SettingFault(f"no such file or folder: {path}", "name documents, or folders of documents")
+    return Documents(tuple(found.items()), tuple(faults))
+
+
+def read_document(place: str) -> bytes:
+    """Return the content of a document."""
+    with in_words("read", place):
+        return Path(place).read_bytes()
