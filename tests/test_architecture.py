@@ -41,8 +41,10 @@ TOUCHING_METHODS = frozenset(
     {"read_text", "write_text", "read_bytes", "write_bytes", "unlink", "mkdir", "iterdir", "rglob", "is_file", "is_dir"}
 )
 TOUCHING_NAMES = frozenset({"open", "input", "FileSystemLoader", "PackageLoader", "FileSystemBytecodeCache"})
-TOUCHING_EXCEPTIONS: Mapping[str, str] = {"cli": "silences a stdout whose reader has gone",
-    "commands.build": "hands the environment to the clock"}
+TOUCHING_EXCEPTIONS: Mapping[str, str] = {
+    "cli": "silences a stdout whose reader has gone",
+    "commands.build": "hands the environment to the clock",
+}
 """Module -> why it may touch the outside although it is not in `disk`."""
 SAYS_NOTHING = re.compile(r"(^|_)(utils?|helpers?|managers?|common|misc|tools)(_|$)")
 LONGEST_MODULE = 300
