@@ -1,1 +1,79 @@
-// The search box: see partials/search.html.
+// The search box of a page (partials/search.html): what must be there before the engine is. At first focus it fetches
+// the engine and the index of the page's language; search-view.js then takes over. Scripts of the index call
+// `errdex(name, value)`, so that they work from disk and under a strict Content Security Policy.
+(() => {
+  "use strict";
+  const form = document.querySelector("[data-search]");
+  if (!form) return;
+  const input = form.elements.q, { search: root, searchEngine, searchReader } = form.dataset;
+  const absolute = (url, base = document.baseURI) => new URL(url, base).href;
+  const folder = absolute(".", absolute(root)), named = [searchEngine, searchReader].map((url) => absolute(url));
+  const wanted = new Map(), box = { form, input, folder, load, reader: named[1], pasted: "", secret: false };
+  let view;
+
+  // Only what the page's own markup names: its scripts, and those in its folder of the index.
+  function checked(url) {
+    if (named.includes(url) || (url.startsWith(folder) && /^[\w-]+(\/[\w-]+)?\.js$/.test(url.slice(folder.length)))) return url;
+    throw new TypeError(url);
+  }
+  const policy = window.trustedTypes?.createPolicy("errdex-search", { createScriptURL: checked });
+
+  // What the script at `url` registers under `name`.
+  function load(name, url) {
+    if (!wanted.has(name)) {
+      const script = document.createElement("script");
+      const promise = new Promise((resolve, reject) => {
+        Object.assign(script, { resolve, onerror: () => wanted.delete(name) && reject(url) });
+      });
+      wanted.set(name, { script, promise });
+      script.src = policy ? policy.createScriptURL(url) : checked(url);
+      document.head.append(script);
+    }
+    return wanted.get(name).promise;
+  }
+  window.errdex = (name, value) => wanted.get(name).script.resolve(value);
+  errdex.search = {};
+
+  async function update() {
+    try {
+      view ||= load("engine", named[0]).then((search) => search.attach(box));
+      await (await view)();
+    } catch {
+      view = undefined;
+      form.querySelector(".search-status").textContent = form.dataset.searchFailed;
+      form.querySelector(".search-panel").hidden = false;
+    }
+  }
+
+  // Pasted text goes to no URL and into no storage; what is long or has lines does not even enter the field.
+  function take(event) {
+    const text = (event.clipboardData || event.dataTransfer).getData("text");
+    box.secret = true;
+    if (!/\n./.test(text.trim()) && text.length <= 200) return;
+    event.preventDefault();
+    input.value = "";
+    box.pasted = text;
+    update();
+  }
+  input.addEventListener("paste", take);
+  input.addEventListener("drop", take);
+  input.addEventListener("input", () => {
+    box.pasted = "";
+    box.secret &&= input.value != "";
+    update();
+  });
+  input.addEventListener("focus", update);
+  form.addEventListener("submit", (event) => event.preventDefault());
+
+  document.addEventListener("keydown", (event) => {
+    const { key, target } = event, command = event.ctrlKey || event.metaKey;
+    if (event.isComposing || event.altKey || (command ? key != "k" : key != "/" || target.matches("input, textarea, select"))) return;
+    event.preventDefault();
+    input.focus();
+    input.select();
+  });
+
+  const [kept, asked] = [location.hash.slice(1), location.search].map((part) => new URLSearchParams(part).get("q"));
+  input.value = kept ?? asked ?? input.value;
+  if (input.value) update();
+})();

@@ -1,0 +1,157 @@
+"""How rows become scripts. All of them call one function, `errdex(name, value)`, which the box defines.
+
+    errdex("ja",{"language":"ja","labels":[["対処方法",8]],…,"rows":[["4000",…],…]})       search/ja.js, the root
+
+Up to `INLINE` rows the root holds them all and the browser makes the index. Above that, the root stays small and
+there are leaves, `search/ja/<version>-<leaf>.js`; the version is a hash of them all, so that a reader never meets
+leaves of two builds:
+
+    errdex("ja/r7",[["4100",…],…])               64 rows in the order of their keys; `starts` of the root says which
+    errdex("ja/t7",{"残高":[24,7],"の":[-9000,3,…]})    tokens, by `spread`, each with its postings
+
+A posting is a row's number times two, plus one where the token stands in the head (title, aliases); each is written as
+its distance from the one before. A token that is in too many rows keeps the best of them (champions: in the head, and
+short), and says first, as a negative number, in how many rows it is. The most frequent ones are named in the root
+(`common`), so that nobody asks for them in vain. An alias is a token too: `=` and its key.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from itertools import chain
+from operator import sub
+
+from errdex.search.normalise import Fold, normalise, plain
+from errdex.search.rows import Row
+from errdex.search.tokens import code_key, spread, tokens
+
+INLINE = 2500
+"""Rows up to which they all lie in the root."""
+LEAF_ROWS = 64
+CHAMPIONS = 384
+"""Rows that a frequent token keeps, of those with it in the head and of the others."""
+LEAF_POSTINGS = 5000
+"""Postings of a leaf of tokens, about 16 KB."""
+MOST_TOKEN_LEAVES = 800
+COMMON = 300
+SHAPES = 8
+_SHAPE = re.compile(r"([^0-9]*)(0*)([0-9]+)")
+
+Root = dict[str, object]
+Pair = tuple[str, Row]
+"""A row and the key it is looked up by."""
+
+
+def sort_rows(rows: Iterator[Row], fold: Fold) -> list[Pair]:
+    """Return the rows in the order of their keys, as JavaScript compares strings."""
+    pairs = [(code_key(plain(row.code, fold)), row) for row in rows]
+    pairs.sort(key=lambda pair: pair[0] if pair[0].isascii() else pair[0].encode("utf-16-be").decode("latin-1"))
+    return pairs
+
+
+def code_shapes(pairs: Sequence[Pair]) -> list[tuple[str, int]]:
+    """Return the usual shapes of codes: what stands before the digits, and how many there are where zeros lead.
+
+    `ORA-00942` is of the shape `("ora", 5)`, so that 942 finds it.
+    """
+    counts: dict[tuple[str, int], int] = defaultdict(int)
+    for key, _row in pairs:
+        if match := _SHAPE.fullmatch(key):
+            counts[match[1], len(match[2] + match[3]) if match[2] else 0] += 1
+    return sorted(counts, key=lambda shape: (-counts[shape], shape))[:SHAPES]
+
+
+def pack(root: Root, name: str, pairs: Sequence[Pair], fold: Fold) -> Iterator[tuple[str, bytes]]:
+    """Yield path (from the site's root) and content of each script of an index; `root` gets what is missing in it."""
+    root["shapes"] = code_shapes(pairs)
+    root["count"] = len(pairs)
+    if len(pairs) <= INLINE:
+        root["rows"] = [row.values for _key, row in pairs]
+    else:
+        leaves = {**_row_leaves(root, pairs), **_token_leaves(root, pairs, fold)}
+        scripts = {leaf: _script(f"{name}/{leaf}", value) for leaf, value in leaves.items()}
+        digest = sha256()
+        for script in scripts.values():
+            digest.update(script)
+        root["version"] = digest.hexdigest()[:8]
+        for leaf, script in scripts.items():
+            yield f"search/{name}/{root['version']}-{leaf}.js", script
+    yield f"search/{name}.js", _script(name, root)
+
+
+def _script(name: str, value: object) -> bytes:
+    """Write the call that registers a value."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return f'errdex("{name}",{text})\n'.encode()
+
+
+def _row_leaves(root: Root, pairs: Sequence[Pair]) -> dict[str, object]:
+    """Cut the rows into leaves; `starts` gets the shortest key that tells each leaf from the one before."""
+    leaves: dict[str, object] = {}
+    starts: list[str] = []
+    for number, start in enumerate(range(0, len(pairs), LEAF_ROWS)):
+        key = pairs[start][0]
+        before = pairs[start - 1][0] if start else ""
+        length = next((i for i in range(len(key)) if key[: i + 1] > before[: i + 1]), len(key))
+        starts.append(key[: length + 1] if start else "")
+        leaves[f"r{number}"] = [row.values for _key, row in pairs[start : start + LEAF_ROWS]]
+    root["starts"] = " ".join(starts)
+    root["per"] = LEAF_ROWS
+    return leaves
+
+
+def _token_leaves(root: Root, pairs: Sequence[Pair], fold: Fold) -> dict[str, object]:
+    """Spread the tokens over leaves of about `LEAF_POSTINGS`."""
+    heads, bodies = _Postings(), _Postings()
+    order = sorted(range(len(pairs)), key=lambda i: len(pairs[i][1].head) + len(pairs[i][1].body))
+    for done, number in enumerate(order):
+        row = pairs[number][1]
+        head = tokens(row.head, normalise(row.head, fold))
+        body = tokens(row.body, normalise(row.body, fold)) - head
+        head.update(word for word in tokens(row.code, normalise(row.code, fold)) if not any(map(str.isdigit, word)))
+        head.update("=" + code_key(plain(alias, fold)) for alias in row.aliases)
+        heads.add(number * 2 + 1, head, done)
+        bodies.add(number * 2, body, done)
+    names = sorted(heads.lists.keys() | bodies.lists.keys())
+    total = sum(map(len, chain(heads.lists.values(), bodies.lists.values())))
+    count = max(1, min(MOST_TOKEN_LEAVES, total // LEAF_POSTINGS))
+    leaves: list[dict[str, list[int]]] = [{} for _ in range(count)]
+    frequent: list[tuple[int, str]] = []
+    for token in names:
+        found = sorted(heads.lists.get(token, []) + bodies.lists.get(token, []))
+        deltas = [found[0], *map(sub, found[1:], found)]
+        if token in heads.full or token in bodies.full:
+            rows = heads.estimate(token, len(pairs)) + bodies.estimate(token, len(pairs))
+            frequent.append((-rows, token))
+            deltas.insert(0, -rows)
+        leaves[spread(token, count)][token] = deltas
+    root["tokens"] = count
+    root["common"] = " ".join(token for _rows, token in sorted(frequent)[:COMMON])
+    return {f"t{number}": leaf for number, leaf in enumerate(leaves)}
+
+
+class _Postings:
+    """Lists of postings by token, each kept until it is full. Rows come in the order of their worth."""
+
+    def __init__(self) -> None:
+        self.lists: defaultdict[str, list[int]] = defaultdict(list)
+        self.full: dict[str, int] = {}
+        """Token -> rows gone through when its list was full."""
+
+    def add(self, posting: int, found: set[str], done: int) -> None:
+        """Add a row's posting to the lists of its tokens."""
+        lists = self.lists
+        for token in found.difference(self.full):
+            entry = lists[token]
+            entry.append(posting)
+            if len(entry) == CHAMPIONS:
+                self.full[token] = done + 1
+
+    def estimate(self, token: str, rows: int) -> int:
+        """Return in how many rows the token is, by how soon its list was full."""
+        count = len(self.lists.get(token, ()))
+        return count * rows // self.full[token] if token in self.full else count

@@ -1,0 +1,51 @@
+"""What of a text is looked up: its tokens.
+
+    "tokenを割り当て、projectIdを確認"
+    ->  token projectid project id          words, and the parts of camel-case words
+        を割 割り り当 当て idを… を確 確認    pairs of Han, Kana, Hangul
+        割 当 確 認                           single Han
+        割当                                 pairs over one or two kana between two Han (okurigana)
+
+Japanese and Chinese write no spaces, and Korean glues particles to its words: pairs find a word in any of them without
+a dictionary. The JavaScript twin is in `templates/assets/js/search-text.js`.
+"""
+
+from __future__ import annotations
+
+import re
+from operator import add
+
+from errdex.search.letters import HAN, LETTERS
+
+_RUN = re.compile(f"[{LETTERS}]+")
+_WORD = re.compile(f"[^\\W_{LETTERS}]+")
+_OKURIGANA = re.compile(f"([{HAN}])[ぁ-ゖ]{{1,2}}(?=([{HAN}]))")
+_CAMEL = re.compile("[A-Z]?[a-z]+(?=[A-Z])|(?<=[a-z])[A-Z][a-z]*")
+_INNER_CAPITAL = re.compile("[a-z][A-Z]")
+_HAN = re.compile(f"[{HAN}]")
+_SEPARATOR = re.compile(r"[\W_]+")
+
+
+def tokens(text: str, normal: str) -> set[str]:
+    """Return the tokens of a text, given as written and normalised."""
+    found = set(_WORD.findall(normal))
+    for run in _RUN.findall(normal):
+        found.update(map(add, run, run[1:]))
+    found.update(_HAN.findall(normal))
+    found.update(map("".join, _OKURIGANA.findall(normal)))
+    if _INNER_CAPITAL.search(text):
+        found.update(part.lower() for part in _CAMEL.findall(text))
+    return found
+
+
+def code_key(plain: str) -> str:
+    """Return what a code is looked up by, from its plain form: its letters and digits, `db0140` for `DB:0140`."""
+    return _SEPARATOR.sub("", plain)
+
+
+def spread(token: str, leaves: int) -> int:
+    """Return the number of the leaf that holds a token: FNV-1a over the code points of its first three characters."""
+    value = 0x811C9DC5
+    for character in token[:3]:
+        value = ((value ^ ord(character)) * 0x01000193) & 0xFFFFFFFF
+    return value % leaves

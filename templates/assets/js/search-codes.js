@@ -1,0 +1,88 @@
+// Search: the codes in a text, be it one that was typed or a log that was pasted. A number is a code by what stands
+// around it: `"code": 4100`, `エラーコード4100`, `Msg 1205` say so; `host:5000`, `12:41:00`, `4500ms` say the contrary.
+((search) => {
+  "use strict";
+  const LABELS = "code|errno|err(?:or)?|msg|exception|fail(?:ed|ure)?|エラー(?:コード|番号)?|コード|错误码?|錯誤碼?|代码|오류|코드";
+  const LABEL = new RegExp(`(?:${LABELS})(?:\\s*(?:is|was|with|no\\.?|number))?[\\s"'\\\\:=>#([【「はがをの为是는은-]*$|codes/$`, "i");
+  const LABEL_WORD = new RegExp(`(?<![a-z])(?:${LABELS})s?(?![a-z])`, "gi");
+  const NOT_OURS = /(?:http|status|exit|zip|postal|country)[\s_-]*(?:code|コード)[\s"':=]*$/i;
+  const CODE_LABEL = /code["'\s:=>]*$/i;
+  const INNER = /["'「:]\s*\($/;
+  const MARKED = /(?:[#[【(]|^)\s*$/;
+  const CLOSED = /^\s*[\])】:]/;
+  const BEFORE = /(?:[\w)\]]:|\d[.,:/-]|\w[-_.]|[$¥€£+~/]|(?<!\p{L})(?:port|line|pid|tid|size|cost|took|time|elapsed|len|length|count|total|level|state|severity|retry|retries|attempt|timestamp|ts|\w*id|page|row|col|column|v|version|bytes|thread|worker|ポート|行|サイズ)["'\s:=#([-]*)$/iu;
+  const AFTER = /^(?:[.,:/-]\d|\.\w|-\w|_|@|\s?(?:[mµun]?s|secs?|seconds?|min|h|[kmg]?i?b|bytes?|px|rows?|%)(?![a-z0-9])|\s?(?:ミリ秒|秒|分|時|バイト|件|回|個|円|行|次|条|个|元|초|분|회|개|건))/i;
+  const GAP = /^[-_.:/ ]$/;
+  function evidence(before, after, text) {
+    if (NOT_OURS.test(before)) return 0;
+    if (LABEL.test(before) || INNER.test(before)) return 2;
+    if (/^\d+$/.test(text) && (BEFORE.test(before) || AFTER.test(after))) return -1;
+    if (MARKED.test(before) && CLOSED.test(after)) return 1;
+    return /^#$/.test(before.slice(-1)) ? 1 : 0;
+  }
+
+  // What might be a code in a line: `{text, key, start, end, value}`, the longest reading of each place first.
+  function* candidates(index, line) {
+    const atoms = [...line.matchAll(/[A-Za-z0-9]+/g)];
+    for (let i = 0; i < atoms.length; i++) {
+      const start = atoms[i].index;
+      let last = i;
+      while (last < i + 3 && last + 1 < atoms.length) {
+        const end = atoms[last].index + atoms[last][0].length;
+        if (!GAP.test(line.slice(end, atoms[last + 1].index))) break;
+        last++;
+      }
+      for (let j = last; j >= i; j--) {
+        const end = atoms[j].index + atoms[j][0].length, text = line.slice(start, end);
+        const digits = /\d/.test(text);
+        if (j > i && !/[A-Za-z]/.test(atoms[i][0])) continue;
+        if (!digits && !/[._]|[a-z][A-Z]|^[A-Z]{3,}$/.test(text)) continue;
+        const value = evidence(line.slice(Math.max(0, start - 48), start), line.slice(end, end + 12), text);
+        yield { text, key: index.key(text), start, end, value, digits };
+      }
+    }
+  }
+
+  // All codes in a text: `known` [{rows, value, line, start, end}] in order, `unknown` likewise, `success` where `code: 0`.
+  search.findCodes = async (index, text) => {
+    const lines = text.normalize("NFKC").slice(0, 500000).split(/\r?\n/);
+    const found = lines.flatMap((line, number) => [...candidates(index, line)].map((item) => ({ ...item, line: number })));
+    const usual = (key) => index.root.shapes.some(([before]) => before == /^\D*/.exec(key)[0]);
+    for (const item of found) {
+      const likely = index.inline || item.value > 1 || (item.value >= 0 && usual(item.key));
+      item.keys = likely ? search.dresses(index, item.key, item.value > 1) : [];
+    }
+    const first = found.filter((item) => item.value > 0), rest = found.filter((item) => item.value < 1);
+    await index.need([...first, ...rest].flatMap((item) => search.leavesOf(index, item.keys)), 32);
+    const known = [], unknown = [];
+    let success = false, line = -1, end = 0;
+    for (const item of found) {
+      if (item.line == line && item.start < end) continue;
+      const rows = item.keys.map((key) => index.find(key)).find((list) => list.length);
+      if (rows) {
+        if (rows[0].title.length > 3 && lines[item.line].includes(rows[0].title)) item.value = 2;
+        if (!item.digits && item.value < 1) item.value = rows.some((row) => row.code == item.text) ? 1 : -1;
+        if (item.value < 0) continue;
+        known.push({ ...item, rows });
+        [line, end] = [item.line, item.end];
+      } else if (item.value > 1 && item.text == "0") success = true;
+      else if (item.value > 1) unknown.push(item);
+    }
+    const labelled = known.some((item) => item.value > 0);
+    const missed = unknown.filter((item) => /^\W?\d{2,}$|^[A-Z]+[-_]?\d+$/.test(item.text)
+      || CODE_LABEL.test(lines[item.line].slice(0, item.start)));
+    return {
+      known: known.filter((item) => !labelled || item.value > 0),
+      unknown: missed.filter((item) => !missed.some((other) =>
+        other != item && other.line == item.line && other.start <= item.start && other.end > item.end)),
+      success, lines,
+    };
+  };
+
+  // What a text says beside codes and the words for them.
+  search.withoutCodes = (lines, items) => lines.map((line, number) => {
+    const spans = items.filter((item) => item.line == number).sort((a, b) => b.start - a.start);
+    for (const { start, end } of spans) line = line.slice(0, start) + " ".repeat(end - start) + line.slice(end);
+    return line.replace(/["']?\w+["']?\s*[:=](?=\s)/g, " ").replace(LABEL_WORD, " ");
+  }).join("\n");
+})(errdex.search);

@@ -1,1 +1,0 @@
-// The search engine, loaded by the box at first focus.

@@ -1,0 +1,64 @@
+// Search: a pasted response or log, read for its codes, and the block for a ticket that tells of them all.
+((search) => {
+  "use strict";
+  const { make } = search;
+
+  // Each thing of the items once, in order: [thing, {count, line, text}].
+  function tally(items, lines, thingsOf) {
+    const found = new Map();
+    for (const item of items) {
+      for (const thing of thingsOf(item)) {
+        const entry = found.get(thing) || { count: 0, line: item.line + 1, text: lines[item.line].trim() };
+        entry.count++;
+        found.set(thing, entry);
+      }
+    }
+    return [...found];
+  }
+
+  // What to show for a pasted text: options, message, notes.
+  search.readPasted = async (index, pasted, t, link, option) => {
+    const { known, unknown, lines, success } = await search.findCodes(index, pasted);
+    const codes = tally(known, lines, (item) => item.rows), strangers = tally(unknown, lines, (item) => [item.text]);
+    const words = search.withoutCodes(lines, unknown).slice(0, 1000);
+    const similar = codes.length || success ? [] : (await search.rank(index, words)).slice(0, 5);
+    const note = ({ count, line }) => `${t("paste.times", { count })} · ${t("paste.line", { line })}`;
+    const message = codes.length ? t("paste.found", { count: codes.length })
+      : success ? t("search.success") : t(similar.length ? "paste.similar" : "paste.nothing");
+    const names = strangers.map(([name, entry]) => `${name} (${note(entry)})`).join(", ");
+    return [
+      [
+        ...codes.map(([row, entry]) => option({ row, place: { label: "", text: entry.text }, words: [row.key] }, row.key, note(entry))),
+        ...similar.map((result) => option(result, "")),
+      ],
+      message,
+      ...(names ? [make("p", "search-near", t("paste.unknown"), " ", names)] : []),
+      make("p", "search-note", t("paste.privacy")),
+      ...(codes.length ? ticket(codes.map(([row]) => row), t, link) : []),
+    ];
+  };
+
+  function ticket(rows, t, link) {
+    const say = (key, value = "") => `${t("ticket." + key)}: ${value}`, { product } = rows[0].index.root;
+    const text = [
+      ...(product ? [say("product", product)] : []),
+      ...rows.map((row) => [
+        `${row.code} ${row.title}`,
+        ...row.fields.slice(2).map((field) => `${field.label}: ${field.text}`),
+        say("link", link(row)),
+      ].join("\n")),
+      ["request_id", "time", "region", "sdk"].map((key) => say(key)).join("\n"),
+    ].join("\n\n");
+    const block = make("pre", "search-ticket", text), button = make("button", "search-copy", t("paste.copy"));
+    block.tabIndex = 0;
+    button.type = "button";
+    button.onclick = async () => {
+      getSelection().selectAllChildren(block);
+      await navigator.clipboard?.writeText(text).catch(() => document.execCommand("copy"));
+      button.textContent = t("paste.copied");
+    };
+    return [make("p", "search-heading", t("paste.ticket"), " ", button), block];
+  }
+
+  errdex("reader", search);
+})(errdex.search);

@@ -1,0 +1,75 @@
+// Search: from what was typed to its results. Codes come first, then what begins alike, then words.
+((search) => {
+  "use strict";
+  const LOOKALIKE = { o: 0, i: 1, l: 1, s: 5, b: 8, z: 2 };
+  const parts = (key) => /^(\D*)0*(\d+)$/.exec(key) || [];
+
+  // The keys that a code may be filed under: as it is, in its usual shape (942 is ORA-00942), `freely` without foreign
+  // letters (E4100), and with digits for the letters that look like them (410O).
+  search.dresses = (index, key, freely) => {
+    const [, letters, digits] = parts(key), keys = [key], { shapes } = index.root;
+    const foreign = freely && letters?.length < 9 && !shapes.some(([before]) => before == letters);
+    for (const [before, width] of shapes) {
+      if (digits && (!letters || letters == before || (foreign && !before))) keys.push(before + digits.padStart(width, "0"));
+      if (freely && !digits && /\d/.test(key) && key.startsWith(before)) {
+        const mended = key.slice(before.length).replace(/[oilsbz]/g, (letter) => LOOKALIKE[letter]);
+        if (!/\D/.test(mended)) keys.push(before + mended);
+      }
+    }
+    return keys;
+  };
+
+  search.leavesOf = (index, keys) => keys.map((key) => "r" + index.leafOf(key));
+
+  // Codes of nearly the same spelling, among the rows at hand.
+  function nearCodes(index, key) {
+    const found = [], reach = key.length > 7 ? 2 : 1, leaf = index.leafOf(key), distance = (row) => Math.abs(parts(row.key)[2] - parts(key)[2]) || 0;
+    for (const at of [leaf - 1, leaf, leaf + 1]) {
+      index.keysOf(at).forEach(([row], name) => {
+        const edits = Math.abs(name.length - key.length) > reach ? 9 : search.edits(key, name, true);
+        if (edits <= reach) found.push([edits, row]);
+      });
+    }
+    return found.sort((a, b) => a[0] - b[0] || distance(a[1]) - distance(b[1])).slice(0, 5).map(([, row]) => row);
+  }
+
+  // Results for what was typed: {results, near, unknown, success}; a result is {row, place, words}.
+  search.query = async (index, typed, reader) => {
+    const text = typed.normalize("NFKC").trim(), key = index.key(text);
+    const results = [], answer = { results, near: [], unknown: [], success: false };
+    const add = (rows) => rows.forEach((row) => results.some((other) => other.row == row) || results.push({ row }));
+
+    // One code and nothing else, in whatever dress; or the beginning of one.
+    const bare = /^[#([]?[a-z]{0,8}[-_ .:#]{0,2}\d[\w.-]*[)\].:,]?$/i.test(text), word = /^[\w.:-]{2,}$/.test(text);
+    if (key && key.length < 65) {
+      const keys = search.dresses(index, key, true), leaves = search.leavesOf(index, keys), name = "=" + key;
+      await index.need(word && !bare ? [...leaves, index.tokenLeaf(name)] : leaves, 3);
+      add(keys.flatMap((other) => index.find(other)).sort((a, b) => (b.code == text) - (a.code == text)));
+      const named = (index.lists.get(name) || []).map((posting) => posting >> 1);
+      await index.need(named.map((number) => index.rowLeaf(number)), 2);
+      add(named.flatMap((number) => index.row(number) || []));
+      if (bare || word) {
+        for (const other of search.dresses(index, key)) {
+          const next = index.leafOf(other) + 1;
+          if (index.starts[next]?.startsWith(other)) await index.need(["r" + next], 1);
+          add(index.find(other, true).slice(0, 60));
+        }
+      }
+    }
+    if (!text || (bare && results.length)) return answer;
+
+    let words = text;
+    if (bare) answer.unknown = [text];
+    else if (!results.length && /\d|[._]\w|[a-z][A-Z]/.test(text)) {
+      const { findCodes, withoutCodes } = await reader();
+      const { known, unknown, success, lines } = await findCodes(index, text);
+      add(known.flatMap(({ rows }) => rows));
+      Object.assign(answer, { success, unknown: unknown.map((item) => item.text) });
+      if (known.length > 1 || known[0]?.value > 1) return answer;
+      if (known.length || unknown.length) words = withoutCodes(lines, [...known, ...unknown]);
+    }
+    if (!bare) for (const result of await search.rank(index, words)) if (!results.some(({ row }) => row == result.row)) results.push(result);
+    if (!results.length) answer.near = answer.unknown.flatMap((code) => nearCodes(index, index.key(code))).slice(0, 5);
+    return answer;
+  };
+})(errdex.search);

@@ -1,0 +1,88 @@
+// Search: which rows answer a text in words.
+((search) => {
+  "use strict";
+  const TOKENS = 40, CANDIDATES = 60, SHARDS = 8, TOKEN_SHARDS = 4;
+  const other = /[ぁ-ヿ㐀-鿿가-힣=]/;
+
+  // The words of the index that stand for a word of the query: [word, how well].
+  function variants(index, token) {
+    const exact = index.lists.has(token), found = exact ? [[token, 1]] : [], { length } = token;
+    if (other.test(token) || length < 2) return found;
+    const reach = length > 7 ? 2 : length > 3 && !/\d/.test(token) ? 1 : 0;
+    for (const word of index.wordsLike(token)) {
+      if (word == token || other.test(word)) continue;
+      const more = word.length - length;
+      if (word.startsWith(token)) found.push([word, 0.8]);
+      else if (word.length > 3 && more > -4 && token.startsWith(word)) found.push([word, 0.75]);
+      else if (!exact && Math.abs(more) <= reach && search.edits(token, word, true) <= reach) found.push([word, 0.6]);
+    }
+    return found;
+  }
+
+  // The leaves of tokens to ask for: those that say most, from all over the query.
+  function choose(index, asked) {
+    const worth = ([token, weight]) => weight * (index.common.has(token) ? 0.2 : 1);
+    const best = [...asked].sort((a, b) => worth(b) - worth(a)).slice(0, 2 * TOKEN_SHARDS);
+    const rare = best.filter(([token]) => !index.common.has(token)), step = Math.ceil(rare.length / TOKEN_SHARDS);
+    return [...rare.filter((_, i) => i % step == 0), ...best].map(([token]) => index.tokenLeaf(token));
+  }
+
+  // Rows for a text, best first: [{row, score, place, words}].
+  search.rank = async (index, text, budget = SHARDS) => {
+    const asked = [...search.queryTokens(text, index.fold)].sort((a, b) => b[1] - a[1]).slice(0, TOKENS), all = index.root.count;
+    if (!asked.length) return [];
+    if (!index.inline) budget -= await index.need(choose(index, asked), TOKEN_SHARDS);
+    const terms = asked.map(([token, weight]) => {
+      const words = variants(index, token), rows = words.reduce((sum, [word]) => sum + index.count(word), 0) || index.count(token);
+      const rarity = rows ? Math.log(1 + all / (rows + 0.5)) : Math.log(1 + 2 * all) / 2;
+      return { words, weight: weight * rarity, shown: weight > 0.25 || weight == asked[0][1] };
+    });
+    const rough = new Map();
+    for (const { words, weight } of terms) {
+      const best = new Map();
+      for (const [word, factor] of words) {
+        for (const posting of index.lists.get(word)) {
+          const score = factor * weight * (posting & 1 ? 1.3 : 1);
+          if (!(best.get(posting >> 1) > score)) best.set(posting >> 1, score);
+        }
+      }
+      for (const [number, score] of best) rough.set(number, (rough.get(number) || 0) + score);
+    }
+    const numbers = [...rough].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, CANDIDATES).map(([number]) => number);
+    await index.need(numbers.map((number) => index.rowLeaf(number)), Math.max(3, budget));
+    const squeezed = search.squeeze(search.normalise(text, index.fold)).slice(0, 120);
+    const found = numbers.map((number) => index.row(number)).filter(Boolean).map((row) => weigh(row, terms, squeezed));
+    const least = 0.3 * Math.max(...found.map(({ score }) => score));
+    return found.filter(({ score, covered, near }) => score > least && (covered > 0.3 || near > 0.7))
+      .sort((a, b) => (a.row.retired || 0) - (b.row.retired || 0) || b.score - a.score || a.row.number - b.row.number);
+  };
+
+  function weigh(row, terms, squeezed) {
+    let total = 0, covered = 0, score = 0, near = 0, close = 0, place, placed = 0;
+    const words = new Set(), hits = row.fields.map(() => 0);
+    for (const term of terms) {
+      let best = 0, plain = 0;
+      for (const [word, factor] of term.words) {
+        row.fields.forEach((field, i) => {
+          if (!field.tokens.has(word)) return;
+          const worth = factor * term.weight;
+          if (term.shown) words.add(word);
+          best = Math.max(best, worth * field.weight);
+          plain = Math.max(plain, worth);
+          hits[i] += worth;
+        });
+      }
+      total += term.weight;
+      score += best;
+      covered += plain;
+    }
+    row.fields.forEach((field, i) => {
+      const alike = field.squeezed && 1 - search.edits(squeezed, field.squeezed.slice(0, 600)) / squeezed.length;
+      near = Math.max(near, alike);
+      if (alike > 0.5) close = Math.max(close, field.weight * alike * alike);
+      if (i && hits[i] * (alike + 1) > placed) [place, placed] = [field, hits[i] * (alike + 1)];
+    });
+    const title = row.fields[0].squeezed, brief = title.includes(squeezed) ? 0.2 * squeezed.length / title.length : 0;
+    return { row, covered: covered / total, near, score: score / total + 0.8 * close + brief, place, words };
+  }
+})(errdex.search);
