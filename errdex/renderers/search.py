@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from errdex.model import Artifact, Site, Theme
-from errdex.search.normalise import Fold, plain_fold
+from errdex.search.normalise import Fold, fold_for
 from errdex.search.packing import Pair, Root, pack, sort_rows
 from errdex.search.rows import Vocabulary, make_rows
 
@@ -24,7 +24,7 @@ def render(site: Site, theme: Theme) -> Iterable[Artifact]:
     """Yield the scripts of the index, language by language."""
     for language in site.settings.languages:
         strings = theme.locales[language]
-        fold = plain_fold(language)
+        fold = fold_for(language)
         vocabulary = Vocabulary()
         rows = make_rows(site, language, vocabulary, strings.get("search.note", ""), _plain_text)
         pairs = sort_rows(rows, fold)

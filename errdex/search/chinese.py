@@ -41,5 +41,5 @@ _PAIRS = """
 魚鱼 鮮鲜 鳥鸟 鹽盐 麗丽 麥麦 黃黄 黏粘 點点 黨党 齊齐 齒齿 齡龄 龍龙 龜龟
 """
 
-SIMPLIFIED: dict[int, int | None] = {ord(a): ord(b) for a, b in _PAIRS.split()}
+SIMPLIFIED: dict[int, int | None] = {ord(pair[0]): ord(pair[1]) for pair in _PAIRS.split()}
 """Code point of a traditional character -> that of its simplified form, for `str.translate`."""

@@ -1,12 +1,13 @@
 """How text is made comparable, so that a reader need not write as the author did.
 
-    plain("ﾘﾌﾟﾚｰ攻撃 ＴＯＫＥＮ")      ->  "リプレ攻撃 token"
-    normalise("ﾘﾌﾟﾚｰ攻撃 ＴＯＫＥＮ")  ->  "りぷれ攻撃 token"
+    normalise("ﾘﾌﾟﾚｰ 攻撃 ＴＯＫＥＮ")  ->  "りぷれ攻撃 token"
 
 NFKC (Unicode Standard Annex 15), lower case, no zero-width characters, no long mark after kana, no blank between two
 letters of Han, Kana or Hangul, katakana as hiragana; in Chinese, traditional characters as simplified ones. A
-placeholder (`'%.*ls'`, `{0}`) is a blank, for nobody ever saw it in a message. `templates/assets/js/search-text.js` does the same for queries,
-and a fixture of the tests holds the two together: change both or none.
+placeholder (`'%.*ls'`, `{0}`) is a blank, for nobody ever saw it in a message.
+
+`templates/assets/js/search-text.js` does the same in the browser, and a fixture of the tests holds the two together:
+change both or none.
 """
 
 from __future__ import annotations
@@ -29,24 +30,19 @@ _BLANK = re.compile(f" (?<=[{LETTERS}] )(?=[{LETTERS}])")
 _LONG_MARK = re.compile("(?<=[ぁ-ヺ])[-ー~〜‐-―−]+")
 _DROPPED: dict[int, int | None] = dict.fromkeys(_ZERO_WIDTH)
 _KATAKANA: dict[int, int | None] = {code: code - 0x60 for code in (*range(0x30A1, 0x30F7), 0x30FD, 0x30FE)}
-_PLAIN: Fold = _DROPPED
-_PLAIN_CHINESE: Fold = {**_DROPPED, **SIMPLIFIED}
+_OTHER: Fold = _DROPPED
+_CHINESE: Fold = {**_DROPPED, **SIMPLIFIED}
 _KANA: Fold = _KATAKANA
 
 
-def plain_fold(language: str) -> Fold:
-    """Return the table that `plain` applies to texts of `language` (BCP 47)."""
-    return _PLAIN_CHINESE if language.partition("-")[0] == "zh" else _PLAIN
-
-
-def plain(text: str, fold: Fold) -> str:
-    """Normalise all but the kind of kana, which says where a loan word ends."""
-    text = normalize("NFKC", text).lower().translate(fold)
-    if "%" in text or "{" in text:
-        text = _PLACEHOLDER.sub(" ", text)
-    return _BLANK.sub("", _LONG_MARK.sub("", text))
+def fold_for(language: str) -> Fold:
+    """Return the table that `normalise` applies to texts of `language` (BCP 47)."""
+    return _CHINESE if language.partition("-")[0] == "zh" else _OTHER
 
 
 def normalise(text: str, fold: Fold) -> str:
-    """Normalise a text for the index."""
-    return plain(text, fold).translate(_KANA)
+    """Normalise a text for the index; `fold` is that of its language."""
+    text = normalize("NFKC", text).lower().translate(fold)
+    if "%" in text or "{" in text:
+        text = _PLACEHOLDER.sub(" ", text)
+    return _BLANK.sub("", _LONG_MARK.sub("", text)).translate(_KANA)

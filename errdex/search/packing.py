@@ -25,7 +25,7 @@ from hashlib import sha256
 from itertools import chain
 from operator import sub
 
-from errdex.search.normalise import Fold, normalise, plain
+from errdex.search.normalise import Fold, normalise
 from errdex.search.rows import Row
 from errdex.search.tokens import code_key, spread, tokens
 
@@ -48,7 +48,7 @@ Pair = tuple[str, Row]
 
 def sort_rows(rows: Iterator[Row], fold: Fold) -> list[Pair]:
     """Return the rows in the order of their keys, as JavaScript compares strings."""
-    pairs = [(code_key(plain(row.code, fold)), row) for row in rows]
+    pairs = [(code_key(normalise(row.code, fold)), row) for row in rows]
     pairs.sort(key=lambda pair: pair[0] if pair[0].isascii() else pair[0].encode("utf-16-be").decode("latin-1"))
     return pairs
 
@@ -113,7 +113,7 @@ def _token_leaves(root: Root, pairs: Sequence[Pair], fold: Fold) -> dict[str, ob
         head = tokens(row.head, normalise(row.head, fold))
         body = tokens(row.body, normalise(row.body, fold)) - head
         head.update(word for word in tokens(row.code, normalise(row.code, fold)) if not any(map(str.isdigit, word)))
-        head.update("=" + code_key(plain(alias, fold)) for alias in row.aliases)
+        head.update("=" + code_key(normalise(alias, fold)) for alias in row.aliases)
         heads.add(number * 2 + 1, head, done)
         bodies.add(number * 2, body, done)
     names = sorted(heads.lists.keys() | bodies.lists.keys())

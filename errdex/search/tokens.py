@@ -38,9 +38,9 @@ def tokens(text: str, normal: str) -> set[str]:
     return found
 
 
-def code_key(plain: str) -> str:
-    """Return what a code is looked up by, from its plain form: its letters and digits, `db0140` for `DB:0140`."""
-    return _SEPARATOR.sub("", plain)
+def code_key(normal: str) -> str:
+    """Return what a code is looked up by, from its normalised form: its letters and digits, `db0140` for `DB:0140`."""
+    return _SEPARATOR.sub("", normal)
 
 
 def spread(token: str, leaves: int) -> int:

@@ -3,7 +3,8 @@
     css/tokens.css, css/base.css …   ->  assets/site.1f2e3d4c.css     one sheet, in the order of STYLES
     icons/*.svg                      ->  …as custom properties in the same sheet: `--icon-copy: url("data:…")`
     js/copy.js, js/menu.js …         ->  assets/site.5b6a7c8d.js      one script, run when the page is there
-    js/search-*.js                   ->  assets/search-engine.9f8e7d6c.js
+    js/search-*.js                   ->  assets/search-engine.9f8e7d6c.js   fetched at first focus of the search box
+    js/reader-*.js                   ->  assets/search-reader.8e7d6c5b.js   fetched for the first text with codes in it
     js/theme.js, js/404.js, …        ->  assets/theme.0a1b2c3d.js     every other file by itself
 
 A name changes with its content, so a server may let browsers keep it for ever.
@@ -16,6 +17,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import chain
 from urllib.parse import quote
 
 from errdex.model import ROOT, Artifact, Settings, Theme
@@ -36,10 +38,11 @@ STYLES = (
 SCRIPTS = ("js/switch.js", "js/menu.js", "js/copy.js", "js/search.js")
 """Of the one script that every page runs."""
 
-ENGINE = "js/search-"
-"""Begins the names of the search engine's scripts: one script, in their order, that the box fetches at first focus."""
+PARTS = {"search-engine.js": "js/search-", "search-reader.js": "js/reader-"}
+"""Scripts that the search box fetches when it needs them: each of the files whose names begin so, in their order."""
 
 _COMMENT = re.compile(rb"/\*.*?\*/", re.DOTALL)
+_LINE_COMMENT = re.compile(rb"^\s*//.*$", re.MULTILINE)
 _BLANK = re.compile(rb"\s*\n\s*")
 
 
@@ -58,13 +61,15 @@ class Assets:
 
 def gather_assets(theme: Theme, settings: Settings) -> Assets:
     """Bundle and name the theme's assets."""
-    engine = tuple(sorted(name for name in theme.assets if name.startswith(ENGINE)))
+    parts = {
+        part: tuple(sorted(name for name in theme.assets if name.startswith(start))) for part, start in PARTS.items()
+    }
     files = {
         "site.css": strip_css(_join(theme, STYLES)) + icon_sheet(theme),
-        "site.js": _join(theme, SCRIPTS),
-        "search-engine.js": _join(theme, engine),
+        "site.js": strip_js(_join(theme, SCRIPTS)),
+        **{part: strip_js(_join(theme, names)) for part, names in parts.items()},
     }
-    bundled = {*STYLES, *SCRIPTS, *engine}
+    bundled = {*STYLES, *SCRIPTS, *chain.from_iterable(parts.values())}
     for name, data in theme.assets.items():
         if name not in bundled:
             files[name] = strip_css(data) if name.endswith(".css") else data
@@ -102,6 +107,11 @@ def icon_sheet(theme: Theme) -> bytes:
     }
     lines = "".join(f'--icon-{name}:url("data:image/svg+xml,{data}");\n' for name, data in icons.items())
     return f"@layer tokens{{:root{{\n{lines}}}}}\n".encode()
+
+
+def strip_js(data: bytes) -> bytes:
+    """Take indentation and comments that fill a line out of a script; a template literal must not span lines."""
+    return _BLANK.sub(b"\n", _LINE_COMMENT.sub(b"", data)).strip() + b"\n"
 
 
 def make_manifest(title: str, icon: str) -> bytes:

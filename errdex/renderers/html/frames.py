@@ -110,6 +110,8 @@ class SearchBox:
     """Address of the language's index, a script."""
     engine: str
     """Address of the script to load at first focus."""
+    reader: str
+    """Address of the script that reads a response or a log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +159,7 @@ class Framer:
             action=f"{ROOT}{self.site.folder(language)}search.html",
             data=f"{ROOT}search/{language}.js",
             engine=self.assets.url("search-engine.js"),
+            reader=self.assets.url("search-reader.js"),
         )
 
     def _head(self, language: str) -> Head:

@@ -44,7 +44,7 @@
       ...(product ? [say("product", product)] : []),
       ...rows.map((row) => [
         `${row.code} ${row.title}`,
-        ...row.fields.slice(2).map((field) => `${field.label}: ${field.text}`),
+        ...row.fields.filter((field) => field.label).map((field) => `${field.label}: ${field.text}`),
         say("link", link(row)),
       ].join("\n")),
       ["request_id", "time", "region", "sdk"].map((key) => say(key)).join("\n"),
