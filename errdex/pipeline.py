@@ -217,8 +217,10 @@ def publish(artifacts: Iterable[Artifact], request: Request, change: Replacement
     write_site(artifacts, request.output, sources=sources, ledger=change, force=request.force)
 
 
-def past_wordings(request: Request) -> Iterator[Wordings]:
-    """Yield what codes were said to mean before: in the published site, in the last commits."""
+def past_wordings(request: Request, now: Reading | None = None) -> Iterator[Wordings]:
+    """Yield what codes were said to mean: in the content (`now`), in the published site, in the last commits."""
+    if now is not None:
+        yield written_wordings(now.documents)
     published = read_if_there(request.output / "codes.json")
     if published is not None:
         yield published_wordings(published)

@@ -24,7 +24,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"search"}),
     frozenset({"config", "places", "disk", "readers", "catalog", "ledger", "checks", "renderers"}),
     frozenset({"pipeline", "extract"}),
-    frozenset({"summary"}),
+    frozenset({"summary", "record"}),
     frozenset({"commands"}),
     frozenset({"cli"}),
 )

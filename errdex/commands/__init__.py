@@ -17,6 +17,9 @@ from errdex.diagnostics import Diagnostic
 COMMANDS: tuple[tuple[str, str], ...] = (
     ("build", "read the content and write the site (the default)"),
     ("extract", "print what the reader sees in documents"),
+    ("retire", "record why a code has gone, or goes; its page stays"),
+    ("rename", "let the addresses of a code lead to its new name"),
+    ("reinstate", "let a retired code be in the content again"),
 )
 """Name, which is that of the module too, and the line for `--help`."""
 
@@ -27,6 +30,15 @@ def add_common_flags(parser: argparse.ArgumentParser) -> None:
     loudness = parser.add_mutually_exclusive_group()
     loudness.add_argument("-q", "--quiet", action="store_true", help="print errors only")
     loudness.add_argument("-v", "--verbose", action="store_true", help="print every table, check and phase")
+
+
+def add_decision_flags(parser: argparse.ArgumentParser, code: str = "CODE") -> None:
+    """Add the flags of the commands that enter a decision about a code in the ledger."""
+    add_common_flags(parser)
+    parser.add_argument("code", metavar=code)
+    parser.add_argument("--catalog", default="", metavar="NAME", help="where several catalogs have the code")
+    help_ = "the site as it was last built; default: site"
+    parser.add_argument("-o", "--output", type=Path, default=Path("site"), metavar="DIR", help=help_)
 
 
 def say(text: str) -> None:

@@ -1,0 +1,26 @@
+"""`rename`: let the addresses of a code lead to its new name."""
+
+from __future__ import annotations
+
+import argparse
+import os
+
+from errdex import record
+from errdex.commands import add_decision_flags
+from errdex.disk import clock
+from errdex.pipeline import Request
+
+
+def add_flags(parser: argparse.ArgumentParser) -> None:
+    """Add the flags of the command."""
+    add_decision_flags(parser, "OLD")
+    parser.add_argument("new", metavar="NEW")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Enter the decision in the ledger and say so."""
+    request = Request(options.content, options.output, today=clock.today(os.environ))
+    line = record.rename(request, options.code, options.new, catalog=options.catalog)
+    if not options.quiet:
+        print(line)
+    return 0

@@ -1,0 +1,29 @@
+"""`retire`: record why a code has gone, or goes, and what replaces it; its page stays."""
+
+from __future__ import annotations
+
+import argparse
+import os
+
+from errdex import record
+from errdex.commands import add_decision_flags
+from errdex.disk import clock
+from errdex.pipeline import Request
+
+
+def add_flags(parser: argparse.ArgumentParser) -> None:
+    """Add the flags of the command."""
+    add_decision_flags(parser)
+    parser.add_argument("--reason", required=True, metavar="WHY", help="for the readers of its page")
+    parser.add_argument("--successor", default="", metavar="CODE", help="the code that replaces it")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Enter the decision in the ledger and say so."""
+    request = Request(options.content, options.output, today=clock.today(os.environ))
+    line = record.retire(
+        request, options.code, catalog=options.catalog, reason=options.reason, successor=options.successor
+    )
+    if not options.quiet:
+        print(line)
+    return 0

@@ -1,0 +1,88 @@
+"""Decisions about codes that have left the content, recorded in the ledger: the commands retire, rename, reinstate.
+
+    python3 build.py retire 4105 --reason "no longer sent since version 3" --successor 4104
+    python3 build.py rename 4105 4107
+    python3 build.py reinstate 4105 [--slug 4105-b]
+
+Each reads the content folder, changes the ledger in one step, and returns the line to print. Pages follow at the next
+build.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from errdex import ledger as room
+from errdex.diagnostics import SettingFault
+from errdex.disk.content import LEDGER
+from errdex.disk.replace import Replacement, replace_file
+from errdex.ledger import Ledger
+from errdex.ledger.published import remember
+from errdex.model import Entry
+from errdex.pipeline import Loaded, Request, load, past_wordings, read
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A content folder and its ledger, opened for a decision about a code of a catalog."""
+
+    request: Request
+    loaded: Loaded
+    ledger: Ledger
+    catalog: str
+
+
+def retire(request: Request, code: str, *, catalog: str, reason: str, successor: str) -> str:
+    """Record why a code has gone, or goes, and what replaces it."""
+    book = _open(request, code, catalog)
+    after = room.retire(
+        book.ledger,
+        book.catalog,
+        code,
+        reason=reason,
+        successor=successor,
+        today=request.today,
+        wordings=_wordings(book, code),
+    )
+    _write(book, after)
+    since = next(item.since for item in after.of_code(book.catalog, code) if item.state == "retired")
+    onward = f", replaced by {successor}" if successor else ""
+    return f"code {code} is retired since {since}{onward}; its page stays"
+
+
+def rename(request: Request, old: str, new: str, *, catalog: str) -> str:
+    """Record that a code has another name, so that its addresses lead there."""
+    book = _open(request, old, catalog)
+    _write(book, room.rename(book.ledger, book.catalog, old, new, today=request.today))
+    return f"code {old} is renamed: its addresses lead to {new} from the next build on"
+
+
+def reinstate(request: Request, code: str, *, catalog: str, slug: str) -> str:
+    """Record that a retired or renamed code may be in the content again."""
+    book = _open(request, code, catalog)
+    _write(book, room.reinstate(book.ledger, book.catalog, code, slug=slug, today=request.today))
+    page = f"on the page {slug}.html; its former page stays retired" if slug else "on its former page"
+    return f"code {code} may be in the content again, {page}"
+
+
+def _open(request: Request, code: str, catalog: str) -> Book:
+    """Return the book; raises SettingFault where the folder keeps no ledger, or a broken one, or not this code."""
+    loaded = load(request)
+    shown = request.content.as_posix()
+    if loaded.content.site_toml is None:
+        raise SettingFault(f"{shown} keeps no ledger", f"a folder with {shown}/site.toml does; it may be empty")
+    ledger, faults = room.parse_ledger(loaded.content.permalinks or b"")
+    if faults:
+        raise SettingFault("\n".join(fault.format(f"{shown}/") for fault in faults))
+    return Book(request, loaded, ledger, room.find_catalog(ledger, code, catalog))
+
+
+def _wordings(book: Book, code: str) -> dict[str, tuple[Entry, ...]]:
+    """Return what a code means, by language: as the content says it, else as it was last published or committed."""
+    find = remember(past_wordings(book.request, read(book.loaded)))
+    return {tag: find(book.catalog, code, tag) for tag in book.loaded.settings.languages}
+
+
+def _write(book: Book, after: Ledger) -> None:
+    path = book.request.content / LEDGER
+    replace_file(Replacement(path, book.loaded.content.permalinks, room.dump_ledger(after)))

@@ -1,0 +1,238 @@
+"""The ledger through the front door: what a docs team meets when codes vanish, are renamed and come back."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from errdex import cli
+
+SETTINGS = 'language = "en"\nbase_url = "https://errors.example.com/"\n'
+ROWS = {"4100": "Denied", "4101": "Forbidden", "4102": "Locked"}
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """A docs team's folder, and its command line."""
+
+    folder: Path
+    capture: pytest.CaptureFixture[str]
+
+    @property
+    def content(self) -> Path:
+        """Return the content folder."""
+        return self.folder / "content"
+
+    @property
+    def ledger(self) -> Path:
+        """Return the ledger's file."""
+        return self.content / "permalinks.jsonl"
+
+    def write(self, rows: dict[str, str]) -> None:
+        """Write the error table."""
+        self.content.mkdir(exist_ok=True)
+        (self.content / "site.toml").write_text(SETTINGS, encoding="utf-8")
+        lines = [
+            f"| {code} | {title} | do *{title}* [here](https://example.org/{code}) |" for code, title in rows.items()
+        ]
+        table = "\n".join(["# Errors", "", "| code | message | solution |", "|---|---|---|", *lines, ""])
+        (self.content / "errors.md").write_text(table, encoding="utf-8")
+
+    def run(self, *words: str) -> tuple[int, str]:
+        """Run a command; return its exit code and all that it said."""
+        places = ("--content", str(self.content), "-o", str(self.folder / "site"))
+        code = cli.main([*words, *places])
+        said = self.capture.readouterr()
+        return code, said.out + said.err
+
+    def page(self, path: str) -> str:
+        """Return a file of the site."""
+        return (self.folder / "site" / path).read_text(encoding="utf-8")
+
+    def git(self, *words: str) -> None:
+        """Run git in the folder."""
+        who = {
+            "GIT_AUTHOR_NAME": "a",
+            "GIT_AUTHOR_EMAIL": "a@b",
+            "GIT_COMMITTER_NAME": "a",
+            "GIT_COMMITTER_EMAIL": "a@b",
+        }
+        subprocess.run(["git", "-C", str(self.folder), *words], check=True, capture_output=True, env=os.environ | who)
+
+
+@pytest.fixture
+def team(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Team:
+    """Return a team that has published three codes on the first day of 2026."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
+    made = Team(tmp_path, capsys)
+    made.write(ROWS)
+    code, said = made.run("build")
+    assert code == 0
+    assert "permalinks.jsonl: 3 added (4100, 4101, 4102)" in said
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1769904000")  # 2026-02-01
+    return made
+
+
+def without(*codes: str) -> dict[str, str]:
+    """Return the rows but for these codes."""
+    return {code: title for code, title in ROWS.items() if code not in codes}
+
+
+def test_second_build_writes_nothing(team: Team) -> None:
+    """The ledger is the same file, and so is the site, a month later and under --locked."""
+    before, stamp = team.ledger.read_bytes(), team.ledger.stat().st_mtime_ns
+    site = team.page("codes/4100.html")
+    for flags in ((), ("--locked",)):
+        code, said = team.run("build", *flags)
+        assert code == 0
+        assert "permalinks" not in said
+    assert (team.ledger.read_bytes(), team.ledger.stat().st_mtime_ns) == (before, stamp)
+    assert team.page("codes/4100.html") == site
+
+
+def test_deleted_row_keeps_its_page(team: Team) -> None:
+    """Exit 0 with a warning; a retired page with the last words, in the feed too; --strict fails until `retire`."""
+    team.write(without("4101"))
+    code, said = team.run("build")
+    assert code == 0
+    assert re.search(r"permalinks\.jsonl:2: warning: code 4101 \(Forbidden\) has left the content", said)
+    assert "1 retired (4101)" in said
+    page = team.page("codes/4101.html")
+    assert "Forbidden" in page
+    assert 'href="https://example.org/4101"' in page
+    assert "2026-02-01" in page
+    assert "codes/4101.html#retired" in team.page("changes.xml")
+    assert json.loads(team.page("codes/4101.json"))["state"] == "retired"
+
+    code, said = team.run("build", "--strict")
+    assert code == 1
+    assert "error: code 4101" in said
+
+    code, said = team.run("retire", "4101", "--reason", "never sent", "--successor", "4100")
+    assert (code, said) == (0, "code 4101 is retired since 2026-02-01, replaced by 4100; its page stays\n")
+    assert team.run("build", "--strict")[0] == 0
+    assert "never sent" in team.page("codes/4101.html")
+
+
+def test_retire_first_and_delete_then(team: Team) -> None:
+    """The natural order: the last words are those of the row, though nothing else remembers them."""
+    assert team.run("retire", "4101", "--reason", "never sent")[0] == 0
+    assert team.run("build", "-q")[0] == 0
+    assert "never sent" in team.page("codes/4101.html")
+    for path in (team.folder / "site").glob("codes.json"):
+        path.unlink()
+    team.write(without("4101"))
+    assert team.run("build", "--strict")[0] == 0
+    assert 'href="https://example.org/4101"' in team.page("codes/4101.html")
+
+
+def test_last_words_come_from_git_where_no_site_is_left(team: Team) -> None:
+    """A fresh clone has no published site, but the commit in which the ledger last changed has the row."""
+    team.git("init", "-q")
+    team.git("add", "content")
+    team.git("commit", "-qm", "one")
+    team.write(without("4101"))
+    team.git("commit", "-qam", "two")
+    (team.folder / "site").rename(team.folder / "elsewhere")
+    assert team.run("build", "-q")[0] == 0
+    assert "do *Forbidden*" in team.page("codes/4101.html").replace("<em>", "*").replace("</em>", "*")
+
+
+def test_locked_writes_nothing_and_fails(team: Team) -> None:
+    """For CI: who forgot to commit the ledger learns it there, and the site stays as it was."""
+    before, page = team.ledger.read_bytes(), team.page("index.html")
+    team.write({**ROWS, "4103": "New"})
+    code, said = team.run("build", "--locked")
+    assert code == 1
+    assert "permalinks.jsonl: error: the ledger would have to be written: 1 added (4103)" in said
+    assert (team.ledger.read_bytes(), team.page("index.html")) == (before, page)
+
+
+def test_renamed_code_is_found_at_its_old_address(team: Team) -> None:
+    """A page there leads on without JavaScript, and the new page is linked from where it stands."""
+    assert team.run("rename", "4101", "4201")[0] == 0
+    team.write({**without("4101"), "4201": "Forbidden"})
+    assert team.run("build", "--strict")[0] == 0
+    assert '<meta http-equiv="refresh" content="0; url=../codes/4201.html">' in team.page("codes/4101.html")
+    assert "/codes/4101.html /codes/4201.html 301\n" in team.page("_redirects")
+    assert json.loads(team.page("codes/4201.json"))["former"] == ["codes/4101.html"]
+
+
+def test_code_with_another_meaning_is_refused(team: Team) -> None:
+    """Old tickets link it; only `reinstate` lets it have another meaning."""
+    team.write(without("4101"))
+    assert team.run("build", "-q")[0] == 0
+    team.write({**ROWS, "4101": "Too large"})
+    code, said = team.run("build", "-q")
+    assert code == 1
+    assert re.search(r"errors\.md:6: error: code 4101 was retired as 'Forbidden' and comes back as 'Too large'", said)
+    assert "Forbidden" in team.page("codes/4101.html")
+
+    assert team.run("reinstate", "4101")[0] == 0
+    assert team.run("build", "--strict")[0] == 0
+    assert "Too large" in team.page("codes/4101.html")
+
+
+def test_new_meaning_beside_the_old_one(team: Team) -> None:
+    """With a name of its own the new meaning has a page, and the old page still says what it said."""
+    team.run("retire", "4101", "--reason", "never sent")
+    assert team.run("reinstate", "4101", "--slug", "4101-b")[0] == 0
+    team.write({**ROWS, "4101": "Too large"})
+    code, said = team.run("build", "--strict")
+    assert code == 0, said
+    assert "Forbidden" in team.page("codes/4101.html")
+    assert "never sent" in team.page("codes/4101.html")
+    assert "Too large" in team.page("codes/4101-b.html")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("retire", "4109", "--reason", "x"), "was never published"),
+        (("retire", "4101", "--reason", " "), "needs a reason"),
+        (("rename", "4101", "4101"), "has this name already"),
+        (("reinstate", "4101"), "neither retired nor renamed"),
+        (("retire", "4101", "--reason", "x", "--catalog", "sms"), "was never published in catalog sms"),
+    ],
+)
+def test_wrong_decision_is_a_wrong_call(team: Team, words: Sequence[str], said: str) -> None:
+    """Exit 2, a sentence, and the ledger as it was."""
+    before = team.ledger.read_bytes()
+    code, out = team.run(*words)
+    assert code == 2
+    assert said in out
+    assert team.ledger.read_bytes() == before
+
+
+def test_corrupt_ledger_stops_the_build(team: Team) -> None:
+    """Its line is named, and neither site nor ledger is touched; a decision is refused, too."""
+    lines = team.ledger.read_bytes().splitlines(keepends=True)
+    broken = b"".join([lines[0], lines[1].replace(b'"url"', b'"uri"'), lines[2]])
+    team.ledger.write_bytes(broken)
+    page = team.page("index.html")
+    code, said = team.run("build")
+    assert code == 1
+    assert re.search(r"permalinks\.jsonl:2: error: this line is no permalink: no 'url'", said)
+    assert team.run("retire", "4100", "--reason", "x")[0] == 2
+    assert (team.ledger.read_bytes(), team.page("index.html")) == (broken, page)
+
+
+def test_folder_without_settings_is_never_written_into(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A stranger's folder stays as it is, and its site has no dates."""
+    team = Team(tmp_path, capsys)
+    team.write(ROWS)
+    (team.content / "site.toml").unlink()
+    before = sorted(path.name for path in team.content.iterdir())
+    code, said = team.run("build")
+    assert code == 0
+    assert "permalinks" not in said
+    assert sorted(path.name for path in team.content.iterdir()) == before
+    assert json.loads(team.page("codes.json"))["codes"][0]["added"] == ""
+    assert team.run("retire", "4100", "--reason", "x")[0] == 2
