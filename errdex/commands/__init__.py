@@ -7,12 +7,14 @@ is imported. Results go to stdout, everything else goes through `say` to stderr.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
 from errdex.diagnostics import Diagnostic
+from errdex.disk import clock
 
 COMMANDS: tuple[tuple[str, str], ...] = (
     ("build", "read the content and write the site (the default)"),
@@ -39,6 +41,11 @@ def add_decision_flags(parser: argparse.ArgumentParser, code: str = "CODE") -> N
     parser.add_argument("--catalog", default="", metavar="NAME", help="where several catalogs have the code")
     help_ = "the site as it was last built; default: site"
     parser.add_argument("-o", "--output", type=Path, default=Path("site"), metavar="DIR", help=help_)
+
+
+def today() -> str:
+    """Return the date (UTC) of what this run enters in the ledger."""
+    return clock.today(os.environ)
 
 
 def say(text: str) -> None:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import argparse
 import gc
-import os
 import time
 from pathlib import Path
 
 from errdex import pipeline, summary
-from errdex.commands import add_common_flags, say_diagnostics
-from errdex.disk import clock
+from errdex.commands import add_common_flags, say_diagnostics, today
 
 
 def add_flags(parser: argparse.ArgumentParser) -> None:
@@ -37,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
         strict=options.strict,
         force=options.force,
         locked=options.locked,
-        today=clock.today(os.environ),
+        today=today(),
     )
     report = pipeline.build(request)
     say_diagnostics(report.diagnostics, f"{options.content.as_posix()}/", options.quiet)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import os
 
 from errdex import record
-from errdex.commands import add_decision_flags
-from errdex.disk import clock
+from errdex.commands import add_decision_flags, today
 from errdex.pipeline import Request
 
 
@@ -19,7 +17,7 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Enter the decision in the ledger and say so."""
-    request = Request(options.content, options.output, today=clock.today(os.environ))
+    request = Request(options.content, options.output, today=today())
     line = record.reinstate(request, options.code, catalog=options.catalog, slug=options.slug)
     if not options.quiet:
         print(line)
