@@ -6,7 +6,6 @@ with RENAME_SWAP. Some file systems (NFS, 9p) and other systems have neither.
 
 from __future__ import annotations
 
-import ctypes
 import errno
 import os
 import sys
@@ -20,6 +19,8 @@ _NOT_HERE = (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP)
 
 def exchange(first: Path, second: Path) -> bool:
     """Let two folders of one file system swap their names; return False where that can't be done in one step."""
+    import ctypes  # late: a build that finds nothing changed has nothing to exchange
+
     try:
         library = ctypes.CDLL(None, use_errno=True)
         if sys.platform == "darwin":

@@ -6,9 +6,6 @@ repository, there is no past, and nobody is told off for it.
 
 from __future__ import annotations
 
-import io
-import subprocess
-import tarfile
 from pathlib import Path
 
 from errdex.disk.content import LEDGER, SETTINGS, THEME, Content
@@ -33,6 +30,9 @@ def last_revisions(folder: Path, path: str) -> tuple[str, ...]:
 
 def read_revision(folder: Path, commit: str) -> Content | None:
     """Return the content folder as it was in a commit; None where git can't give it."""
+    import io  # late, as below: few builds look back
+    import tarfile
+
     data = _git(folder, "archive", "--format=tar", commit, ".")
     if data is None:
         return None
@@ -57,6 +57,8 @@ def read_revision(folder: Path, commit: str) -> Content | None:
 
 def _git(folder: Path, *arguments: str) -> bytes | None:
     """Return what git prints, None where it fails or is not there."""
+    import subprocess
+
     command = ["git", "-C", str(folder), *arguments]
     try:
         done = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603 - our own words, and a commit's hash
