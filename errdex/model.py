@@ -352,6 +352,8 @@ class Guide:
     explains: tuple[Explained, ...]
     has_errors: bool
     """True when it holds error tables."""
+    changed: str = ""
+    """Date of the last commit of its source, where `git_dates` is on and history tells."""
 
 
 @dataclass(frozen=True, slots=True)

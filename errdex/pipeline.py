@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -27,7 +27,7 @@ from errdex.disk.content import LEDGER, Content, read_content
 from errdex.disk.publish import prepare
 from errdex.disk.publish import publish as write_site
 from errdex.disk.replace import Replacement, read_if_there
-from errdex.disk.revision import last_revisions, read_revision
+from errdex.disk.revision import last_changes, last_revisions, read_revision
 from errdex.disk.theme import read_theme
 from errdex.ledger import Reconciled, dump_ledger, parse_ledger, reconcile, slugs_for_site, vanished_codes
 from errdex.ledger.published import Wordings, published_wordings, remember, written_wordings
@@ -62,6 +62,8 @@ class Loaded:
     settings: Settings
     theme: Theme
     sources: tuple[Source, ...]
+    dates: Mapping[str, str] = field(default_factory=dict)
+    """Last commit of the documents by path, where `git_dates` is on and history tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +136,9 @@ def build(request: Request) -> Report:
 
 
 def load(request: Request) -> Loaded:
-    """Read the content folder and the theme."""
-    return settle(read_content(request.content), request)
+    """Read the content folder and the theme, and where `git_dates` is on, the history of the documents."""
+    loaded = settle(read_content(request.content), request)
+    return replace(loaded, dates=last_changes(request.content)) if loaded.settings.git_dates else loaded
 
 
 def settle(content: Content, request: Request) -> Loaded:
@@ -192,6 +195,7 @@ def compile_(reading: Reading, loaded: Loaded, request: Request) -> tuple[Compil
         slug_of=lambda catalog, code: slugs[catalog, code],
         kept=vanished_codes(ledger, slugs, loaded.settings, today, remember(past_wordings(request))),
         files=loaded.content.files,
+        dates=loaded.dates,
     )
     result = reconcile(ledger, compiled.site, today)
     if faults:

@@ -1,6 +1,6 @@
 """A small site with everything in it, held to the byte: `tests/golden/<site>/content` gives `tests/golden/<site>/site`.
 
-What styles and scripts say is not held here (their file names carry a hash of it, which is written as `HASH`).
+Styles and scripts are not held here; their file names carry a hash of what they say, which is written as `HASH`.
 `python3 tests tests/test_golden.py --refresh-golden` writes the expectation anew; read the difference.
 """
 
@@ -19,13 +19,12 @@ _HASH = re.compile(rb"(?<=[./])[0-9a-f]{8}(?=\.)")
 
 
 def read_site(folder: Path) -> dict[str, bytes]:
-    """Return the files of a site by path, hashes in names blotted out, assets empty, the manifest left out."""
+    """Return the files of a site by path, hashes in names blotted out, assets and the manifest left out."""
     found = {}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        if path.is_file() and name != ".errdex-manifest.json":
-            data = b"" if name.startswith("assets/") else _HASH.sub(b"HASH", path.read_bytes())
-            found[_HASH.sub(b"HASH", name.encode()).decode()] = data
+        if path.is_file() and name != ".errdex-manifest.json" and not name.startswith("assets/"):
+            found[_HASH.sub(b"HASH", name.encode()).decode()] = _HASH.sub(b"HASH", path.read_bytes())
     return found
 
 

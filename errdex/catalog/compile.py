@@ -40,23 +40,25 @@ def compile_site(
     slug_of: SlugOf,
     kept: Sequence[Code] = (),
     files: Collection[str] = (),
+    dates: Mapping[str, str] | None = None,
 ) -> Compiled:
     """Return the site that documents and notes make, each of them with its language set.
 
     `slug_of` gives each code its slug; `kept` are codes of the ledger that the content no longer holds; `files` the
-    paths of local files that can be copied.
+    paths of local files that can be copied; `dates` the last change of documents by path, where it is known.
     """
+    dates = dates or {}
     slugs = {(d.catalog, e.code): "" for d in documents for e in d.entries}
     slugs = {(code.catalog, code.code): code.slug for code in kept} | {key: slug_of(*key) for key in slugs}
     find = _finder(slugs, settings)
     drafts, faults = _draft(documents, settings)
     linker = Linker(settings, {item.document.path: item.target for item in drafts}, files)
     drafts = [replace(item, document=link_cells(item.document, linker)) for item in drafts]
-    guides = [finish(item, item.document.language, linker, find) for item in drafts]
+    guides = [finish(item, item.document.language, linker, find, dates.get(item.document.path, "")) for item in drafts]
     noted, more = finish_notes(notes, slugs, linker, find)
     links = GuideLinks(guides, settings)
     gathered = _gather(item.document for item in drafts)
-    ways = Ways(settings, slugs, noted, links, linker)
+    ways = Ways(settings, slugs, noted, links, linker, dates)
     catalogs = tuple(join_catalog(name, gathered.get(name, {}), kept, ways) for name in _names(gathered, kept))
     site = Site(settings, catalogs, explain_back(guides, catalogs, links))
     return Compiled(site, (*faults, *more, *linker.diagnostics, *linker.check_settings()), linker.copies)

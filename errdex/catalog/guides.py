@@ -65,7 +65,7 @@ def rewrite_prose(source: str, owner: Document | Note, linker: Linker, language:
     return rewrite_links(source, resolve)
 
 
-def finish(item: Draft, language: str, linker: Linker, find: FindCode) -> Guide:
+def finish(item: Draft, language: str, linker: Linker, find: FindCode, changed: str) -> Guide:
     """Return the document's page, with its links resolved and its codes linked.
 
     A code that stands alone in a table cell or in inline code leads to its page; of a document without error tables,
@@ -90,6 +90,7 @@ def finish(item: Draft, language: str, linker: Linker, find: FindCode) -> Guide:
         headings=tuple(Heading(*heading) for heading in item.prose.headings),
         explains=() if document.tables else _explained(mentions, document.catalog, language, find),
         has_errors=bool(document.tables),
+        changed=changed,
     )
 
 

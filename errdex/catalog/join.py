@@ -90,6 +90,8 @@ class Ways:
     notes: NotesByCode
     links: GuideLinks
     linker: Linker
+    dates: Mapping[str, str]
+    """Last change of documents by path, where it is known."""
 
 
 def join_catalog(
@@ -141,7 +143,8 @@ def _join(name: str, text: str, entries: Mapping[str, Sequence[Entry]], ways: Wa
     )
     aliases = [alias for found in entries.values() for entry in found for alias in entry.aliases]
     aliases += [alias for note in noted.values() for alias in note.aliases]
-    return Code(name, text, ways.slugs[name, text], wordings, tuple(dict.fromkeys(aliases)))
+    changed = max(ways.dates.get(entry.location.path, "") for found in entries.values() for entry in found)
+    return Code(name, text, ways.slugs[name, text], wordings, tuple(dict.fromkeys(aliases)), changed=changed)
 
 
 def _word(

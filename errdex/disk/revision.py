@@ -6,6 +6,9 @@ repository, there is no past, and nobody is told off for it.
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 from errdex.disk.content import LEDGER, SETTINGS, THEME, Content
@@ -53,6 +56,25 @@ def read_revision(folder: Path, commit: str) -> Content | None:
         diagnostics=(),
         files=dict.fromkeys(files, ""),
     )
+
+
+def last_changes(folder: Path) -> Mapping[str, str]:
+    """Return the date (UTC) of the last commit of each file of the folder; nothing where history is cut short.
+
+    A shallow clone says of every file that its oldest commit made it, so its dates are worth nothing.
+    """
+    shallow = _git(folder, "rev-parse", "--is-shallow-repository")
+    if shallow is None or shallow.strip() != b"false":
+        return {}
+    words = ("-c", "core.quotePath=false", "log", "--relative", "--no-renames", "--name-only", "--format=%x01%ct")
+    dates: dict[str, str] = {}
+    date = ""
+    for line in (_git(folder, *words, "--", ".") or b"").decode("utf-8", "surrogateescape").splitlines():
+        if line.startswith("\x01"):
+            date = datetime.fromtimestamp(int(line[1:]), UTC).date().isoformat()
+        elif line:
+            dates.setdefault(unicodedata.normalize("NFC", line), date)
+    return dates
 
 
 def _git(folder: Path, *arguments: str) -> bytes | None:
