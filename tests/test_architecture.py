@@ -23,7 +23,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"model"}),
     frozenset({"search"}),
     frozenset({"config", "places", "disk", "readers", "catalog", "ledger", "checks", "renderers"}),
-    frozenset({"pipeline", "extract"}),
+    frozenset({"pipeline", "extract", "diff"}),
     frozenset({"summary", "record"}),
     frozenset({"commands"}),
     frozenset({"cli"}),

@@ -22,6 +22,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("retire", "record why a code has gone, or goes; its page stays"),
     ("rename", "let the addresses of a code lead to its new name"),
     ("reinstate", "let a retired code be in the content again"),
+    ("diff", "print what happened to the codes between two states of the site"),
 )
 """Name, which is that of the module too, and the line for `--help`."""
 

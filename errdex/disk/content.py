@@ -110,6 +110,11 @@ def read_settings(folder: Path) -> bytes | None:
     return _read(str(place), FILE_LIMIT) if place.is_file() else None
 
 
+def read_file(path: Path) -> bytes | None:
+    """Return the content of a file that the user has named; None where there is none."""
+    return _read(str(path), FILE_LIMIT * 10) if path.is_file() else None
+
+
 def _read_known(files: Mapping[str, str], name: str) -> bytes | None:
     return _read(files[name], FILE_LIMIT) if name in files else None
 

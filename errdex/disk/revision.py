@@ -52,7 +52,7 @@ def read_revision(folder: Path, commit: str) -> Content | None:
         ),
         site_toml=files.get(SETTINGS),
         permalinks=files.get(LEDGER),
-        theme={},
+        theme={path.removeprefix(THEME): data for path, data in files.items() if path.startswith(THEME)},
         diagnostics=(),
         files=dict.fromkeys(files, ""),
     )

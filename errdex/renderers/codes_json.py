@@ -16,11 +16,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from errdex.model import ROOT, Artifact, Code, Entry, Note, Site, Theme, Wording
 from errdex.renderers.address import link_base, quote_path, resolve_root
 from errdex.renderers.codes_schema import CODE_SCHEMA, CODES_SCHEMA, schema_document
+
+ALL = "codes.json"
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _HTTP_STATUS = re.compile(r"(?<!\d)[1-5]\d\d(?!\d)")
@@ -31,19 +33,31 @@ def render(site: Site, theme: Theme) -> Iterable[Artifact]:
     del theme
     site_text = _encode(site_record(site))
     records: list[str] = []
-    for catalog in site.catalogs:
-        for code in catalog.codes:
-            path = f"{code.catalog}/{code.slug}.json"
-            record = code_record(site, code, "codes.json")
-            text = _encode(record)
-            records.append(text)
-            own = text if not _has_links(site, code) else _encode(code_record(site, code, path))
-            head = f'{{"schema":"{CODE_SCHEMA}","site":{site_text},"problem":{_encode(problem_sample(site, code))},'
-            yield Artifact(path, f"{head}{own[1:]}\n".encode())
-    body = ",\n".join(records)
-    yield Artifact("codes.json", f'{{"schema":"{CODES_SCHEMA}","site":{site_text},"codes":[\n{body}\n]}}\n'.encode())
+    for code in _codes(site):
+        path = f"{code.catalog}/{code.slug}.json"
+        text = _encode(code_record(site, code, ALL))
+        records.append(text)
+        own = text if not _has_links(site, code) else _encode(code_record(site, code, path))
+        head = f'{{"schema":"{CODE_SCHEMA}","site":{site_text},"problem":{_encode(problem_sample(site, code))},'
+        yield Artifact(path, f"{head}{own[1:]}\n".encode())
+    yield _gather(site_text, records)
     schema = json.dumps(schema_document(site.settings.base_url), ensure_ascii=False, indent=1)
     yield Artifact("codes.schema.json", f"{schema}\n".encode())
+
+
+def all_codes(site: Site) -> Artifact:
+    """Return codes.json alone."""
+    return _gather(_encode(site_record(site)), [_encode(code_record(site, code, ALL)) for code in _codes(site)])
+
+
+def _codes(site: Site) -> Iterator[Code]:
+    return (code for catalog in site.catalogs for code in catalog.codes)
+
+
+def _gather(site_text: str, records: Iterable[str]) -> Artifact:
+    """Return codes.json, one record a line."""
+    body = ",\n".join(records)
+    return Artifact(ALL, f'{{"schema":"{CODES_SCHEMA}","site":{site_text},"codes":[\n{body}\n]}}\n'.encode())
 
 
 def site_record(site: Site) -> dict[str, object]:
