@@ -203,7 +203,7 @@ def global_state(module: Module) -> list[str]:
     displays = (ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.SetComp)
     makers = ("list", "dict", "set", "defaultdict", "Counter", "deque", "bytearray")
     for node in module.tree.body:
-        value = node.value if isinstance(node, ast.Assign) else None
+        value = node.value if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) != "__all__" else None
         made = isinstance(value, ast.Call) and ast.unparse(value.func).rpartition(".")[2] in makers
         if made or isinstance(value, displays):
             found.append(f"{module.name}:{node.lineno}: say Mapping, Sequence or frozenset")

@@ -42,6 +42,7 @@ class Race:
         self.lean = write_content(folder / "lean", self.records, LEAN)
         self.full = write_content(folder / "full", self.records, [])
         self.fresh = 0
+        self.flags = measure([sys.executable, str(ROOT / "build.py"), "build", "--help"], self.environment).output
 
     def new_folder(self) -> str:
         """Return the path of an output folder that is not there yet."""
@@ -50,7 +51,8 @@ class Race:
 
     def errdex(self, content: Path, output: str, *flags: str) -> list[str]:
         """Return the command that builds a content folder."""
-        return [sys.executable, str(ROOT / "build.py"), "build", "--content", str(content), "-o", output, "-v", *flags]
+        command = [sys.executable, str(ROOT / "build.py"), "build", "--content", str(content), "-o", output, "-v"]
+        return [*command, *(flag for flag in flags if flag in self.flags)]
 
     def run(self, against_hugo: bool) -> list[Line]:
         """Run all builders in turn, a few rounds; return their medians."""
