@@ -14,11 +14,12 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from errdex.model import ROOT, Artifact, Site, Theme
+from errdex.renderers.address import quote_path
 from errdex.renderers.html.assets import gather_assets
 from errdex.renderers.html.baking import BAKING_PAYS, baked_environment
 from errdex.renderers.html.codes import CodeDesk, code_pages
 from errdex.renderers.html.environment import make_environment
-from errdex.renderers.html.frames import Framer, finish
+from errdex.renderers.html.frames import Framer, finish, site_url
 from errdex.renderers.html.guides import GuideDesk, guide_pages
 from errdex.renderers.html.indexes import index_page, missing_page, range_pages, root_path, search_page
 from errdex.renderers.html.listing import Shelf, arrange, code_rows, family_title
@@ -105,6 +106,7 @@ class Press:
 
     def _code_desk(self, shelf: Shelf, language: str, t: Mapping[str, str], rows: Mapping[str, Row]) -> CodeDesk:
         site, settings = self.site, self.site.settings
+        folders = {other: f"{site.folder(other)}{shelf.catalog.name}/" for other in settings.languages}
         base = settings.base_url + site.folder(language)
         root = f"{ROOT}{site.folder(language)}"
         crumbs: dict[str, Markup] = {}
@@ -121,13 +123,15 @@ class Press:
             settings=settings,
             catalog=shelf.catalog,
             language=language,
-            folder=site.folder(language),
+            address=quote_path(folders[language]),
+            data=site_url(folders[settings.language]),
+            texts={other: site_url(folder) for other, folder in folders.items()},
             t=t,
             names={other: strings["language.name"] for other, strings in self.theme.locales.items()},
             rows=rows,
             crumbs=crumbs,
             trails=trails,
-            sources={guide.path: ROOT + site.guide_url(guide) for guide in site.guides},
+            sources={guide.path: site_url(site.guide_url(guide)) for guide in site.guides},
         )
 
     def _print(self, template: str, **values: object) -> str:

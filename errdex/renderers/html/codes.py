@@ -19,8 +19,8 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from errdex.model import ROOT, Catalog, Code, Entry, Field, Location, Note, Retirement, Settings
-from errdex.renderers.html.frames import fill
+from errdex.model import Catalog, Code, Entry, Field, Location, Note, Retirement, Settings
+from errdex.renderers.html.frames import fill, site_url
 from errdex.renderers.html.prose import dress
 from errdex.renderers.html.structured import describe_page
 from errdex.renderers.html.views import (
@@ -59,8 +59,12 @@ class CodeDesk:
     settings: Settings
     catalog: Catalog
     language: str
-    folder: str
-    """Of the language: empty, or `en/`."""
+    address: str
+    """Of the catalog's folder in this language, from the site's root, quoted: `en/codes/`."""
+    data: str
+    """Address of the folder with the catalog's JSON."""
+    texts: Mapping[str, str]
+    """Language -> address of the folder with the catalog's Markdown."""
     t: Mapping[str, str]
     names: Mapping[str, str]
     """Language -> its name in itself."""
@@ -95,8 +99,7 @@ def _code_page(desk: CodeDesk, code: Code, previous: Row | None, following: Row 
     lang = desk.lang(wording.language)
     main, facts = _sort_fields(entry, title, t)
     note = wording.note
-    path = f"{desk.folder}{desk.catalog.name}/{code.slug}.html"
-    permalink = settings.base_url + path
+    permalink = f"{settings.base_url}{desk.address}{code.slug}.html"
     head_title = _head_title(desk, name, title)
     retirement = code.retirement
     return CodePage(
@@ -118,8 +121,8 @@ def _code_page(desk: CodeDesk, code: Code, previous: Row | None, following: Row 
         note=trust(dress(note.html, t)) if note and note.html else NONE,
         others=tuple(_other(desk, item) for item in wording.entries[1:]) if len(wording.entries) > 1 else (),
         related=_relate(desk, code) if code.related else (),
-        guides=tuple(Link(ROOT + item.url, item.title, desk.lang(item.language)) for item in wording.guides),
-        example=_example(name),
+        guides=tuple(Link(site_url(item.url), item.title, desk.lang(item.language)) for item in wording.guides),
+        example=example_literal(name),
         retirement=_retire(desk, retirement) if retirement else None,
         successor=_succeed(desk, note.successor) if note and not retirement else None,
         untranslated="" if own else fill(t["page.untranslated"], language=desk.names[wording.language]),
@@ -128,8 +131,8 @@ def _code_page(desk: CodeDesk, code: Code, previous: Row | None, following: Row 
         since=note.since if note else "",
         source=_source(desk, entry.location),
         changed=code.changed,
-        formats=_formats(code, settings),
-        former=tuple(Link(ROOT + url, url) for url in code.former),
+        formats=_formats(desk, code, wording.language),
+        former=tuple(Link(site_url(url), url) for url in code.former),
         edit_url=_edit_url(settings, entry.location),
         report_url=_report_url(settings, name, title, permalink),
         permalink=permalink,
@@ -207,7 +210,7 @@ def _relate(desk: CodeDesk, code: Code) -> tuple[Group, ...]:
     return tuple(Group("", desk.t[f"page.related_{reason}"], "", tuple(rows)) for reason, rows in by_reason.items())
 
 
-def _example(code: str) -> str:
+def example_literal(code: str) -> str:
     """Return the code as a JSON literal for the example response; empty for a range or a wildcard."""
     if _NUMBER.fullmatch(code):
         return code
@@ -232,12 +235,13 @@ def _source(desk: CodeDesk, location: Location) -> Link:
     return Link(desk.sources.get(location.path, ""), place)
 
 
-def _formats(code: Code, settings: Settings) -> tuple[Link, ...]:
+def _formats(desk: CodeDesk, code: Code, language: str) -> tuple[Link, ...]:
+    """Return links to the record in other forms; `language` has words for it, so it has Markdown too."""
     links = []
-    if "json" in settings.outputs:
-        links.append(Link(f"{ROOT}{code.catalog}/{code.slug}.json", "JSON"))
-    if "markdown" in settings.outputs:
-        links.append(Link(f"{ROOT}{code.catalog}/{code.slug}.md", "Markdown"))
+    if "json" in desk.settings.outputs:
+        links.append(Link(desk.data + code.slug + ".json", "JSON"))
+    if "markdown" in desk.settings.outputs:
+        links.append(Link(desk.texts[language] + code.slug + ".md", "Markdown"))
     return tuple(links)
 
 

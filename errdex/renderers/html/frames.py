@@ -17,17 +17,17 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from errdex.model import ROOT, Artifact, Site
+from errdex.renderers.address import quote_path
+from errdex.renderers.hosting import POLICY
 from errdex.renderers.html.assets import Assets
 from errdex.renderers.html.views import NONE, Link, trust
 
 HERE = ROOT + "@"
 """Stands for the page's own path below its language's folder."""
 
-POLICY = Markup(
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "manifest-src 'self'; base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'"
-)
-"""Content Security Policy (W3C CSP 3) of every page; `_headers` says the same."""
+
+META_POLICY = POLICY.replace("frame-ancestors 'none'; ", "")
+"""The policy of `_headers`, for hosts that send none; a `<meta>` can't speak of frames (W3C CSP 3, 3.3)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,7 @@ class Framer:
         settings, url = self.site.settings, self.assets.url
         title = settings.titles[language]
         return Head(
-            policy=POLICY,
+            policy=trust(META_POLICY),
             theme=url("js/theme.js"),
             style=url("site.css"),
             scripts=(url("site.js"),),
@@ -189,7 +189,7 @@ class Framer:
         languages = [
             LanguageLink(
                 language=other,
-                url=f"{ROOT}{site.folder(other)}{paths.get(other, 'index.html')}",
+                url=f"{ROOT}{site.folder(other)}{quote_here(paths.get(other, 'index.html'))}",
                 title=self.locales[other]["language.name"],
                 current=Markup(' aria-current="true"') if other == language else NONE,
             )
@@ -215,11 +215,16 @@ class Framer:
     def _alternates(self, language: str, paths: Mapping[str, str]) -> Markup:
         site, base = self.site, self.site.settings.base_url
         default = site.settings.language
-        urls = {other: f"{base}{site.folder(other)}{path}" for other, path in paths.items()}
+        urls = {other: f"{base}{site.folder(other)}{quote_here(path)}" for other, path in paths.items()}
         links = [LanguageLink(other, url, "", NONE) for other, url in urls.items()]
         if len(links) > 1 and default in urls:
             links.append(LanguageLink("x-default", urls[default], "", NONE))
         return self.part("alternates", language, canonical=urls[language], languages=links if len(links) > 1 else ())
+
+
+def site_url(path: str) -> str:
+    """Return a path from the site's root as an address in a page, quoted."""
+    return ROOT + quote_path(path)
 
 
 def fill(text: str, **values: str) -> str:
@@ -229,6 +234,11 @@ def fill(text: str, **values: str) -> str:
     return text
 
 
+def quote_here(path: str) -> str:
+    """Return a path quoted, or the mark of the page's own path as it is."""
+    return path if path == HERE else quote_path(path)
+
+
 def finish(html: str, path: str, folder: str = "", root: str | None = None) -> Artifact:
     """Turn a rendered page into the file at `folder + path`.
 
@@ -236,4 +246,4 @@ def finish(html: str, path: str, folder: str = "", root: str | None = None) -> A
     """
     if root is None:
         root = "../" * (folder + path).count("/")
-    return Artifact(folder + path, html.replace(HERE, path).replace(ROOT, root).encode())
+    return Artifact(folder + path, html.replace(HERE, quote_path(path)).replace(ROOT, root).encode())

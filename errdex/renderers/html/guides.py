@@ -13,6 +13,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from errdex.model import Guide, Listing, Settings, Site
+from errdex.renderers.address import quote_path
 from errdex.renderers.html.frames import fill
 from errdex.renderers.html.prose import dress
 from errdex.renderers.html.structured import describe_page, describe_trail
@@ -48,7 +49,7 @@ def guide_pages(desk: GuideDesk) -> Iterator[tuple[Guide, GuidePage]]:
 
 def _guide_page(desk: GuideDesk, guide: Guide) -> GuidePage:
     settings, t = desk.settings, desk.t
-    permalink = settings.base_url + desk.site.guide_url(guide)
+    permalink = settings.base_url + quote_path(desk.site.guide_url(guide))
     site_title = settings.titles[desk.language]
     structured = NONE
     if settings.base_url:

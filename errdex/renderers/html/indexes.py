@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from errdex.model import ROOT, Site
-from errdex.renderers.html.frames import fill
+from errdex.renderers.html.frames import fill, site_url
 from errdex.renderers.html.listing import Range, Shelf, family_title, group_views
 from errdex.renderers.html.views import (
     CatalogView,
@@ -39,7 +39,9 @@ def index_page(site: Site, language: str, t: Mapping[str, str], shelves: Sequenc
         count=fill(t["index.count"], count=f"{total:,}"),
         catalogs=tuple(_catalog_view(site, shelf, language, t, rows[shelf.catalog.name]) for shelf in shelves),
         guides=_guide_links(site, language),
-        former=tuple(Link(ROOT + url, url) for shelf in shelves for code in shelf.catalog.codes for url in code.former),
+        former=tuple(
+            Link(site_url(url), url) for shelf in shelves for code in shelf.catalog.codes for url in code.former
+        ),
     )
 
 
@@ -77,7 +79,7 @@ def _guide_links(site: Site, language: str) -> tuple[Link, ...]:
     others = [g for g in site.guides if g.language == default and g.name not in names] if language != default else []
     return tuple(
         Link(
-            ROOT + site.guide_url(guide),
+            site_url(site.guide_url(guide)),
             guide.title,
             "" if guide.language == language else guide.language,
             guide.description,

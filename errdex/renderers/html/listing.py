@@ -14,7 +14,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from errdex.model import ROOT, Catalog, Code, Family, Site
+from errdex.model import Catalog, Code, Family, Site
+from errdex.renderers.html.frames import site_url
 from errdex.renderers.html.views import Group, Row
 
 INDEX_ROWS = 400
@@ -116,7 +117,7 @@ def family_title(family: Family, language: str, t: Mapping[str, str]) -> str:
 
 def code_rows(site: Site, catalog: Catalog, language: str, t: Mapping[str, str]) -> dict[str, Row]:
     """Return the row of each code of a catalog, by code."""
-    folder = f"{ROOT}{site.folder(language)}{catalog.name}/"
+    folder = site_url(f"{site.folder(language)}{catalog.name}/")
     rows = {}
     for code in catalog.codes:
         wording, sibling = code.wording(language), f"{code.slug}.html"

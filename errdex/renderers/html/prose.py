@@ -1,8 +1,9 @@
-"""Rendered Markdown, dressed for a page: permalinks at headings, tables that scroll inside themselves.
+"""Rendered Markdown, dressed for a page: permalinks at headings, tables and code that scroll inside themselves.
 
 Before and after:
 
     <h2 id="x">X</h2>   ->   <h2 id="x">X <a class="permalink" href="#x" …>#</a></h2>
+    <pre>…              ->   <pre tabindex="0">…
     <table>…            ->   <div class="scroll" role="group" tabindex="0" …><table>…
 """
 
@@ -18,7 +19,7 @@ _TAG = re.compile(r"<[^>]*>")
 
 
 def dress(html: str, t: Mapping[str, str]) -> str:
-    """Return the HTML of prose with permalinks and scrolling tables."""
+    """Return the HTML of prose with permalinks, and a place in the tab order for what scrolls (WCAG 2.1.1)."""
 
     def link(found: re.Match[str]) -> str:
         start, level, name, inner = found.groups()
@@ -27,6 +28,7 @@ def dress(html: str, t: Mapping[str, str]) -> str:
         return f"{start}{inner} {anchor}</h{level}>"
 
     html = _HEADING.sub(link, html)
+    html = html.replace("<pre>", '<pre tabindex="0">')
     if "<table" in html:
         label = escape(t["guide.table"])
         html = html.replace("<table", f'<div class="scroll" role="group" aria-label="{label}" tabindex="0"><table')

@@ -1,0 +1,363 @@
+"""What the pages say: of a code, in each language, with and without a base URL, for anything a writer may write."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from dataclasses import replace
+from importlib import import_module
+
+import pytest
+from bs4 import BeautifulSoup
+
+from errdex.model import Catalog, Code, Entry, Family, Field, Location, Note, Settings, Site, Wording
+from errdex.renderers import html
+from errdex.renderers.html.codes import example_literal
+from tests.pages import (
+    addresses,
+    built_in_theme,
+    is_local,
+    one,
+    pages_of,
+    print_site,
+    soup,
+    target,
+    with_settings,
+    words,
+)
+from tests.sample_site import sample_site
+
+SITE = sample_site()
+THEME = built_in_theme()
+FILES = print_site(SITE, THEME)
+PAGES = pages_of(FILES)
+OTHERS = tuple(f"errdex.renderers.{name}" for name in ("codes_json", "markdown", "feed", "opensearch", "redirects"))
+"""Write what the pages link to beside each other."""
+
+
+def site_of(*codes: Code, **settings: object) -> Site:
+    """Return a site in one language with these codes and nothing else."""
+    catalog = Catalog("codes", codes, (Family(""),), {code.code: code for code in codes})
+    plain = Settings(titles={"en": "Errors"}, descriptions={}, language="en", languages=("en",))
+    return with_settings(Site(plain, (catalog,), ()), **settings)
+
+
+def code_of(code: str, *fields: Field, title: str = "", slug: str = "", note: Note | None = None) -> Code:
+    """Return a code with one wording of these fields."""
+    entry = Entry(code, (), fields, Location("errors.md", 7), 0, "")
+    return Code("codes", code, slug or code, (Wording("en", title, (entry,), note),))
+
+
+def page_of(code: Code, **settings: object) -> BeautifulSoup:
+    """Return the page of a code on a site of its own."""
+    return soup(print_site(site_of(code, **settings))[f"codes/{code.slug}.html"])
+
+
+def text_field(role: str, text: str, label: str = "") -> Field:
+    """Return a cell of plain text."""
+    return Field(label or role, role, text, text)  # type: ignore[arg-type]  # the tests know the roles
+
+
+def test_every_code_has_its_page_in_every_language() -> None:
+    """Translated or not, a code answers at the same path below each language's folder."""
+    for folder in ("", "en/"):
+        for path in ("codes/4100.html", "codes/-1012.html", "codes/DB~3a~0140.html", "sms/1001.html"):
+            assert folder + path in PAGES
+
+
+def test_a_page_reads_code_title_meaning_remedy_in_that_order() -> None:
+    """Whatever the order of the columns, the reader's order is kept, with the columns' own labels."""
+    fields = (text_field("remedy", "sign again"), text_field("remark", "rare"), text_field("cause", "bad key"))
+    page = page_of(code_of("4100", *fields, title="Failed"))
+    assert words(one(page, "h1")) == "4100 Failed"
+    said = words(one(page, "main"))
+    assert said.index("4100 Failed") < said.index("bad key") < said.index("sign again") < said.index("rare")
+    assert [words(label) for label in page.select(".entry-body h2, .entry-body dt")] == ["cause", "remedy", "remark"]
+
+
+def test_no_cell_is_lost_and_none_is_said_twice() -> None:
+    """The title column stands in the h1 alone, unless its cell holds more than the text."""
+    plain = page_of(code_of("1", Field("Title", "title", "T", "T"), title="T"))
+    assert not plain.select(".entry-body .field, .entry-body dt")
+    linked = page_of(code_of("1", Field("Title", "title", "T", '<a href="https://x.test/">T</a>'), title="T"))
+    assert one(linked, ".entry-body dd a")["href"] == "https://x.test/"
+    more = page_of(code_of("1", Field("Code", "code", "1 (old)", "1 (old)")))
+    assert words(one(more, ".entry-body dd")) == "1 (old)"
+    unlabelled = page_of(code_of("1", Field("", "", "beyond the header", "beyond the header")))
+    assert words(one(unlabelled, ".entry-body dt")) == "Remarks"
+
+
+def test_an_untranslated_page_says_so_and_marks_the_language() -> None:
+    """The English page of a code that only Japanese describes shows Japanese, marked as such."""
+    page = PAGES["en/codes/-1012.html"]
+    assert "日本語" in words(one(page, ".banner"))
+    assert one(page, ".entry-body")["lang"] == "ja"
+    own = PAGES["en/codes/4100.html"]
+    assert not own.select(".banner, .entry-body[lang], .entry-title[lang]")
+    assert one(own, "html")["lang"] == "en"
+
+
+def test_what_is_not_stated_is_not_there() -> None:
+    """No empty heading, list, label or link stands for something that the content does not say."""
+    page = page_of(code_of("1", text_field("remedy", "wait")))
+    assert not page.select(".verdict, .related, .guides, .banner, .wording, .neighbours, .about-links, .note")
+    for path, each in PAGES.items():
+        for element in each.select("h1, h2, h3, dt, dd, li, a, ul, ol, dl"):
+            assert element.get_text(strip=True) or element.select("img"), f"{path}: {element}"
+
+
+def test_the_verdict_speaks_the_language_of_the_page() -> None:
+    """Whether to retry and who acts is said in words of the page's language, a note's own words as they are."""
+    note = Note("n.md", "en", "codes", "1", "", 1, retryable="no", actor="administrator", support="After a day")
+    page = page_of(code_of("1", note=note))
+    assert words(one(page, ".verdict .retry-no dd")) == built_in_theme().locales["en"]["verdict.retry_no"]
+    assert words(one(page, ".verdict .actor dd")) == "The account administrator"
+    assert words(one(page, ".verdict .support dd")) == "After a day"
+
+
+def test_a_retired_code_says_since_when_why_and_what_instead() -> None:
+    """The banner of a retired code leads to its successor."""
+    banner = one(PAGES["codes/DB~3a~0140.html"], ".banner-retired")
+    assert "2026-05-06" in words(banner)
+    assert "no longer sent" in words(banner)
+    assert one(banner, "a")["href"] == "4100.html"
+    assert "廃止" in words(one(PAGES["index.html"], '.code-list a[href="codes/DB~3a~0140.html"]'))
+
+
+def test_each_wording_is_kept_with_its_source() -> None:
+    """A second wording stands on the page too, and says where it comes from."""
+    other = one(PAGES["en/codes/DB~3a~0140.html"], ".wording")
+    assert "+x" in words(other)
+    assert "ja/errors.md, line 12" in words(other)
+
+
+@pytest.mark.parametrize(
+    ("code", "literal"),
+    [
+        ("4100", "4100"),
+        ("-1012", "-1012"),
+        ("0", "0"),
+        ("002", '"002"'),
+        ("0x1000", '"0x1000"'),
+        ("InvalidParameter.Foo", '"InvalidParameter.Foo"'),
+        ('say "x"', ""),
+        ("1000-1999", ""),
+        ("41xx", ""),
+        ("InvalidParameter.*", ""),
+        ("１００", '"１００"'),
+    ],
+)
+def test_the_example_is_json(code: str, literal: str) -> None:
+    """The example response shows the code as JSON has it, and none for a code that stands for several."""
+    assert example_literal(code) == literal
+    if literal:
+        assert str(json.loads(literal)) == code
+
+
+def test_patterns_of_edit_and_report_links() -> None:
+    """Path, line, code, title and address are filled in, quoted for a URL."""
+    site = site_of(
+        code_of("A&B", title="x y", slug="A~26~B"),
+        edit_url="https://git.test/edit/{path}#L{line}",
+        report_url="https://git.test/new?title={code}:{title}&body={url}",
+        base_url="https://e.test/",
+    )
+    page = soup(print_site(site)["codes/A~26~B.html"])
+    edit, report = (str(link["href"]) for link in page.select(".about-links a"))
+    assert edit == "https://git.test/edit/errors.md#L7"
+    assert report == "https://git.test/new?title=A%26B:x%20y&body=https%3A%2F%2Fe.test%2Fcodes%2FA~26~B.html"
+
+
+def test_the_ticket_is_one_block_and_two_forms() -> None:
+    """As text it is what the reader sees; with its hidden marks it is Markdown."""
+    pre = one(PAGES["codes/4100.html"], "pre[data-ticket]")
+    assert pre.get_text().startswith("### 4100 身元認証失敗\n- **製品**: Cloud & API\n")
+    for mark in pre.select("[data-md]"):
+        assert mark.has_attr("hidden")
+        mark.decompose()
+    assert pre.get_text().startswith("4100 身元認証失敗\n製品: Cloud & API\n")
+    assert "https://errors.example.com/docs/codes/4100.html" in pre.get_text()
+
+
+# ---------------------------------------------------------------- the head
+
+
+def test_titles_are_unique_in_their_language() -> None:
+    """No two pages of a language have the same `<title>`, catalogs with the same code among them."""
+    site = sample_site()
+    same = replace(site.catalogs[0].codes[0], catalog="sms")
+    twin = Catalog("sms", (same,), (Family(""),), {same.code: same})
+    for files in (FILES, print_site(replace(site, catalogs=(site.catalogs[0], twin)))):
+        for folder in ("", "en/"):
+            titles = [
+                page.title.get_text() if page.title else ""
+                for path, page in pages_of(files).items()
+                if path.startswith("en/") == bool(folder)
+            ]
+            assert len(set(titles)) == len(titles), sorted(titles)
+
+
+def test_every_page_has_one_h1_and_levels_without_a_gap() -> None:
+    """Headings are an outline: one h1, and no level is skipped on the way down."""
+    for path, page in PAGES.items():
+        levels = [int(heading.name[1]) for heading in page.select("h1, h2, h3, h4, h5, h6")]
+        assert levels.count(1) == 1, path
+        assert all(after - before <= 1 for before, after in itertools.pairwise(levels)), (path, levels)
+
+
+def test_the_canonical_address_is_the_pages_own_and_languages_link_back() -> None:
+    """With a base URL: canonical is self, hreflang names self, the others and x-default, and they agree."""
+    alternates = {}
+    for path, page in PAGES.items():
+        if path.endswith(("404.html", "search.html")):
+            continue
+        canonical = str(one(page, 'link[rel="canonical"]')["href"])
+        assert target("", canonical.removeprefix("https://errors.example.com/docs/"))[0] == path
+        links = {str(link["hreflang"]): str(link["href"]) for link in page.select('link[rel="alternate"][hreflang]')}
+        alternates[canonical] = links
+    for canonical, links in alternates.items():
+        if links:
+            assert canonical in links.values()
+            assert links["x-default"] == links["ja"]
+            assert all(alternates[other] == links for other in links.values())
+
+
+def test_without_a_base_url_nothing_absolute_is_invented() -> None:
+    """No canonical, hreflang, og:url or JSON-LD without an address to put there."""
+    for path, page in pages_of(print_site(sample_site(base_url=""))).items():
+        assert not page.select('link[rel="canonical"], link[hreflang], meta[property="og:url"]'), path
+        assert not page.select('script[type="application/ld+json"]'), path
+
+
+def test_structured_data_says_what_the_page_is() -> None:
+    """JSON-LD parses, names an article and its breadcrumb, and can't end its script early."""
+    for path in ("codes/4100.html", "en/codes/4100.html", "guides/署名.html"):
+        graph = json.loads(one(PAGES[path], 'script[type="application/ld+json"]').string or "")["@graph"]
+        assert [item["@type"] for item in graph] == ["TechArticle", "BreadcrumbList"]
+        assert [item["position"] for item in graph[1]["itemListElement"]] == [1, 2]
+    hostile = page_of(code_of("1", title="</script><script>alert(1)</script>"), base_url="https://e.test/")
+    assert json.loads(one(hostile, 'script[type="application/ld+json"]').string or "")["@graph"][0][
+        "headline"
+    ].startswith("1 </script>")
+
+
+def test_nothing_is_inline() -> None:
+    """No inline script, style or handler: the policy of the site forbids them all."""
+    for path, page in PAGES.items():
+        for element in page.find_all(True):
+            assert not [name for name in element.attrs if name.startswith("on") or name == "style"], (path, element)
+        assert not page.select('style, script:not([src]):not([type="application/ld+json"])'), path
+        assert one(page, 'meta[http-equiv="Content-Security-Policy"]')
+
+
+def test_hostile_text_stays_text() -> None:
+    """Markup and template syntax in a code, a title or a label are shown, not run, baked or not."""
+    evil = '<b onclick="x">{{ 7*7 }}{% raise %}&amp;\'"'
+    page = page_of(code_of(evil, Field(evil, "remedy", "x", "x"), title=evil, slug="evil"), product=evil)
+    assert evil in words(one(page, "h1"))
+    assert evil in words(one(page, ".field h2"))
+    assert not page.select("b")
+
+
+# ---------------------------------------------------------------- links
+
+
+def test_every_link_and_fragment_of_the_pages_resolves() -> None:
+    """Each relative link leads to a file that the renderer wrote (or another one writes), each fragment to an id."""
+    files = FILES.keys() | {
+        artifact.path for module in OTHERS for artifact in import_module(module).render(SITE, THEME)
+    }
+    checked = 0
+    for path, page in PAGES.items():
+        for address in filter(is_local, addresses(page)):
+            if path.endswith("404.html"):
+                assert address.startswith(("/docs/", "#")), (path, address)
+                continue
+            file, fragment = target(path, address)
+            if file == "guides/signature.html":  # the sample only speaks of it
+                continue
+            assert file in files, f"{path} -> {address}"
+            if fragment:
+                assert PAGES[file].find(id=fragment), f"{path} -> {address}"
+            checked += 1
+    assert checked > 150
+
+
+def test_the_switch_of_language_stays_on_the_page() -> None:
+    """From a code's page to the same code; from a guide that a language lacks to that language's index."""
+    code = {str(link["lang"]): link["href"] for link in PAGES["en/codes/4100.html"].select(".menu-list a")}
+    assert code == {"ja": "../../codes/4100.html", "en": "../../en/codes/4100.html"}
+    guide = {str(link["lang"]): link["href"] for link in PAGES["guides/署名.html"].select(".menu-list a")}
+    assert guide["en"] == "../en/index.html"
+
+
+def test_former_addresses_are_linked() -> None:
+    """Nothing is an orphan: index and page of a code link to the addresses that once led to it."""
+    assert PAGES["index.html"].select('.former a[href="codes/AuthFailure.html"]')
+    assert PAGES["codes/4100.html"].select('.about a[href="../codes/AuthFailure.html"]')
+
+
+@pytest.mark.parametrize("count", [400, 401, 2500])
+def test_a_large_index_stays_light_and_every_code_near(count: int) -> None:
+    """At most 150 KB a page, and each code at most two links from the index, without script."""
+    codes = tuple(replace(code_of(str(100000 + n), title="T" * 30), family=str(n // 70)) for n in range(count))
+    families = tuple(Family(str(n)) for n in range((count + 69) // 70))
+    site = replace(site_of(), catalogs=(Catalog("codes", codes, families, {code.code: code for code in codes}),))
+    files = print_site(site)
+    lists = [path for path in files if path == "index.html" or path.startswith("index-")]
+    assert all(len(files[path]) <= 150_000 for path in lists)
+    assert (len(lists) > 1) == (count > 400)
+    first = {target("index.html", address)[0] for address in addresses(soup(files["index.html"]))}
+    second = {target(path, address)[0] for path in first & set(lists) for address in addresses(soup(files[path]))}
+    assert {f"codes/{code.slug}.html" for code in codes} <= first | second
+    crumb = one(soup(files[f"codes/{codes[-1].slug}.html"]), ".crumbs li:last-child a")
+    file, fragment = target("codes/x.html", str(crumb["href"]))
+    assert soup(files[file]).find(id=fragment)
+
+
+# ---------------------------------------------------------------- theme
+
+
+def test_baking_changes_no_byte(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A template with its constants in it prints what the plain one prints."""
+    monkeypatch.setattr(html, "BAKING_PAYS", 0)
+    assert print_site(sample_site()) == FILES
+
+
+def test_baking_keeps_template_syntax_in_strings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A UI string or a site's title that looks like template code is printed as it is."""
+    monkeypatch.setattr(html, "BAKING_PAYS", 0)
+    evil = "{{ 7*7 }} {% raise %} {# gone #} <b>"
+    theme = built_in_theme()
+    theme = replace(theme, locales={**theme.locales, "en": {**theme.locales["en"], "page.about": evil}})
+    site = site_of(code_of("1"), titles={"en": evil})
+    page = soup(print_site(site, theme)["codes/1.html"])
+    assert words(one(page, ".about h2")) == evil
+    assert words(one(page, ".site-title")) == evil
+
+
+def test_a_user_overrides_a_template_a_token_and_a_string() -> None:
+    """A file of the same name in content/theme/ takes the place of ours."""
+    theme = built_in_theme(
+        **{
+            "partials/example.html": b"<p class='mine'>{{ page.example }}</p>",
+            "assets/css/theme.css": b"@layer theme { :root { --accent: teal } }",
+            "locales/en.toml": b'[page]\nabout = "Mine"\n',
+        }
+    )
+    files = print_site(site_of(code_of("1")), theme)
+    page = soup(files["codes/1.html"])
+    assert words(one(page, ".mine")) == "1"
+    assert words(one(page, ".about h2")) == "Mine"
+    (sheet,) = (data for path, data in files.items() if path.endswith(".css"))
+    assert b"--accent: teal" in sheet
+
+
+def test_an_asset_is_named_by_its_content() -> None:
+    """Another byte in a style sheet is another name, in every page that loads it; the rest keeps its own."""
+    theme = built_in_theme()
+    other = replace(theme, assets={**theme.assets, "css/theme.css": b":root{--x:1}"})
+    before, after = print_site(site_of(code_of("1")), theme), print_site(site_of(code_of("1")), other)
+    gone, come = before.keys() - after.keys(), after.keys() - before.keys()
+    assert [path.rpartition(".")[2] for path in (*gone, *come)] == ["css", "css"]
+    assert come.pop().encode() in after["codes/1.html"]
