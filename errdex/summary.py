@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from errdex.model import Document, Table
+from errdex.model import Document, Site, Table
 from errdex.pipeline import Report, Request
+from errdex.renderers import outputs_left_out
+from errdex.renderers.hosting import host_limits
 
 MOST_TABLES = 20
 """Tables that are listed without being asked for."""
@@ -23,6 +25,8 @@ def lines(report: Report, request: Request, seconds: float, verbose: bool) -> It
     if verbose:
         yield from (f"checked {name}: {count}" for name, count in report.checked)
         yield from (f"{phase}: {spent:.3f} s" for phase, spent in report.phases.items())
+    if report.site:
+        yield from (f"note: {text}" for text in _notes(report.site, report.files))
     errors = sum(item.level == "error" for item in report.diagnostics)
     warnings = len(report.diagnostics) - errors
     counts = f"{errors} errors, {warnings} warnings" if errors or warnings else "no faults"
@@ -32,6 +36,15 @@ def lines(report: Report, request: Request, seconds: float, verbose: bool) -> It
         yield f"{request.output.as_posix()}/: {report.pages} pages, {report.files} files in {seconds:.2f} s, {counts}"
     else:
         yield f"nothing published: {counts}; {request.output.as_posix()}/ is as it was"
+
+
+def _notes(site: Site, files: int) -> Iterator[str]:
+    """Yield what is no fault, but should be known before the site is put on a host."""
+    left_out = outputs_left_out(site.settings)
+    if left_out:
+        yield f"without base_url there is no {', '.join(left_out)}"
+    if "html" in site.settings.outputs:
+        yield from host_limits(site, files)
 
 
 def summarise(documents: Sequence[Document], prefix: str, verbose: bool) -> Iterator[str]:

@@ -233,6 +233,7 @@ def test_folder_without_settings_is_never_written_into(tmp_path: Path, capsys: p
     code, said = team.run("build")
     assert code == 0
     assert "permalinks" not in said
+    assert said.count("note: without base_url there is no sitemap, feed, opensearch\n") == 1
     assert sorted(path.name for path in team.content.iterdir()) == before
     assert json.loads(team.page("codes.json"))["codes"][0]["added"] == ""
     assert team.run("retire", "4100", "--reason", "x")[0] == 2

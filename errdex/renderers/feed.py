@@ -6,7 +6,7 @@
     <updated>2026-11-24T00:00:00Z</updated>
     <category term="reworded"/> …
 
-The dates are the ledger's, so a site without a ledger has no feed. It holds the newest `LIMIT` events.
+The dates are the ledger's, so the feed of a site without a ledger is empty. It holds the newest `LIMIT` events.
 """
 
 from __future__ import annotations
@@ -23,17 +23,18 @@ from errdex.renderers.xml_text import xml_text
 LIMIT = 200
 """Events in the feed; who was away for longer has `errdex diff`."""
 
+NEVER = "1970-01-01"
+"""The standard wants a date even where nothing has happened."""
+
 Event = tuple[str, Literal["added", "reworded", "retired"], int, Code]
 """Date, what happened, the code's place in the site, the code."""
 
 
 def render(site: Site, theme: Theme) -> Iterable[Artifact]:
-    """Yield the feed, if there are dates to tell of."""
+    """Yield the feed."""
     del theme
     codes = [code for catalog in site.catalogs for code in catalog.codes]
     events = nlargest(LIMIT, _events(codes), key=lambda event: (event[0], -event[2]))
-    if not events:
-        return
     settings = site.settings
     base = xml_text(settings.base_url)
     address = urlsplit(settings.base_url)
@@ -43,7 +44,7 @@ def render(site: Site, theme: Theme) -> Iterable[Artifact]:
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{settings.language}">',
         f"<id>{base}changes.xml</id>",
         f"<title>{xml_text(title)}</title>",
-        f"<updated>{_instant(events[0][0])}</updated>",
+        f"<updated>{_instant(events[0][0] if events else NEVER)}</updated>",
         f"<author><name>{xml_text(settings.product or title)}</name></author>",
         f'<link rel="self" type="application/atom+xml" href="{base}changes.xml"/>',
         f'<link rel="alternate" type="text/html" href="{base}index.html"/>',
