@@ -213,6 +213,29 @@ def test_the_keyboard_reaches_the_content_at_once(page: Page, site_url: str) -> 
     assert page.url.endswith("#main")
 
 
+@pytest.mark.parametrize(
+    ("address", "code", "found"),
+    [
+        ("codes/4100/", "4100", "codes/4100.html"),
+        ("codes/4107.html", "4107", "codes/4106.html"),
+        ("404.html?code=4500", "4500", "codes/4500.html"),
+        ("old/docs/errors/41~30-30~", "4100", "codes/4100.html"),
+    ],
+)
+def test_a_dead_address_leads_to_its_code(page: Page, site_url: str, address: str, code: str, found: str) -> None:
+    """The 404 page reads the code from the address, at any depth, and shows its page or the nearest."""
+    page.goto(site_url + address)
+    expect(page.locator("[data-missing]")).to_have_text(f"お探しのコード：{code}")
+    expect(page.locator(f'.search-panel a[href="{site_url}{found}"]').first).to_be_visible()
+
+
+def test_a_dead_address_is_answered_in_its_language(page: Page, site_url: str) -> None:
+    """The help of the address's language comes first, though the host serves one page for all."""
+    page.goto(site_url + "ko/codes/9999.html")
+    first = page.locator("main [lang], main [data-missing]").first
+    assert first.get_attribute("lang") == "ko"
+
+
 # ---------------------------------------------------------------- without
 
 

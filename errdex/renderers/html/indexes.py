@@ -145,7 +145,6 @@ def missing_page(site: Site, language: str, locales: Mapping[str, Mapping[str, s
         script=script,
         root=ROOT,
         languages=" ".join(settings.languages),
-        catalogs=" ".join(catalog.name for catalog in site.catalogs),
         home=f"{folder}index.html",
         search=f"{folder}search.html",
         others=tuple(others),

@@ -250,7 +250,6 @@ class MissingPage:
     """Of the site, for the script: `/docs/`."""
     languages: str
     """Folders of the languages, with blanks between: `en zh-Hans`."""
-    catalogs: str
     home: str
     search: str
     others: tuple[OtherHelp, ...]
