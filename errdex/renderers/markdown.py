@@ -15,23 +15,37 @@ further language that has words for it. Links are absolute where the site has a 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
-from errdex.model import Artifact, Code, Entry, Site, Theme, Wording
+from errdex.model import Artifact, Catalog, Code, Entry, Site, Theme
 from errdex.renderers.address import link_base, quote_path, resolve_root
 from errdex.renderers.markdown_text import escape_text, html_to_markdown
 
-Strings = Mapping[str, str]
+
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    """What the files of a catalog in one language have in common."""
+
+    site: Site
+    language: str
+    strings: Mapping[str, str]
+    base: str
+    """What stands before a path of the site in their links."""
+    related: Mapping[str, str]
+    """The line for each code in another one's list."""
 
 
 def render(site: Site, theme: Theme) -> Iterable[Artifact]:
     """Yield the Markdown files of each code."""
+    default = site.settings.language
     for catalog in site.catalogs:
-        for code in catalog.codes:
-            for language in site.settings.languages:
-                if language == site.settings.language or code.has(language):
-                    path = markdown_path(site, code, language)
-                    body = "\n\n".join(_blocks(site, code, language, path, theme.locales[language]))
-                    yield Artifact(path, f"{body}\n".encode())
+        for language in site.settings.languages:
+            members = [code for code in catalog.codes if language == default or code.has(language)]
+            if members:
+                folder = _folder(site, catalog, language, theme.locales[language])
+                for code in members:
+                    body = "\n\n".join(_blocks(code, folder))
+                    yield Artifact(markdown_path(site, code, language), f"{body}\n".encode())
 
 
 def markdown_path(site: Site, code: Code, language: str) -> str:
@@ -40,27 +54,44 @@ def markdown_path(site: Site, code: Code, language: str) -> str:
     return f"{site.folder(there)}{code.catalog}/{code.slug}.md"
 
 
-def _blocks(site: Site, code: Code, language: str, path: str, t: Strings) -> Iterator[str]:
+def _folder(site: Site, catalog: Catalog, language: str, strings: Mapping[str, str]) -> _Folder:
+    base = link_base(site.settings, f"{site.folder(language)}{catalog.name}/*.md")
+
+    def line(code: Code) -> str:
+        title = escape_text(code.wording(language).title, line_start=False)
+        return f"- [{escape_text(code.code)}]({base}{quote_path(markdown_path(site, code, language))}) {title}".rstrip()
+
+    related = {code.code: line(code) for code in catalog.by_code.values()}
+    return _Folder(site, language, strings, base, related)
+
+
+def _blocks(code: Code, folder: _Folder) -> Iterator[str]:
     """Yield the paragraphs of a file."""
-    base = link_base(site.settings, path)
-    wording = code.wording(language)
-    yield f"# {escape_text(code.code)}" + (f": {escape_text(wording.title, line_start=False)}" if wording.title else "")
-    yield (
-        f"<{site.settings.base_url}{quote_path(site.code_url(code, language))}>"
-        if site.settings.base_url
-        else (f"[{escape_text(code.code)}]({code.slug}.html)")
-    )
-    yield from _retirement(code, t)
+    wording = code.wording(folder.language)
+    name = escape_text(code.code)
+    url = folder.site.settings.base_url
+    yield f"# {name}: {escape_text(wording.title, line_start=False)}" if wording.title else f"# {name}"
+    page = quote_path(folder.site.code_url(code, folder.language))
+    yield f"<{url}{page}>" if url else f"[{name}]({folder.base}{page})"
+    yield from _retirement(code, folder.strings)
     for place, entry in enumerate(wording.entries):
         if place and entry.section:
             yield f"## {escape_text(entry.section)}"
-        yield from _fields(entry, code, base)
+        yield from _fields(entry, code, folder.base)
     if wording.note and wording.note.html:
-        yield html_to_markdown(resolve_root(wording.note.html, base))
-    yield from _links(site, code, wording, base, t)
+        yield html_to_markdown(resolve_root(wording.note.html, folder.base))
+    if wording.guides:
+        yield f"## {folder.strings['page.guides']}"
+        yield "\n".join(
+            f"- [{escape_text(guide.title)}]({folder.base}{quote_path(guide.url)})" for guide in wording.guides
+        )
+    related = [folder.related[relation.code] for relation in code.related if relation.code in folder.related]
+    if related:
+        yield f"## {folder.strings['page.related']}"
+        yield "\n".join(related)
 
 
-def _retirement(code: Code, t: Strings) -> Iterator[str]:
+def _retirement(code: Code, t: Mapping[str, str]) -> Iterator[str]:
     retired = code.retirement
     if retired:
         yield f"**{t['page.retired']}** ({retired.since})" + (
@@ -85,19 +116,3 @@ def _fields(entry: Entry, code: Code, base: str) -> Iterator[str]:
             )
         else:
             yield text
-
-
-def _links(site: Site, code: Code, wording: Wording, base: str, t: Strings) -> Iterator[str]:
-    """Yield the lists of guides and related codes."""
-    if wording.guides:
-        yield f"## {t['page.guides']}"
-        yield "\n".join(f"- [{escape_text(guide.title)}]({base}{quote_path(guide.url)})" for guide in wording.guides)
-    codes = next(catalog.by_code for catalog in site.catalogs if catalog.name == code.catalog)
-    related = [codes[relation.code] for relation in code.related if relation.code in codes]
-    if related:
-        yield f"## {t['page.related']}"
-        yield "\n".join(
-            f"- [{escape_text(other.code)}]({base}{quote_path(markdown_path(site, other, wording.language))})"
-            f" {escape_text(other.wording(wording.language).title, line_start=False)}".rstrip()
-            for other in related
-        )

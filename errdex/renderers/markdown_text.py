@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from html import unescape
-from html.parser import HTMLParser
 
+_PLAIN = re.compile(r"(?!\d{1,9}[.)](?:\s|$))[^\\`*\[\]_&<~#>+\-][^\\`*\[\]_&<~]*")
+"""Text that no rule below touches, which is nearly all of it."""
 _SPECIAL = re.compile(r"[\\`*\[\]]|(?<!\w)_|_(?!\w)")
 _LINE_START = re.compile(r"^(?:(?=[-+](?:\s|-|$)|[#>])|\d{1,9}(?=[.)](?:\s|$)))")
 """Where a backslash keeps the start of a line from meaning a list, a heading or a quote."""
@@ -24,11 +25,16 @@ _BLOCKS = frozenset(
     }
 )
 _VOID = frozenset({"br", "hr", "img", "wbr"})
+_TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s+[a-z-]+(?:="[^"]*")?)*)\s*/?>')
+"""As the cleaner writes it: lower case, attributes in double quotes."""
+_ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
 _LINKED = re.compile(r"[\s()<>]")
 
 
 def escape_text(text: str, *, line_start: bool = True) -> str:
     """Return plain text as Markdown that shows it unchanged."""
+    if _PLAIN.fullmatch(text):
+        return text
     text = _SPECIAL.sub(r"\\\g<0>", text)
     text = _ENTITY.sub("&amp;", text).replace("<", "&lt;")
     text = _STRIKE.sub("&#126;", text)
@@ -40,8 +46,16 @@ def html_to_markdown(html: str) -> str:
     if "<" not in html:
         return escape_text(unescape(html).strip())
     writer = _Writer()
-    writer.feed(html)
-    writer.close()
+    end = 0
+    for tag in _TAG.finditer(html):
+        if tag.start() > end:
+            writer.add_text(unescape(html[end : tag.start()]))
+        end = tag.end()
+        if tag[1]:
+            writer.end(tag[2])
+        else:
+            writer.start(tag[2], {name: unescape(value) for name, value in _ATTRIBUTE.findall(tag[3])})
+    writer.add_text(unescape(html[end:]))
     return writer.finish()
 
 
@@ -60,11 +74,10 @@ class _Open:
         return "".join(self.parts)
 
 
-class _Writer(HTMLParser):
-    """Writes Markdown while the parser walks through the HTML."""
+class _Writer:
+    """Writes Markdown, told of one tag and one text after the other."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self._open = [_Open("", {})]
 
     def finish(self) -> str:
@@ -73,9 +86,8 @@ class _Writer(HTMLParser):
             self._close()
         return _tidy(self._open[0].text).replace("\0", "")
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Open an element; one without content is written at once."""
-        attributes = {name: value or "" for name, value in attrs}
         if tag not in _VOID:
             self._open.append(_Open(tag, attributes))
         elif tag == "br":
@@ -85,14 +97,14 @@ class _Writer(HTMLParser):
         elif tag == "img":
             self._write(f"![{escape_text(attributes.get('alt', ''))}]({_target(attributes.get('src', ''))})")
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
         """Close an element, and those in it that were left open."""
         if any(item.tag == tag for item in self._open):
             while self._open[-1].tag != tag:
                 self._close()
             self._close()
 
-    def handle_data(self, data: str) -> None:
+    def add_text(self, data: str) -> None:
         """Write text: as it is in code, else folded and escaped."""
         if self._is_in("pre"):
             # A mark on blank lines, or they would be taken for those between blocks.
