@@ -125,8 +125,9 @@ def test_the_python_leaves_no_trace(
 ) -> None:
     """Every Python that has the dependencies writes the same site."""
     python = shutil.which(f"python{version}")
-    if not python or version == "{}.{}".format(*sys.version_info):
+    if not python or version == "{}.{}".format(*sys.version_info[:2]):
         pytest.skip(f"no other Python {version} here")
-    if subprocess.run([python, "-c", NEEDED], capture_output=True, check=False).returncode:
+    own = ROOT / f".venv-cpython-{version.replace('.', '')}/errdex-ready"
+    if not own.exists() and subprocess.run([python, "-c", NEEDED], capture_output=True, check=False).returncode:
         pytest.skip(f"Python {version} has not the dependencies")
     check_same(build(python, content, tmp_path / "site"), reference, tmp_path)

@@ -39,7 +39,7 @@ def replace_file(change: Replacement) -> None:
         mode = path.stat().st_mode & 0o777 if change.before is not None else None
         aside = aside_of(path)
         try:
-            write_through(aside, change.after, mode)
+            write_file(aside, change.after, mode, durably=True)
             os.replace(aside, path)
         except BaseException:
             with suppress(OSError):
@@ -71,8 +71,8 @@ def read_if_there(path: Path) -> bytes | None:
         return None
 
 
-def write_through(path: Path, data: bytes, mode: int | None = None) -> None:
-    """Write a file and wait until the disk has it."""
+def write_file(path: Path, data: bytes, mode: int | None = None, *, durably: bool = False) -> None:
+    """Write a file; `durably` waits until the disk has it."""
     file = os.open(path, FLAGS, 0o666)
     try:
         if mode is not None and hasattr(os, "fchmod"):
@@ -80,7 +80,8 @@ def write_through(path: Path, data: bytes, mode: int | None = None) -> None:
         rest = memoryview(data)
         while rest:
             rest = rest[os.write(file, rest) :]
-        os.fsync(file)
+        if durably:
+            os.fsync(file)
     finally:
         os.close(file)
 

@@ -9,6 +9,10 @@
 The exchange of the folders is the moment at which a site is published: whatever ends a run before it is undone, and
 what ends it later is finished. Both are the work of `settle`, which looks at the disk alone, so it does the same for a
 fault, for Ctrl-C and, at the next start, for a killed process. A run that ends leaves no workspace.
+
+The disk is waited for once, for the ledger, before the site is exchanged: a power cut may cost the journal and pages
+that the next build writes again, but there never is a site whose ledger was lost. A ledger ahead of its site is
+harmless, for it is read as published.
 """
 
 from __future__ import annotations
@@ -26,7 +30,7 @@ from errdex.disk.exchange import exchange
 from errdex.disk.faults import in_words
 from errdex.disk.lock import locked
 from errdex.disk.manifest import MANIFEST, fingerprint
-from errdex.disk.replace import Replacement, aside_of, read_if_there, replace_file, sync_folder, write_through
+from errdex.disk.replace import Replacement, aside_of, read_if_there, replace_file, sync_folder, write_file
 from errdex.disk.staging import FOLDER_MODE
 
 
@@ -95,9 +99,8 @@ def commit(places: Workspace, manifest: bytes, ledger: Replacement | None) -> No
             entry |= {"ledger": os.path.realpath(ledger.path), "after": fingerprint(ledger.after)}
             if ledger.before is not None:
                 entry["before"] = fingerprint(ledger.before)
-                write_through(places.ledger, ledger.before)
-        write_through(places.journal, json.dumps(entry).encode())
-        sync_folder(places.folder)
+                write_file(places.ledger, ledger.before)
+        write_file(places.journal, json.dumps(entry).encode())
     if ledger is not None:
         replace_file(ledger)
     with in_words("publish", places.output):
@@ -144,7 +147,9 @@ def _undo_ledger(places: Workspace, entry: dict[str, str]) -> None:
     if current is None or fingerprint(current) != entry["after"]:
         return
     if "before" in entry:
-        replace_file(Replacement(path, current, places.ledger.read_bytes()))
+        before = read_if_there(places.ledger)
+        if before is not None and fingerprint(before) == entry["before"]:
+            replace_file(Replacement(path, current, before))
     else:
         path.unlink()
         sync_folder(path.parent)
