@@ -82,6 +82,49 @@ def test_without_folder_descriptors_paths_do(tmp_path: Path, monkeypatch: pytest
     assert read_manifest(tmp_path / "site") is not None
 
 
+def test_a_page_that_has_not_changed_is_the_same_file(tmp_path: Path) -> None:
+    """It keeps inode and time, so rsync and caches see only what changed; the old site's name for it is gone."""
+    site = tmp_path / "site"
+    publish(SITE, site)
+    os.utime(site / "index.html", (1, 1))
+    before = (site / "index.html").stat()
+    publish([SITE[0], Artifact("codes/4100.html", b"<p>other")], site)
+    after = (site / "index.html").stat()
+    assert (after.st_ino, after.st_mtime, after.st_nlink) == (before.st_ino, 1, 1)
+    assert (site / "codes/4100.html").read_bytes() == b"<p>other"
+
+
+def test_a_page_that_somebody_touched_is_written_anew(tmp_path: Path) -> None:
+    """Other bytes, other modes, a link, a pipe or nothing in a page's place: the next build has the page again."""
+    site = tmp_path / "site"
+    pages = [Artifact(name, name.encode() * 9) for name in ("edited", "mode", "link", "pipe", "gone", "long", "folder")]
+    publish(pages, site)
+    (site / "edited").write_bytes(b"EDITED" * 9)
+    (site / "long").write_bytes(b"long" * 10)
+    (site / "mode").chmod(0o600)
+    for name in ("link", "pipe", "gone", "folder"):
+        (site / name).unlink()
+    (tmp_path / "elsewhere").write_bytes(b"link" * 9)
+    (site / "link").symlink_to("../elsewhere")
+    os.mkfifo(site / "pipe")
+    (site / "folder").mkdir()
+    publish(pages, site)
+    for page in pages:
+        path = site / page.path
+        assert path.read_bytes() == page.data
+        assert not path.is_symlink()
+        assert path.stat().st_mode & 0o777 == 0o644
+    assert names(tmp_path) == ["elsewhere", "site"]
+
+
+def test_without_links_every_page_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file system without hard links costs time and nothing else."""
+    publish(SITE, tmp_path / "site")
+    monkeypatch.setattr(os, "link", refusing(os.link, errno.EPERM))
+    publish(SITE, tmp_path / "site")
+    assert (tmp_path / "site/index.html").read_bytes() == SITE[0].data
+
+
 def test_names_are_utf8_on_the_disk(tmp_path: Path) -> None:
     """A path in any script is UTF-8 on the disk, and is known as ours the next time."""
     publish([Artifact("エラー/一覧.html", b"x")], tmp_path / "site")

@@ -41,10 +41,17 @@ CALLS = (
 )
 """Of `os`, all that change the disk, and the listing of folders."""
 
-OLD = tuple(Artifact(f"{folder}{i}.html", b"old %d" % i) for folder in ("", "codes/", "en/codes/") for i in range(10))
-NEW = tuple(
-    Artifact(f"{folder}{i}.html", b"new %d" % i) for folder in ("", "codes/", "zh/codes/") for i in range(5, 15)
-)
+
+def pages(text: str, folders: str, numbers: range) -> tuple[Artifact, ...]:
+    """Return a page for each number in each folder."""
+    return tuple(
+        Artifact(f"{folder}{i}.html", f"{text} {i}".encode()) for folder in folders.split(" ") for i in numbers
+    )
+
+
+SAME = pages("same", "guides/", range(4))
+OLD = SAME + pages("old", " codes/ en/codes/", range(10))
+NEW = SAME + pages("new", " codes/ zh/codes/", range(5, 15))
 OLD_LEDGER = b"old\n"
 NEW_LEDGER = b"old\nnew\n"
 

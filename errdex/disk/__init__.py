@@ -7,5 +7,6 @@ publish    artifacts -> the site, exchanged for the old one in one step, togethe
 replace    one file -> its next content, in one step
 clock      today's date
 
-publish: staging (writes) -> carry (foreign files) -> manifest (what is ours) -> workspace (lock, exchange, undo)
+publish: staging (writes; reuse: what is unchanged) -> carry (foreign files) -> manifest (what is ours)
+-> workspace (lock, exchange, undo)
 """

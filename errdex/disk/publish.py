@@ -17,6 +17,7 @@ from errdex.disk.carry import carry_over, walk
 from errdex.disk.faults import in_words, name_as_text
 from errdex.disk.manifest import MANIFEST, read_manifest
 from errdex.disk.replace import Replacement, check_replaceable
+from errdex.disk.reuse import Former
 from errdex.disk.safety import check_output
 from errdex.disk.staging import Staging
 from errdex.disk.workspace import commit, recover, workspace
@@ -68,7 +69,7 @@ def publish(
     with workspace(target) as places:
         before = read_manifest(target) or {}
         with in_words("write", output):
-            staging = Staging(places.new, output)
+            staging = Staging(places.new, output, Former(target, before))
         staging.write_all(artifacts)
         manifest = staging.finish()
         _verify(staging)

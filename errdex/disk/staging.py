@@ -1,11 +1,8 @@
 """The next site, written file by file into a new folder.
 
 The price of a site of 10,000 small files is in the calls to the system, so each file costs three (open, write, close),
-by the descriptor of its folder; folders are made once. Modes are 644 and 755, whatever the umask.
-
-A later build that knows which artifacts are unchanged (the manifest has their fingerprints) can add a method beside
-`write` that links the file of the old site here instead: files of a published site are never written to again, only
-unlinked, so two sites may share them.
+by the descriptor of its folder; folders are made once. Modes are 644 and 755, whatever the umask. A file that the
+old site has already, byte for byte, is linked instead; see `reuse`.
 """
 
 from __future__ import annotations
@@ -18,6 +15,7 @@ from pathlib import Path
 
 from errdex.disk.faults import environment_fault, in_words
 from errdex.disk.manifest import MANIFEST, encode, fingerprint
+from errdex.disk.reuse import Former, link_unchanged
 from errdex.model import Artifact
 
 FILE_MODE = 0o644
@@ -32,7 +30,7 @@ _PART = re.compile(r"[^/\\\x00-\x1f\x7f]+")
 class Staging:
     """A folder that is being filled, and what is in it."""
 
-    def __init__(self, root: Path, shown: Path) -> None:
+    def __init__(self, root: Path, shown: Path, former: Former | None = None) -> None:
         """Make the folder at `root`; faults speak of `shown`, the folder that it will be."""
         self.root = root
         self.shown = shown
@@ -40,6 +38,9 @@ class Staging:
         """Path -> fingerprint."""
         self.size = 0
         """Bytes of all files together."""
+        self._former = former.files if former else {}
+        self._places = _as_prefix(root)
+        self._old_places = _as_prefix(former.root if former else root)
         self._names: set[str] = set()
         self._folders: dict[str, int | None] = {}
         self._made: set[str] = set()
@@ -59,21 +60,16 @@ class Staging:
         """Write one file; `ValueError` for a path that is no path or was there before, also but for upper case."""
         folder, _, name = path.rpartition("/")
         self._claim(path, name)
+        mark = fingerprint(data)
         try:
             handle = self._folders[folder] if folder in self._folders else self._open_folder(folder)
-            target = self._place(path) if handle is None else name if name.isascii() else name.encode()
-            file = os.open(target, _FLAGS, FILE_MODE, dir_fd=handle)
-            try:
-                if not self._exact:
-                    self._set_mode(file)
-                written = os.write(file, data)
-                while written < len(data):
-                    written += os.write(file, data[written:])
-            finally:
-                os.close(file)
+            target = _place(self._places, path) if handle is None else name if name.isascii() else name.encode()
+            same = self._former.get(path) == mark
+            if not (same and link_unchanged(_place(self._old_places, path), data, FILE_MODE, target, handle)):
+                self._create(target, handle, data)
         except OSError as error:
             raise environment_fault(error, "write", self.shown / path) from error
-        self.files[path] = fingerprint(data)
+        self.files[path] = mark
         self.size += len(data)
 
     def finish(self) -> bytes:
@@ -109,25 +105,39 @@ class Staging:
                 raise ValueError(f"not a path of a site: {folder!r}")
             made = f"{made}/{part}" if made else part
             if made not in self._made:
-                make_folder(self._place(made))
+                make_folder(_place(self._places, made))
                 self._made.add(made)
         if len(self._folders) >= _OPEN_FOLDERS:
             self.close()
-        handle = os.open(self._place(folder), os.O_RDONLY | os.O_DIRECTORY) if _BY_DESCRIPTOR else None
+        handle = os.open(_place(self._places, folder), os.O_RDONLY | os.O_DIRECTORY) if _BY_DESCRIPTOR else None
         self._folders[folder] = handle
         return handle
 
-    def _place(self, path: str) -> str | bytes:
-        """Return where a path of the site is on the disk: bytes, so that its name is UTF-8 in every locale."""
-        if os.name == "posix":
-            return os.fsencode(self.root) + b"/" + path.encode()
-        return os.path.join(self.root, path)
+    def _create(self, target: str | bytes, folder: int | None, data: bytes) -> None:
+        file = os.open(target, _FLAGS, FILE_MODE, dir_fd=folder)
+        try:
+            if not self._exact:
+                self._set_mode(file)
+            written = os.write(file, data)
+            while written < len(data):
+                written += os.write(file, data[written:])
+        finally:
+            os.close(file)
 
     def _set_mode(self, file: int) -> None:
         """Give the file its mode; where the umask leaves it as asked, never look again."""
         self._exact = os.fstat(file).st_mode & 0o777 == FILE_MODE
         if not self._exact:
             os.fchmod(file, FILE_MODE)
+
+
+def _as_prefix(folder: Path) -> bytes:
+    return os.fsencode(folder) + os.fsencode(os.sep)
+
+
+def _place(prefix: bytes, path: str) -> bytes:
+    """Return where a path of the site is on the disk: bytes, so that its name is UTF-8 in every locale."""
+    return prefix + path.encode()
 
 
 def make_folder(path: str | bytes | Path) -> None:
