@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from errdex.diagnostics import Diagnostic
 from errdex.model import ROOT, Guide, Site
@@ -48,6 +48,20 @@ def check_pages(site: Site) -> Found:
                 path = code.wordings[0].entries[0].location.path
                 faults.append(Diagnostic("error", path, 0, f"codes {first!r} and {code.code!r} have one page"))
     return len(seen), tuple(faults)
+
+
+def check_addresses(site: Site, addresses: Collection[str]) -> Found:
+    """Every address that was ever published is that of a page, or leads to one."""
+    pages = {
+        site.code_url(code, language)
+        for catalog in site.catalogs
+        for code in catalog.codes
+        for language in site.settings.languages
+    }
+    pages.update(url for catalog in site.catalogs for code in catalog.codes for url in code.former)
+    message = "was published, and nothing is there any more"
+    faults = (Diagnostic("error", "permalinks.jsonl", 0, f"{url} {message}") for url in addresses if url not in pages)
+    return len(addresses), tuple(faults)
 
 
 CHECKS: tuple[tuple[str, Callable[[Site], Found]], ...] = (("links", check_links), ("pages", check_pages))

@@ -29,7 +29,7 @@ from errdex.disk.publish import publish as write_site
 from errdex.disk.replace import Replacement, read_if_there
 from errdex.disk.revision import last_changes, last_revisions, read_revision
 from errdex.disk.theme import read_theme
-from errdex.ledger import Reconciled, dump_ledger, parse_ledger, reconcile, slugs_for_site, vanished_codes
+from errdex.ledger import Ledger, Reconciled, dump_ledger, parse_ledger, reconcile, slugs_for_site, vanished_codes
 from errdex.ledger.published import Wordings, published_wordings, remember, written_wordings
 from errdex.model import Artifact, Document, Note, Settings, Site, Source, Theme
 from errdex.places import check_places, place
@@ -114,7 +114,7 @@ def build(request: Request) -> Report:
         compiled, ledger = compile_(reading, loaded, request)
     report.site = compiled.site
     with _timed(report, "check"):
-        report.checked, faults = check(compiled.site)
+        report.checked, faults = check(compiled.site, ledger.ledger)
     change = _ledger_change(loaded, ledger, request)
     found = [
         *loaded.content.diagnostics,
@@ -203,9 +203,10 @@ def compile_(reading: Reading, loaded: Loaded, request: Request) -> tuple[Compil
     return replace(compiled, site=result.site), result
 
 
-def check(site: Site) -> tuple[tuple[tuple[str, int], ...], tuple[Diagnostic, ...]]:
+def check(site: Site, ledger: Ledger) -> tuple[tuple[tuple[str, int], ...], tuple[Diagnostic, ...]]:
     """Run every check; return how many things each looked at, and what they found."""
     results = [(name, *run(site)) for name, run in checks.CHECKS]
+    results.append(("addresses", *checks.check_addresses(site, ledger.permalinks.keys())))
     return tuple((name, count) for name, count, _ in results), tuple(fault for *_, found in results for fault in found)
 
 

@@ -18,6 +18,7 @@ from errdex.disk import clock
 
 COMMANDS: tuple[tuple[str, str], ...] = (
     ("build", "read the content and write the site (the default)"),
+    ("check", "look over a built site: every file, address and link"),
     ("extract", "print what the reader sees in documents"),
     ("retire", "record why a code has gone, or goes; its page stays"),
     ("rename", "let the addresses of a code lead to its new name"),

@@ -6,14 +6,17 @@ codes/4100.html   seen from codes/4101.md   ../codes/4100.html
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote
 
 from errdex.model import ROOT, Settings
 
+_SAFE = re.compile(r"[A-Za-z0-9./#~_-]*")
+
 
 def quote_path(path: str) -> str:
     """Return a path of the site as it stands in a URL (RFC 3986); a fragment stays one."""
-    return quote(path, safe="/#~")
+    return path if _SAFE.fullmatch(path) else quote(path, safe="/#~")
 
 
 def root_from(path: str) -> str:

@@ -1,0 +1,42 @@
+"""`check`: look over a built site: every file, address, form of the data, and link."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from errdex.commands import add_common_flags, say
+from errdex.diagnostics import SettingFault
+from errdex.disk.carry import walk
+from errdex.disk.content import LEDGER, read_file
+from errdex.disk.faults import name_as_text
+from errdex.disk.manifest import MANIFEST, fingerprint, read_manifest
+from errdex.inspection import Built, inspect
+from errdex.ledger import parse_ledger
+
+
+def add_flags(parser: argparse.ArgumentParser) -> None:
+    """Add the flags of the command."""
+    add_common_flags(parser)
+    parser.add_argument("-o", "--output", type=Path, default=Path("site"), metavar="DIR", help="default: site")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print how many things were checked and what is wrong; return 1 where something is."""
+    site: Path = options.output
+    manifest = read_manifest(site)
+    if manifest is None:
+        raise SettingFault(f"{site.as_posix()} is no site of ours", "build it first, or name it with -o")
+    data = read_file(options.content / LEDGER)
+    ledger, faults = parse_ledger(data or b"")
+    for fault in faults:
+        say(fault.format(f"{options.content.as_posix()}/"))
+    paths = {name_as_text(path) for path, is_folder in walk(site) if not is_folder} - {MANIFEST}
+    built = Built(paths, lambda path: read_file(site / path) or b"", manifest, fingerprint, ledger, data is not None)
+    counts, found = inspect(built)
+    for fault in found:
+        say(fault.format(f"{site.as_posix()}/"))
+    if not options.quiet:
+        print("\n".join(f"checked {name}: {count}" for name, count in counts))
+        print(f"{len(found) + len(faults)} faults" if found or faults else "no faults")
+    return 1 if found or faults else 0

@@ -1,0 +1,215 @@
+"""A built site looked over, file by file: nothing is missing, nothing leads nowhere, all forms tell of the same codes.
+
+    checked files: 253
+    checked addresses: 88
+    checked forms: 110
+    checked links: 4021
+
+In go the files of the site (a function gives the content of each), what its manifest says, and the ledger. Each check
+is one function and one row of `INSPECTIONS`; one that looked at nothing fails, for it has stopped looking.
+"""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import json
+import posixpath
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from errdex.diagnostics import Diagnostic
+from errdex.ledger import Ledger
+
+Found = tuple[int, list[Diagnostic]]
+
+_LINK = re.compile(r'<(?:a|link|script|img|form|iframe)\b[^>]*?\s(?:href|src|action|data-search)="([^"]*)"')
+_REFRESH = re.compile(r'<meta http-equiv="refresh" content="0; url=([^"]*)"')
+_ID = re.compile(r'\sid="([^"]+)"')
+_MARKDOWN_LINK = re.compile(r"(?<!\\)\]\(<?([^)>]*)>?\)|^<(https?://[^>]*)>$", re.MULTILINE)
+_SITEMAP_PLACE = re.compile(r"<loc>([^<]*)</loc>")
+
+
+@dataclass(frozen=True)
+class Built:
+    """A site as it lies in its folder."""
+
+    paths: Collection[str]
+    """Of all files, from the site's root."""
+    read: Callable[[str], bytes]
+    manifest: Mapping[str, str]
+    """Path -> fingerprint, of every file that was written."""
+    fingerprint: Callable[[bytes], str]
+    ledger: Ledger
+    keeps_ledger: bool
+    """Whether the content folder has a ledger to compare with."""
+
+    def text(self, path: str) -> str:
+        """Return a file as text, empty where there is none."""
+        return self.read(path).decode("utf-8", "replace") if path in self.paths else ""
+
+    @cached_property
+    def data(self) -> Mapping[str, Any]:
+        """Return codes.json, or an empty one where it is missing or not as it was published."""
+        data = self.read("codes.json") if "codes.json" in self.paths else b""
+        if not data or self.fingerprint(data) != self.manifest.get("codes.json"):
+            return {"codes": [], "site": {"base_url": "", "language": "", "languages": []}}
+        content: Mapping[str, Any] = json.loads(data)
+        return content
+
+
+def inspect(built: Built) -> tuple[tuple[tuple[str, int], ...], tuple[Diagnostic, ...]]:
+    """Return how many things each check looked at, and what is wrong; paths are those of the site's files."""
+    counts, faults = [], []
+    for name, run in INSPECTIONS:
+        count, found = run(built)
+        counts.append((name, count))
+        faults += found
+        if not count and not (name == "addresses" and not built.keeps_ledger):
+            faults.append(Diagnostic("error", "", 0, f"the check of {name} found nothing to look at"))
+    return tuple(counts), tuple(faults)
+
+
+def check_files(built: Built) -> Found:
+    """Every file that was written is there, as it was written."""
+    faults = []
+    for path, fingerprint in built.manifest.items():
+        if path not in built.paths:
+            faults.append(_fault(path, "this file was published and is gone"))
+        elif built.fingerprint(built.read(path)) != fingerprint:
+            faults.append(_fault(path, "this file is not as it was published"))
+    return len(built.manifest), faults
+
+
+def check_addresses(built: Built) -> Found:
+    """Every address of the ledger has a file, and every page of a code is in the ledger."""
+    if not built.keeps_ledger:
+        return 0, []
+    known = built.ledger.permalinks
+    faults = [_fault(url, "this address is in the ledger and has no file") for url in known if url not in built.paths]
+    unknown = (url for url in _addresses(built.data) if url not in known)
+    faults += [_fault(url, "this page is not in the ledger") for url in unknown]
+    return len(known), faults
+
+
+def check_forms(built: Built) -> Found:
+    """Every form of the data holds the same codes, and each of them has a page."""
+    forms = {name: keys for name, keys in _forms(built) if keys is not None}
+    everything = set().union(*forms.values())
+    faults = [
+        _fault(name, f"{key} is missing here, and stands in {next(other for other in forms if key in forms[other])}")
+        for name, keys in forms.items()
+        for key in sorted(everything - keys)
+    ]
+    return sum(len(keys) for keys in forms.values()), faults
+
+
+def check_links(built: Built) -> Found:
+    """Every link within the site, in pages and in Markdown, leads to a file, and its fragment to an id."""
+    base = built.data["site"]["base_url"]
+    ids: dict[str, frozenset[str]] = {}
+    count, faults = 0, []
+    for path in sorted(built.paths):
+        if not path.endswith((".html", ".md")):
+            continue
+        for link in _links(built.text(path), path):
+            target = _inner(link, path, base)
+            if target is None:
+                continue
+            count += 1
+            place, fragment = target
+            if place not in built.paths:
+                faults.append(_fault(path, f"a link leads to {place}, which is not there"))
+            elif fragment and place.endswith(".html"):
+                if place not in ids:
+                    ids[place] = frozenset(html.unescape(id_) for id_ in _ID.findall(built.text(place)))
+                if fragment not in ids[place] and not fragment.startswith("q="):
+                    faults.append(_fault(path, f"a link leads to {place}#{fragment}, and there is no such part"))
+    return count, faults
+
+
+INSPECTIONS: tuple[tuple[str, Callable[[Built], Found]], ...] = (
+    ("files", check_files),
+    ("addresses", check_addresses),
+    ("forms", check_forms),
+    ("links", check_links),
+)
+
+
+def _fault(path: str, message: str) -> Diagnostic:
+    return Diagnostic("error", path, 0, message)
+
+
+def _addresses(data: Mapping[str, Any]) -> Iterator[str]:
+    """Yield every address of every code: its page in each language, and its former ones."""
+    site = data["site"]
+    for record in data["codes"]:
+        url = unquote(record["url"])
+        for tag in site["languages"]:
+            yield url if tag == site["language"] else f"{tag}/{url}"
+        yield from (unquote(former) for former in record["former"])
+
+
+def _forms(built: Built) -> Iterator[tuple[str, set[str] | None]]:
+    """Yield each form with the codes in it, named by their page without its ending; None for a form not there."""
+    site = built.data["site"]
+    base = site["base_url"]
+    records = [unquote(record["url"]).removesuffix(".html") for record in built.data["codes"]]
+    yield "codes.json", set(records) if "codes.json" in built.paths else None
+    folders = {record.split("/")[0] for record in records} or {"codes"}
+    redirects = {unquote(url) for record in built.data["codes"] for url in record["former"]}
+    for ending in (".html", ".json", ".md"):
+        stems = {
+            path.removesuffix(ending)
+            for path in built.paths
+            if path.endswith(ending) and path.split("/")[0] in folders and path not in redirects
+        }
+        pages = {stem for stem in stems if not stem.rpartition("/")[2].startswith("_")}
+        yield f"*{ending}", pages or None
+    if "codes.csv" in built.paths:
+        rows = csv.DictReader(io.StringIO(built.text("codes.csv"), newline=""))
+        languages = tuple(f"{tag}/" for tag in site["languages"])
+        yield "codes.csv", {_stem(row["url"].removeprefix(base), languages) for row in rows}
+    if "sitemap-1.xml" not in built.paths and "sitemap.xml" in built.paths:
+        places = (html.unescape(place) for place in _SITEMAP_PLACE.findall(built.text("sitemap.xml")))
+        stems = {_stem(place.removeprefix(base), ()) for place in places}
+        yield "sitemap.xml", {stem for stem in stems if stem.split("/")[0] in folders}
+
+
+def _stem(url: str, languages: tuple[str, ...]) -> str:
+    """Return a page's path without its language and its ending."""
+    path = unquote(url).removesuffix(".html")
+    return path.partition("/")[2] if path.startswith(languages) else path
+
+
+def _links(text: str, path: str) -> Iterator[str]:
+    """Yield the addresses that a page or a Markdown file links."""
+    if path.endswith(".md"):
+        for inline, automatic in _MARKDOWN_LINK.findall(text):
+            yield inline or automatic
+    else:
+        for pattern in (_LINK, _REFRESH):
+            for address in pattern.findall(text):
+                yield html.unescape(address)
+
+
+def _inner(link: str, path: str, base: str) -> tuple[str, str] | None:
+    """Return the file and fragment that a link within the site means; None for one that leads out of it."""
+    mount = urlsplit(base).path or "/"
+    if base and link.startswith(base):
+        link = "/" + link.removeprefix(base)
+    elif link.startswith(mount) and not link.startswith("//"):
+        link = "/" + link.removeprefix(mount)
+    elif re.match(r"[a-z][a-z0-9+.-]*:|//", link, re.IGNORECASE):
+        return None
+    address, _, fragment = link.partition("#")
+    address = address.partition("?")[0]
+    if not address:
+        return path, unquote(fragment)
+    place = posixpath.normpath(posixpath.join("/", posixpath.dirname(path), unquote(address)))
+    return place.removeprefix("/") or "index.html", unquote(fragment)

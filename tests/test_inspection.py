@@ -1,0 +1,125 @@
+"""`build.py check`: a built site that lacks anything, or says anything of its own, is found out."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from errdex import cli
+from errdex.disk.manifest import fingerprint, read_manifest
+from errdex.inspection import Built, inspect
+from errdex.ledger import Ledger, parse_ledger
+from tests.conftest import ROOT
+
+PARCEL = ROOT / "tests" / "golden" / "parcel" / "content"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the golden content once, with its ledger beside it; return the folder of both."""
+    made = tmp_path_factory.mktemp("parcel")
+    shutil.copytree(PARCEL, made / "content")
+    assert cli.main(["build", "--content", str(made / "content"), "-o", str(made / "site"), "-q"]) == 0
+    return made
+
+
+@pytest.fixture(scope="module")
+def files(folder: Path) -> Mapping[str, bytes]:
+    """Return the files of the site."""
+    site = folder / "site"
+    found = {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    return {path: data for path, data in found.items() if path != ".errdex-manifest.json"}
+
+
+@pytest.fixture(scope="module")
+def ledger(folder: Path) -> Ledger:
+    """Return the ledger of the site."""
+    return parse_ledger((folder / "content" / "permalinks.jsonl").read_bytes())[0]
+
+
+def look(files: Mapping[str, bytes], ledger: Ledger, *, trusted: bool = False) -> list[str]:
+    """Return what is found in the files; `trusted`: by the other checks than that of the manifest."""
+    manifest = {path: fingerprint(data) for path, data in files.items()}
+    counts, faults = inspect(Built(files.keys(), files.__getitem__, manifest, fingerprint, ledger, keeps_ledger=True))
+    assert trusted or all(count for _, count in counts)
+    return [fault.format() for fault in faults]
+
+
+def test_a_site_as_built_is_whole(files: Mapping[str, bytes], ledger: Ledger, folder: Path) -> None:
+    """Nothing is found, and each check has looked at something."""
+    assert look(files, ledger) == []
+    assert read_manifest(folder / "site") == {path: fingerprint(data) for path, data in files.items()}
+
+
+def test_any_missing_file_is_found(folder: Path, files: Mapping[str, bytes], ledger: Ledger) -> None:
+    """Take away each file in turn: the check of files names it."""
+    manifest = read_manifest(folder / "site") or {}
+    for path in files:
+        fewer = {other: data for other, data in files.items() if other != path}
+        built = Built(fewer.keys(), fewer.__getitem__, manifest, fingerprint, ledger, keeps_ledger=True)
+        assert f"{path}: error: this file was published and is gone" in [f.format() for f in inspect(built)[1]]
+
+
+@pytest.mark.parametrize("ending", [".html", ".json", ".md"])
+def test_any_missing_form_of_a_code_is_found_without_the_manifest(
+    ending: str, files: Mapping[str, bytes], ledger: Ledger
+) -> None:
+    """A code's page or record that was never written is missed by the others."""
+    paths = [path for path in files if path.startswith(("codes/", "sms/", "en/codes/")) and path.endswith(ending)]
+    assert len(paths) >= 3
+    for path in paths:
+        fewer = {other: data for other, data in files.items() if other != path}
+        if not path.startswith("en/") or ending == ".html":
+            assert look(fewer, ledger, trusted=True), path
+
+
+def test_any_missing_line_of_the_ledger_is_found(files: Mapping[str, bytes], ledger: Ledger) -> None:
+    """Take away each line in turn: its page is named."""
+    assert len(ledger.permalinks) >= 4
+    for url in ledger.permalinks:
+        fewer = replace(ledger, permalinks={other: item for other, item in ledger.permalinks.items() if other != url})
+        assert look(files, fewer) == [f"{url}: error: this page is not in the ledger"]
+
+
+@pytest.mark.parametrize(
+    ("path", "before", "after", "said"),
+    [
+        ("codes/1001.html", b'href="../index.html"', b'href="../nowhere.html"', "a link leads to nowhere.html"),
+        ("codes/1001.html", b"guides/labels.html#errors", b"guides/labels.html#e", "labels.html#e, and there is no"),
+        ("codes/1001.md", b"guides/labels.html", b"guides/lost.html", "a link leads to guides/lost.html"),
+        ("codes.csv", b"codes/1001.html", b"codes/1002.html", "codes/1001 is missing here, and stands in codes.json"),
+        ("codes.json", b'"url":"sms/1001.html"', b'"url":"sms/1002.html"', "sms/1001 is missing here"),
+    ],
+)
+def test_any_slip_is_found(
+    path: str, before: bytes, after: bytes, said: str, files: Mapping[str, bytes], ledger: Ledger
+) -> None:
+    """A link to nowhere, in HTML and in Markdown, and a form that tells of another code."""
+    assert before in files[path]
+    changed = {**files, path: files[path].replace(before, after)}
+    assert any(said in fault for fault in look(changed, ledger))
+
+
+def test_a_check_that_looks_at_nothing_fails() -> None:
+    """An empty folder is not a whole site."""
+    faults = look({}, Ledger(), trusted=True)
+    assert {fault.rpartition(" found")[0] for fault in faults} == {
+        f": error: the check of {name}" for name in ("files", "addresses", "forms", "links")
+    }
+
+
+def test_the_command_says_what_it_found(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Exit 0 and the counts; exit 1 and the file; exit 2 where there is no site of ours."""
+    site = tmp_path / "site"
+    shutil.copytree(folder / "site", site)
+    words = ["check", "--content", str(folder / "content"), "-o"]
+    assert cli.main([*words, str(site)]) == 0
+    assert capsys.readouterr().out.endswith("no faults\n")
+    (site / "codes" / "1001.json").write_bytes(b"{}")
+    assert cli.main([*words, str(site)]) == 1
+    assert "codes/1001.json: error: this file is not as it was published" in capsys.readouterr().err
+    assert cli.main([*words, str(tmp_path / "elsewhere")]) == 2
