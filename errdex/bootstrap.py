@@ -217,12 +217,13 @@ def _pip(venv: Path, site: Path) -> list[str]:
     """Return the command `pip install` that installs into `venv`."""
     import shutil
     import subprocess
+    from importlib import import_module
 
     python = str(_python(venv))
     if (site / "pip").is_dir():
         return [python, "-m", "pip", "install"]
     try:
-        from pip import __version__ as version
+        version: str = import_module("pip").__version__
     except ImportError:
         pass
     else:

@@ -38,7 +38,7 @@ STYLES = (
 SCRIPTS = ("js/switch.js", "js/menu.js", "js/copy.js", "js/search.js")
 """Of the one script that every page runs."""
 
-PARTS = {"search-engine.js": "js/search-", "search-reader.js": "js/reader-"}
+PARTS: Mapping[str, str] = {"search-engine.js": "js/search-", "search-reader.js": "js/reader-"}
 """Scripts that the search box fetches when it needs them: each of the files whose names begin so, in their order."""
 
 _COMMENT = re.compile(rb"/\*.*?\*/", re.DOTALL)
