@@ -1,10 +1,10 @@
 """What an error code looks like, and the codes of a cell.
 
-    4100              number         -1012  10,000  002  42S02
+    4100              number         -1012  10,000  002  2-67
     0x80070005        hexadecimal    2001FFFF
-    AuthFailure.Foo   symbol         AV_ERR_FAILED  DB:0140  invalid_request  ORA-00001
+    AuthFailure.Foo   symbol         AV_ERR_FAILED  DB:0140  invalid_request  ORA-00001  42S02
     4000-7000         range          112～116  120001 - 130000
-    4xx               wildcard       InvalidParameter.*
+    4xx               wildcard       InvalidParameter.*  < 0
 
 A cell may hold several (`3004/3005`, `-30300<br>-31001`), a code and its name (`200<br>Success`), or one code broken
 for layout (`AV_ERR_X<br>_Y`). A code is kept as written.
@@ -13,31 +13,59 @@ for layout (`AV_ERR_X<br>_Y`). A code is kept as written.
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Sequence
 from typing import NamedTuple
 
 MAX_CODE = 200
 """Characters of a code; longer text is prose."""
 
-_NUMBER = re.compile(r"[-+−‐–]?\d+(?:\.\d+)*\Z|\d{1,3}(?:,\d{3})+\Z")
-_HEX = re.compile(r"[-+]?0[xX][0-9A-Fa-f]+[A-Za-z]*\Z|(?=.*\d)[0-9A-F]{4,16}h?\Z")
-_WORD = re.compile(r"[A-Za-z_$%#@~\d][\w$%#@.:：/+*-]*\Z|[（(]\d+[)）]\Z", re.ASCII)
+_NUMBER = re.compile(r"[-+−‐–]?\d+(?:[.-]\d+)*|\d{1,3}(?:,\d{3})+", re.ASCII)
+_HEX = re.compile(r"[-+]?0[xX][0-9A-Fa-f]+[A-Za-z]*|(?=.*\d)(?:[0-9A-F]{4,16}|[0-9a-f]{6,16})h?")
 _SYMBOL = re.compile(
-    r"(?=.*[A-Za-z])(?:[A-Za-z\d]+(?:[._:：/#-][A-Za-z\d_*]+)+|_?[A-Z\d]*[a-z]+\d*(?:[A-Z][a-z\d]*)+|[A-Z][A-Z\d]{2,}|"
-    r"[A-Z]+[-_]?\d+[A-Z]?|\d+[A-Z]+\d*|_*[A-Za-z\d]+(?:_[A-Za-z\d*]+)+_*)\Z",
-    re.ASCII,
+    r"""(?=.*[A-Za-z])(?:
+      [_.]*[A-Za-z\d]+(?:[._:/\#-]+[A-Za-z\d*]+)+_*   # InvalidParameter.Foo  DB:0140  AV_ERR_FAILED  auth/invalid-email
+    | _?(?=.*(?:[a-z\d][A-Z]|[A-Z]{3}[a-z]))[A-Za-z][A-Za-z\d]*   # AccessDenied  invalidArgument  MFAFailure
+    | [A-Z][A-Z\d]{2,}                                 # CANCELLED  EPIPE
+    | [A-Za-z]{1,6}\d{2,}[A-Za-z]?                     # E1001  KFCA00107E
+    | \d+[A-Z]+\d*                                     # 42S02
+    )""",
+    re.VERBOSE | re.ASCII,
 )
+_WORD = re.compile(r"[A-Za-z_$%#@~\d][\w$%#@.:/+*-]*", re.ASCII)
+_PLAIN_WORDS = frozenset(["YES", "NO", "TRUE", "FALSE", "NULL", "NONE", "TBD", "GET", "POST", "PUT", "DELETE"])
 _RANGE = re.compile(
-    r"([-−]?\d+)\s*(?:[-–—−~～〜]|\.\.\.?|…|to|至|到|から|부터)\s*([-−]?\d+)(?:まで|까지)?\Z", re.IGNORECASE
+    r"([-−]?\d+)(?:-| +[-−] +|\s*(?:[–—~～〜…]|\.\.\.?|to|至|到|から|부터)\s*)([-−]?\d+)\s*(?:まで|까지)?",
+    re.IGNORECASE,
 )
-_WILDCARD = re.compile(r"[-+]?\d+[xX*?]+\Z|\d*[xX]{2,}\Z|(?:[<>≤≥]=?|[!=]=|≠)\s*[-+]?\d+\Z")
-_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+\Z")
+_WILDCARD = re.compile(
+    r"[-+]?\d+[xX*?]+|(?:[<>≤≥≦≧]=?|[!=]=|≠)\s*[-+]?\d+|[-+]?\d+\s?(?:以上|以下|未満|より大きい|番台|이상|이하|미만)"
+)
 _SEPARATOR = re.compile(
-    r"\s*[、，；;|]\s*|,\s*|\s+/\s+|\s+(?:or|and|または|或|或者|又は|および|和|또는|및)\s+|\s{1,}", re.IGNORECASE
+    r"\s*[、，；;|\n]\s*|,\s*|\s+[/／]\s+|\s+(?:or|and)\s+|\s*(?:または|又は|もしくは|或者|或|또는|및)\s*"
 )
-_LEADING = re.compile(
-    r"(?P<code>[-−]?\d[\w.-]*|[A-Za-z_][\w.:-]*[A-Za-z\d_*])(?:\s*[(（\[【](?P<inner>.+)[)）\]】]|\s*[:：]\s*(?P<colon>.+)|\s+(?P<rest>.+))\Z",
-    re.DOTALL | re.ASCII,
+_BROKEN = re.compile(r"[\w.]+", re.ASCII)
+_WRAPPED = re.compile(r"[(（\[【「『\"'“‘<](.+)[)）\]】」』\"'”’>]")
+_LABEL = re.compile(
+    r"(?:error|err|http|エラー|错误|錯誤|오류|에러)?\s?(?:code|no\.?|number|コード|番号|码|代码|碼|코드)?(?:[\s:：#=]+|(?=\d))",
+    re.IGNORECASE,
 )
+"""What may stand before a code in its cell: `Error code: 4100`."""
+_NAMED = re.compile(
+    r"(?P<code>[-−]?\d[\w.]*|[A-Za-z_][\w.-]*[A-Za-z\d_*])"
+    r"(?:\s*[(（\[【](?P<inner>[^()（）]+)[)）\]】]|\s*(?:[:：=]|[-–—]\s)\s*(?P<after>.+)|(?P<rest>\s.+|[^\x00-\x7f].*))",
+    re.ASCII | re.DOTALL,
+)
+"""A code and its name."""
+_OTHERS = re.compile(
+    r"(?:(?:all|any)\s)?(?:the\s)?others?(?:\s.{0,40})?|otherwise|default|else|unknown|any|"
+    r"(?:その他|それ以外|上記以外).{0,20}|.{0,12}(?:以外|外の値)|其[他它余餘].{0,20}|(?:기타|그\s?외|나머지).{0,20}",
+    re.IGNORECASE,
+)
+_FILLER = re.compile(
+    r"[-–—―ー_*.…·~/\\|=+\s]+|n/?a|none|nil|null|tbd|無し|なし|无|無|없음|해당\s?없음|略", re.IGNORECASE
+)
+_NUMERIC = frozenset(("number", "hex", "range", "wildcard"))
 
 
 class CodeCell(NamedTuple):
@@ -53,93 +81,137 @@ NOTHING = CodeCell(())
 
 def code_range(code: str) -> tuple[int, int] | None:
     """Return the first and last number of a range such as `4000-7000` or `112～116`; None for `2-67` and all else."""
-    match = _RANGE.match(code)
+    match = _RANGE.fullmatch(code)
     if not match:
         return None
     first, last = (int(part.replace("−", "-")) for part in match.groups())
-    digits = [len(part.lstrip("-−")) for part in match.groups()]
-    tight = re.fullmatch(r"[-−]?\d+-\d+", code) is not None
-    if first >= last or (tight and (digits[0] != digits[1] or digits[0] < 3)):
+    if first > last and first < 0:
+        first, last = last, first
+    if first >= last:
         return None
+    if re.fullmatch(r"\d+-\d+", code):
+        # A bare hyphen joins the parts of many a code; a range of numbers has as many digits at both ends.
+        digits = [len(part) for part in match.groups()]
+        if digits[0] != digits[1] or digits[0] < 3:
+            return None
     return first, last
 
 
 def shape_of(text: str) -> str:
     """Return "number", "hex", "range", "wildcard", "symbol" or "word" for a code, else an empty string."""
-    if not text or len(text) > MAX_CODE:
+    if not text or len(text) > MAX_CODE or "://" in text:
         return ""
-    if _NUMBER.match(text):
-        return "number"
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
     if code_range(text):
         return "range"
-    if _HEX.match(text):
+    if _NUMBER.fullmatch(text):
+        return "number"
+    if _HEX.fullmatch(text):
         return "hex"
-    if _WILDCARD.match(text):
+    if _WILDCARD.fullmatch(text):
         return "wildcard"
-    if _SYMBOL.match(text):
+    if _SYMBOL.fullmatch(text) and text.upper() not in _PLAIN_WORDS:
         return "symbol"
-    return "word" if _WORD.match(text) and re.search(r"[A-Za-z\d]", text) else ""
+    return "word" if _WORD.fullmatch(text) and any(map(str.isalnum, text)) else ""
+
+
+def is_hard(code: str) -> bool:
+    """Tell whether a text can hardly be anything but a code: more than a word."""
+    return shape_of(code) not in ("", "word")
+
+
+def is_filler(text: str) -> bool:
+    """Tell whether a cell stands for nothing: `-`, `N/A`, `なし`."""
+    return _FILLER.fullmatch(text) is not None
+
+
+def is_others(text: str) -> bool:
+    """Tell whether a cell stands for all codes not listed: `Other`, `その他`, `其他`."""
+    return _OTHERS.fullmatch(text) is not None
 
 
 def read_code(text: str) -> CodeCell:
-    """Return the codes of a cell's plain text; none where it is prose."""
-    if _NUMBER.match(text) or _SYMBOL.match(text):
+    """Return the codes of a cell's plain text; none where it is prose, a filler or "others"."""
+    if text.isalnum() and text.isascii() and text[0] in "123456789":
         return CodeCell((text,))
-    text = text.strip(" \t\n\u3000。.,，;；").strip()
+    text = text.strip(" \t\n\u3000。.,，;；")
+    if not text or len(text) > 4 * MAX_CODE or is_filler(text) or is_others(text):
+        return NOTHING
+    line = " ".join(text.split())
+    if _RANGE.fullmatch(line):
+        return CodeCell((line,))
+    wrapped = _WRAPPED.fullmatch(text)
+    if wrapped and shape_of(wrapped[1]):
+        return CodeCell((wrapped[1],))
     if shape_of(text):
-        return CodeCell((text,)) if not _slashed(text) else CodeCell(tuple(text.split("/")))
-    if "\n" in text:
-        return _lines(text.split("\n"))
-    if _RANGE.match(text):
-        return CodeCell((text,))
-    pieces = [piece for piece in _SEPARATOR.split(text) if piece]
-    if len(pieces) > 1 and all(_is_hard(shape_of(piece)) for piece in pieces):
+        return _slashed(text)
+    pieces = _mended([piece for piece in _SEPARATOR.split(text) if piece])
+    if len(pieces) == 1:
+        return CodeCell((pieces[0],)) if shape_of(pieces[0]) else _spaced(pieces[0])
+    return _several(pieces) or (_lines(pieces) if "\n" in text else _named(text))
+
+
+def _mended(pieces: list[str]) -> list[str]:
+    """Return the pieces of a cell with a code that was broken for layout in one: `AV_ERR_X<br>_Y`."""
+    mended = pieces[:1]
+    for piece in pieces[1:]:
+        last = mended[-1]
+        torn = last.endswith(("_", ".")) or piece.startswith(("_", ".")) or (piece[0].islower() and last[-1].islower())
+        if torn and _BROKEN.fullmatch(last + piece) and shape_of(last + piece) == "symbol":
+            mended[-1] = last + piece
+        else:
+            mended.append(piece)
+    return mended
+
+
+def _slashed(text: str) -> CodeCell:
+    """Return two codes for `3004/3005`, one for `auth/invalid-email`."""
+    pieces = text.split("/")
+    shapes = {shape_of(piece) for piece in pieces}
+    constants = all("_" in piece and piece.isupper() for piece in pieces)
+    if len(pieces) > 1 and (shapes <= _NUMERIC or constants):
         return CodeCell(tuple(dict.fromkeys(pieces)))
+    return CodeCell((text,))
+
+
+def _spaced(text: str) -> CodeCell:
+    """Return the codes of a cell of one line without separators: `4000 4001`, `404 Not Found`."""
+    words = text.split()
+    shapes = [shape_of(word) for word in words]
+    if len(words) > 1 and all(shape in _NUMERIC for shape in shapes):
+        return CodeCell(tuple(dict.fromkeys(words)))
     return _named(text)
 
 
-def _is_hard(shape: str) -> bool:
-    return shape not in ("", "word")
+def _several(pieces: Sequence[str]) -> CodeCell | None:
+    """Return the codes of a cell of nothing but codes, or of a code and its names; None where there is more."""
+    shapes = [shape_of(piece) for piece in pieces]
+    numeric = [shape in _NUMERIC for shape in shapes]
+    if all(map(is_hard, pieces)) and (all(numeric) or not any(numeric)):
+        return CodeCell(tuple(dict.fromkeys(code for piece in pieces for code in _slashed(piece).codes)))
+    if is_hard(pieces[0]) and all(shapes):
+        return CodeCell((pieces[0],), tuple(pieces[1:]))
+    return None
 
 
-def _slashed(text: str) -> bool:
-    """Tell whether `3004/3005` is two codes, while `auth/invalid-email` is one."""
-    pieces = text.split("/")
-    return len(pieces) > 1 and all(shape_of(piece) in ("number", "hex", "range", "wildcard") for piece in pieces)
-
-
-def _lines(lines: list[str]) -> CodeCell:
-    """Return the codes of a cell of several lines."""
-    joined = [lines[0].strip()]
-    for line in (item.strip() for item in lines[1:]):
-        broken = joined[-1].endswith(("_", ".")) or line.startswith(("_", "."))
-        if broken and re.fullmatch(r"[\w.]+", joined[-1] + line, re.ASCII):
-            joined[-1] += line
-        else:
-            joined.append(line)
-    if len(joined) == 1:
-        return read_code(joined[0])
-    cells = [read_code(line) for line in joined]
-    shapes = [shape_of(line) for line in joined]
-    numeric = [shape in ("number", "hex", "range", "wildcard") for shape in shapes]
-    if all(cell.codes for cell in cells) and (all(numeric) or (not any(numeric) and all(map(_is_hard, shapes)))):
-        return CodeCell(tuple(dict.fromkeys(code for cell in cells for code in cell.codes)))
-    if cells[0].codes:
-        names = [line for line, shape in zip(joined[1:], shapes[1:], strict=True) if shape]
-        return CodeCell(cells[0].codes, (*cells[0].aliases, *(names if len(cells[0].codes) == 1 else ())))
-    return NOTHING
+def _lines(lines: Sequence[str]) -> CodeCell:
+    """Return the code of a cell whose first line it is and whose other lines explain it."""
+    first = read_code(lines[0])
+    return first if first.codes and is_hard(first.codes[0]) else NOTHING
 
 
 def _named(text: str) -> CodeCell:
-    """Return the code at the beginning of a cell that also says its name: `404 Not Found`, `FOO (1001)`."""
-    match = _LEADING.match(text)
-    if not match:
+    """Return the code with which a cell begins that also says its name: `404 Not Found`, `FOO (1001)`, `1001：超时`."""
+    label = _LABEL.match(text)
+    if label and label.end():
+        return read_code(text[label.end() :])
+    match = _NAMED.fullmatch(text)
+    if not match or not is_hard(match["code"]):
         return NOTHING
     code = match["code"]
-    shape = shape_of(code)
-    if not _is_hard(shape):
+    name = (match["inner"] or match["after"] or match["rest"]).strip()
+    # `DNS lookup failed` is prose, `ER_DUP_ENTRY duplicate entry` is none.
+    if match["rest"] and shape_of(code) == "symbol" and not re.search(r"[_.\d]", code) and not is_hard(name):
         return NOTHING
-    if shape == "symbol" and match["rest"]:
-        return NOTHING
-    name = (match["inner"] or match["colon"] or match["rest"]).strip(" ()（）")
     return CodeCell((code,), (name,) if shape_of(name) else ())

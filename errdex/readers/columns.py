@@ -10,23 +10,30 @@ one where the table also explains something and errors are spoken of: a table of
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cached_property
 from typing import cast
 
 from errdex.model import Role
 from errdex.readers import vocabulary
-from errdex.readers.codes import read_code, shape_of
+from errdex.readers.codes import is_hard, read_code, shape_of
+from errdex.readers.headers import ERRORS, STRONG, WEAK, fold, meaning_of, words_in
 
 SAMPLE = 200
 """Rows that are looked at to tell what a column holds."""
 
-_PUNCTUATION = re.compile(r"[\s\W_]+")
-_PARENTHESES = re.compile(r"[(（\[【](.*?)[)）\]】]")
-_EXPLAINING = frozenset({"title", "message", "cause", "remedy", "cause-remedy"})
-_CODE = frozenset({vocabulary.IDENTIFIER, vocabulary.WEAK, vocabulary.WEAK_ERROR})
+_EXPLAINING = frozenset({"title", "message", "cause", "remedy", "cause-remedy", "reason", "type"})
+_CANDIDATES = (WEAK, ERRORS, "result", "state", "symbol", "name", "reason", "type", "ordinal")
+"""Meanings of columns that may hold the code where no header says so plainly, the likeliest first."""
+_STATUS = re.compile(r"[1-5](?:\d\d|xx|\*\*)(?!\w)", re.IGNORECASE)
+_NAMES_ERROR = re.compile(
+    r"err|fail|invalid|denied|exceed|timeout|not_?found|illegal|unauth|forbid|exception|unknown", re.IGNORECASE
+)
+_PARENTHESES = re.compile(r"[(（].*?[)）]")
+_CONSTANT = re.compile(r"[A-Za-z]\w*(?:[_.][A-Z\d]|[a-z][A-Z])[\w.]*", re.ASCII)
+"""What looks like the name of a constant; `Success` is a message."""
+_NOTATION = re.compile(r"10 ?進|10 ?进|十进|십진|10 ?진|decimal", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,66 +52,71 @@ class Context:
     """The words around a table."""
 
     near: str
-    """Heading and the lines above it."""
+    """The headings that it stands under, and the lines above it."""
     far: str
-    """The document's name, title and other headings."""
+    """The document's name and title."""
 
 
-def fold(text: str) -> str:
-    """Return a header as the vocabulary writes it: `HTTP ステータス コード` -> `httpステータスコード`."""
-    return _PUNCTUATION.sub("", unicodedata.normalize("NFKC", text).casefold())
+@dataclass(frozen=True)
+class Column:
+    """A column under judgement."""
+
+    label: str
+    meaning: str
+    cells: tuple[str, ...]
+    """The first ones that are not blank."""
+
+    def share(self, test: Callable[[str], object]) -> float:
+        """Return how many of the cells pass a test; 1.0 for a blank column, which speaks against nothing."""
+        return sum(bool(test(cell)) for cell in self.cells) / len(self.cells) if self.cells else 1.0
+
+    @cached_property
+    def coded(self) -> float:
+        """Share of the cells that hold codes, plain words among them."""
+        return self.share(lambda cell: read_code(cell).codes)
+
+    @cached_property
+    def hard(self) -> float:
+        """Share of the cells that hold what can hardly be anything but a code."""
+        return self.share(lambda cell: any(is_hard(code) for code in read_code(cell).codes))
+
+    @cached_property
+    def symbols(self) -> float:
+        """Share of the cells that are symbols."""
+        return self.share(lambda cell: shape_of(cell) == "symbol")
+
+    @property
+    def counts(self) -> bool:
+        """Tell whether the cells only number the rows, from 0 or 1 on."""
+        first = self.cells[0] if self.cells else ""
+        return first in ("0", "1") and list(self.cells) == [str(int(first) + i) for i in range(len(self.cells))]
+
+    @property
+    def has_data_types(self) -> bool:
+        """Tell whether the cells are data types of parameters."""
+        return bool(self.cells) and self.share(_is_data_type) >= 0.6
+
+    @property
+    def is_foreign(self) -> bool:
+        """Tell whether the header speaks of another kind of table, with its first or its last word."""
+        if self.meaning in (STRONG, "status", "subcode"):
+            return False
+        folded = fold(_PARENTHESES.sub("", self.label))
+        found = words_in(vocabulary.FOREIGN).finditer(folded)
+        return any(match.start() == 0 or match.end() == len(folded) for match in found)
 
 
-@cache
-def _exact() -> dict[str, str]:
-    return {fold(word): meaning for meaning, words in vocabulary.EXACT.items() for word in words.split() if fold(word)}
+_DATA_TYPES = frozenset(vocabulary.DATA_TYPES.split())
 
 
-@cache
-def _parts() -> tuple[tuple[str, str], ...]:
-    pairs = {(fold(word), meaning) for meaning, words in vocabulary.PARTS.items() for word in words.split()}
-    return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))
+def _is_data_type(cell: str) -> bool:
+    words = re.split(r"[\s<>()\[\]/,|]+", cell.casefold())
+    return len(words) <= 4 and any(word in _DATA_TYPES for word in words)
 
 
-@cache
-def _set(words: str) -> frozenset[str]:
-    return frozenset(fold(word) for word in words.split())
-
-
-@cache
-def _speech(words: str) -> re.Pattern[str]:
-    """Return a pattern that finds a word in prose; Latin words as wholes."""
-    latin = [word for word in words.split() if word.isascii()]
-    other = [word for word in words.split() if not word.isascii()]
-    return re.compile(rf"(?<![a-z])(?:{'|'.join(latin)})(?![a-z])|{'|'.join(other)}")
-
-
-def speaks_of_errors(text: str) -> bool:
-    """Tell whether a text holds a word for errors in one of the four languages."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return bool(_speech(vocabulary.ERROR).search(re.sub(r"(?<=[a-z])(?=code)|[_\s]+", " ", folded)))
-
-
-def meaning_of(label: str, extra: Mapping[str, Sequence[str]] | None = None) -> str:
-    """Return a role, "type", "ordinal" or a strength of code column for a header; empty where it says nothing known."""
-    exact = _exact()
-    whole = fold(label)
-    for role, words in (extra or {}).items():
-        if whole in {fold(word) for word in words}:
-            return vocabulary.IDENTIFIER if role == "code" else role
-    outside = fold(_PARENTHESES.sub("", label))
-    inside = [fold(part) for part in _PARENTHESES.findall(label)]
-    for candidate in (whole, outside):
-        if candidate in exact and exact[candidate] not in _CODE:
-            return exact[candidate]
-    for candidate in (whole, outside):
-        for part, meaning in _parts():
-            if part in candidate:
-                return meaning
-    for candidate in (whole, outside, *inside):
-        if candidate in exact:
-            return exact[candidate]
-    return next((meaning for candidate in inside for part, meaning in _parts() if part in candidate), "")
+def speaks_of(words: str, text: str) -> bool:
+    """Tell whether a text holds one of the words of a vocabulary."""
+    return bool(words_in(words).search(fold(text)))
 
 
 def judge(
@@ -113,125 +125,99 @@ def judge(
     context: Context,
     extra: Mapping[str, Sequence[str]] | None = None,
 ) -> Columns | None:
-    """Return the columns of an error table; None for a table of something else."""
-    meanings = [meaning_of(label, extra) for label in labels]
-    cells = [[row[index] for row in rows[:SAMPLE] if index < len(row) and row[index]] for index in range(len(labels))]
-    code = _strong(meanings, cells, labels)
+    """Return the columns of an error table; None for a table of something else; `extra` are a site's headers."""
+    columns = [
+        Column(label, meaning_of(label, extra), tuple(row[i] for row in rows[:SAMPLE] if i < len(row) and row[i]))
+        for i, label in enumerate(labels)
+    ]
+    code = _plain(columns)
     if code is None:
-        code = _weak(meanings, cells, labels, context)
-    if code is None:
-        return None
-    return _assign(meanings, cells, code)
+        code = _likely(columns, context)
+    return None if code is None else _assign(columns, code)
 
 
-def _share(cells: Sequence[str], hard: bool = False) -> float:
-    """Return how many of the cells hold codes; `hard` leaves plain words out. Blank cells speak against nothing."""
-    if not cells:
-        return 1.0
-    if hard:
-        return sum(shape_of(cell.split("\n")[0]) not in ("", "word") for cell in cells) / len(cells)
-    return sum(bool(read_code(cell).codes) for cell in cells) / len(cells)
-
-
-def _strong(meanings: Sequence[str], cells: Sequence[Sequence[str]], labels: Sequence[str]) -> int | None:
+def _plain(columns: Sequence[Column]) -> int | None:
     """Return the column whose header speaks of an error's code, when it holds codes."""
-    for wanted in ((vocabulary.IDENTIFIER,), ("subcode",)):
-        found = [i for i, meaning in enumerate(meanings) if meaning in wanted and _share(cells[i]) >= 0.5]
+    for wanted in (STRONG, "subcode"):
+        found = [i for i, column in enumerate(columns) if column.meaning == wanted and column.coded >= 0.5]
         if found:
-            plain = [i for i in found if not _is_varied(labels[i])]
-            return (plain or found)[0]
+            # The fullest one; of equals a decimal beside a hexadecimal is the other notation, and the first one counts.
+            return max(found, key=lambda i: (round(columns[i].coded, 1), not _NOTATION.search(columns[i].label), -i))
     return None
 
 
-def _is_varied(label: str) -> bool:
-    return bool(re.search(r"decimal notation|10 ?進|10进|십진", unicodedata.normalize("NFKC", label).casefold()))
-
-
-def _weak(
-    meanings: Sequence[str], cells: Sequence[Sequence[str]], labels: Sequence[str], context: Context
-) -> int | None:
+def _likely(columns: Sequence[Column], context: Context) -> int | None:
     """Return the column that holds codes although its header does not say so plainly."""
-    foreign = _set(vocabulary.FOREIGN)
-    has_foreign = any(fold(label) in foreign or fold(_PARENTHESES.sub("", label)) in foreign for label in labels)
     explained = any(
-        meaning in _EXPLAINING or (meaning == vocabulary.WEAK_ERROR and _share(column) < 0.5)
-        for meaning, column in zip(meanings, cells, strict=True)
+        column.meaning in _EXPLAINING or (column.meaning == ERRORS and column.hard < 0.5) for column in columns
     )
     if not explained:
         return None
-    spoken = any(
-        meaning in (vocabulary.WEAK_ERROR, "remedy", "cause-remedy") or speaks_of_errors(label)
-        for meaning, label in zip(meanings, labels, strict=True)
+    near = speaks_of(vocabulary.ERRORS + vocabulary.SPOKEN, context.near)
+    elsewhere = speaks_of(vocabulary.FOREIGN_CONTEXT, context.near)
+    far = speaks_of(vocabulary.ERRORS + vocabulary.SPOKEN, context.far)
+    named = any(
+        column.symbols >= 0.5 and column.share(_NAMES_ERROR.search) >= 0.4 for column in columns if column.cells
     )
-    near = speaks_of_errors(context.near)
-    if has_foreign and not (near and not _speaks_of_else(context.near)):
+    headed = any(
+        column.meaning in (ERRORS, "remedy", "cause-remedy") or speaks_of(vocabulary.ERRORS, column.label)
+        for column in columns
+    )
+    foreign = any(column.is_foreign for column in columns) and not (named or (near and not elsewhere))
+    if foreign or any(column.has_data_types for column in columns):
         return None
-    named = any(_names_errors(column) for column in cells)
-    around = near or (speaks_of_errors(context.far) and not _speaks_of_else(context.near))
-    candidates = [
-        i
-        for i, meaning in enumerate(meanings)
-        if meaning in (vocabulary.WEAK, vocabulary.WEAK_ERROR, "symbol") and _share(cells[i], hard=True) >= 0.8
-    ]
-    if candidates and (spoken or named or around):
-        numbers = [i for i in candidates if meanings[i] != "symbol"]
-        return (numbers or candidates)[0]
-    statuses = [i for i, meaning in enumerate(meanings) if meaning in ("status", vocabulary.WEAK)]
-    for i in statuses:
-        if (
-            not has_foreign
-            and cells[i]
-            and all(re.match(r"[1-5](?:\d\d|xx)\b", cell, re.IGNORECASE) for cell in cells[i])
-        ):
+    if headed or named or near or (far and not elsewhere):
+        for meaning in _CANDIDATES:
+            for i, column in enumerate(columns):
+                if column.meaning == meaning and column.hard >= 0.8 and not (meaning == "ordinal" and column.counts):
+                    return i
+    for i, column in enumerate(columns):
+        if column.meaning in ("status", "state", WEAK) and column.cells and column.share(_STATUS.match) == 1:
             return i
     return None
 
 
-def _speaks_of_else(text: str) -> bool:
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return bool(_speech(vocabulary.FOREIGN_CONTEXT).search(folded))
-
-
-def _names_errors(cells: Sequence[str]) -> bool:
-    """Tell whether the cells are symbols that name errors: `ERR_SOURCE_DAMAGED`, `QuotaExceeded`."""
-    if not cells:
-        return False
-    named = sum(
-        bool(re.search(r"(?i)err|fail|invalid|denied|exceed|timeout|not_?found", c)) and shape_of(c) == "symbol"
-        for c in cells
-    )
-    return named / len(cells) >= 0.3
-
-
-def _assign(meanings: Sequence[str], cells: Sequence[Sequence[str]], code: int) -> Columns:
+def _assign(columns: Sequence[Column], code: int) -> Columns:
     """Return the roles of all columns, now that the code's is known."""
-    roles: list[Role] = []
-    names: list[int] = []
-    for index, meaning in enumerate(meanings):
-        role = _role(index, meaning, cells[index], code)
-        if role in ("code", "symbol", "subcode") and index != code:
-            names.append(index)
-        roles.append(role)
-    return Columns(tuple(roles), code, tuple(names))
+    roles: list[Role] = ["code" if i == code else _role(column) for i, column in enumerate(columns)]
+    names = tuple(i for i, role in enumerate(roles) if i != code and role in ("code", "symbol", "subcode"))
+    return Columns(tuple(roles), code, names)
 
 
-def _role(index: int, meaning: str, cells: Sequence[str], code: int) -> Role:
-    if index == code:
-        return "code"
-    if meaning == "type":
-        distinct = len(set(cells)) > 0.6 * len(cells) if len(cells) > 2 else True
-        return "title" if distinct else "category"
+def _role(column: Column) -> Role:
+    """Return the role of a column beside the code's."""
+    meaning = column.meaning
+    if meaning in ("", "message", "title", "definition") and column.cells and column.share(_CONSTANT.fullmatch) >= 0.8:
+        return "symbol"
     if meaning == "ordinal":
         return ""
-    if meaning in _CODE or meaning in ("symbol", "subcode"):
-        hard = _share(cells, hard=True) >= 0.7
-        if not hard:
-            return "message" if meaning != vocabulary.WEAK or not cells else "title"
+    if meaning == "type":
+        distinct = len(set(column.cells)) > 0.6 * len(column.cells) or len(column.cells) < 3
+        return "title" if distinct else "category"
+    return _identifier(column) if meaning in _IN_WORDS else cast("Role", meaning)
+
+
+def _identifier(column: Column) -> Role:
+    """Return the role of a column whose header may mean an identifier."""
+    meaning = column.meaning
+    if column.cells and column.hard >= 0.7:
         if meaning == "subcode":
             return "subcode"
-        symbols = sum(shape_of(cell) in ("symbol", "word") for cell in cells)
-        return "symbol" if symbols >= 0.5 * len(cells) else "code"
-    if not meaning:
-        symbols = sum(shape_of(cell) == "symbol" and not cell.isalpha() for cell in cells)
-        return "symbol" if cells and symbols >= 0.8 * len(cells) else ""
-    return cast("Role", meaning)
+        if meaning == "state" and column.share(_STATUS.match) >= 0.8:
+            return "status"
+        return "symbol" if column.symbols >= 0.5 else "code"
+    return cast("Role", _IN_WORDS[meaning])
+
+
+_IN_WORDS: Mapping[str, str] = {
+    STRONG: "",
+    WEAK: "",
+    ERRORS: "message",
+    "symbol": "title",
+    "subcode": "subcode",
+    "name": "title",
+    "state": "",
+    "result": "message",
+    "reason": "cause-remedy",
+}
+"""The role of a column whose header may mean an identifier, but whose cells are words."""

@@ -16,9 +16,10 @@ from collections.abc import Callable, Mapping, Sequence
 
 from errdex.diagnostics import Diagnostic
 from errdex.model import Document, Entry, Kind, Source, Table, table_mark
-from errdex.readers.columns import Columns, Context, judge, meaning_of
+from errdex.readers.columns import SAMPLE, Columns, Context, judge
 from errdex.readers.decode import Text, decode
 from errdex.readers.grid import Found, Grid, GridRow
+from errdex.readers.headers import meaning_of
 from errdex.readers.html import read_html
 from errdex.readers.language import guess_language
 from errdex.readers.pipe import read_pipe
@@ -72,13 +73,7 @@ class _Reading:
 
     def read_tables(self) -> None:
         """Read every table of the document."""
-        far = " ".join(
-            (
-                self.source.name,
-                str(self.text.front.get("title", "")),
-                *(line for line in self.lines if line.startswith("#")),
-            )
-        )
+        far = f"{self.source.name} {self.text.front.get('title', '')}"
         while found := self.scanner.next():
             grid = READERS[found.kind](found)
             header = self._header(grid, found, far)
@@ -96,10 +91,10 @@ class _Reading:
 
     def _header(self, grid: Grid, found: Found, far: str) -> tuple[list[str], Columns, int] | None:
         """Return the labels and columns of an error table, and the number of its first body row."""
-        context = Context(f"{found.section} {found.context}", far)
+        context = Context(found.context, far)
         for above in range(min(HEADER_ROWS, len(grid.rows) - 1)):
             labels, below = _labels(grid.rows, above)
-            body = [[cell.text for cell in row.cells] for row in grid.rows[below:]]
+            body = [[cell.text for cell in row.cells] for row in grid.rows[below : below + SAMPLE]]
             columns = judge(labels, body, context, self.columns)
             if columns:
                 return labels, columns, below

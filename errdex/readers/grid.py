@@ -95,7 +95,7 @@ class Found(NamedTuple):
     section: str
     """Text of the nearest heading above."""
     context: str
-    """The last lines of text above it."""
+    """The headings that it stands under and the last lines of text above it."""
     warnings: tuple[tuple[int, str], ...] = ()
 
 

@@ -5,23 +5,13 @@ Each body row gives at least one entry, or one `Skipped`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from errdex.diagnostics import Diagnostic
 from errdex.model import Column, Entry, Field, Location, Row, Skipped, Table
-from errdex.readers.codes import NOTHING, CodeCell, read_code
+from errdex.readers.codes import CodeCell, is_filler, is_others, read_code
 from errdex.readers.columns import Columns
 from errdex.readers.grid import EMPTY, Cell, Found, GridRow
-
-_OTHERS = re.compile(
-    r"(?:all |any )?(?:the )?others?(?: .{0,40})?|otherwise|default|else|unknown|any|その他.{0,20}|以外|"
-    r"上記以外.{0,20}|其[他它余].{0,20}|其餘.{0,20}|(?:기타|그\s?외|나머지).{0,20}|.{0,12}(?:以外|外の値)",
-    re.IGNORECASE,
-)
-_FILLER = re.compile(
-    r"[-–—―ー_*.…·~/\\|=+\s]+|n/?a|none|nil|null|tbd|無し|なし|无|無|없음|해당\s?없음|略", re.IGNORECASE
-)
 
 
 class RowReader:
@@ -52,8 +42,8 @@ class RowReader:
         if len(cells) > width:
             fields += tuple(Field("", "", cell.text, cell.html) for cell in cells[width:])
         text = cells[self.columns.code].text
-        cell = read_code(text) if text else NOTHING
-        if not cell.codes or self._is_repeated_header(fields):
+        cell = self._code(cells)
+        if not cell.codes or text == self.labels[self.columns.code]:
             self._skip(row, fields, text)
             return
         self.rows.append(Row(line, fields, cell.codes))
@@ -63,6 +53,14 @@ class RowReader:
             names = tuple(alias for alias in aliases if alias != code)
             self.entries.append(Entry(code, names, fields, location, self.table, self.section))
             self._compare(code, names, fields, line)
+
+    def _code(self, cells: Sequence[Cell]) -> CodeCell:
+        """Return the codes of a row: those of the code column, else of the first other column that names it."""
+        cell = read_code(cells[self.columns.code].text)
+        for index in self.columns.names:
+            if not cell.codes:
+                cell = read_code(cells[index].text)
+        return cell
 
     def _fit(self, row: GridRow) -> tuple[Cell, ...]:
         """Return the cells with blank ones for those that are missing, and say what is missing or too many."""
@@ -100,14 +98,14 @@ class RowReader:
             reason = "the header again"
         elif row.own == 1 and len(set(filled)) == 1 and len(self.header) > 1:
             reason = "a heading across the table"
-        elif not text:
+        elif not text.strip():
             reason = "no code"
             message = f"no code in this row: {_short(filled[0])}"
             hint = "write its code into the column " + repr(self.labels[self.columns.code])
             self.diagnostics.append(Diagnostic("error", self.path, row.line, message, hint))
-        elif _FILLER.fullmatch(text):
+        elif is_filler(text):
             reason = f"filler instead of a code: {_short(text)}"
-        elif _OTHERS.fullmatch(text):
+        elif is_others(text):
             reason = f"not one code: {_short(text)}"
         else:
             reason = f"no code: {_short(text)}"

@@ -32,8 +32,10 @@ class Scanner:
         """Comments become spaces as the walk goes on."""
         self.at = 0
         """The line to look at next."""
-        self.section = ""
+        self.headings: list[tuple[int, str]] = []
+        """Level and text of the heading above and of those that it stands under."""
         self.context: list[str] = []
+        """The last lines of prose."""
         self.heading = ""
         """Text of the first heading of level 1."""
         self.first = ""
@@ -140,7 +142,7 @@ class Scanner:
 
     def _enter(self, level: int, source: str) -> None:
         text = pipe_cell(_ANCHOR.sub("", _ANCHOR.sub("", source.strip()))).text.replace("\n", " ")
-        self.section = text
+        self.headings = [*(heading for heading in self.headings if heading[0] < level), (level, text)]
         self.first = self.first or text
         if level == 1:
             self.heading = self.heading or text
@@ -174,7 +176,7 @@ class Scanner:
         after = source[end:line_end] if line_end >= 0 else source[end:]
         before = line[len(prefix) : start]
         return Found(
-            "html", source[:end], first, self.at, before, after, prefix, self.section, self._context(), warnings
+            "html", source[:end], first, self.at, before, after, prefix, *self._above(), warnings
         )  # fmt: skip
 
     def _pipe(self, content: str, prefix: str, item: str) -> Found | None:
@@ -198,10 +200,12 @@ class Scanner:
                 break
             rows.append(line)
         self.at = first + len(rows)
-        return Found("pipe", "\n".join(rows), first, self.at, "", "", prefix + item, self.section, self._context())
+        return Found("pipe", "\n".join(rows), first, self.at, "", "", prefix + item, *self._above())
 
-    def _context(self) -> str:
-        return " ".join(self.context)[-600:]
+    def _above(self) -> tuple[str, str]:
+        """Return the nearest heading, and the words above: of all headings that this place is under, and of prose."""
+        titles = [text for _, text in self.headings]
+        return (titles[-1] if titles else ""), " ".join([*titles, *self.context])[-1000:]
 
 
 def _table_end(source: str) -> int:

@@ -1,0 +1,135 @@
+"""A header cell -> what it says of its column.
+
+"Error Code", "错误码（ErrorCode）"     strong     a code, and of errors
+"Code", "コード", "返回值"              weak       a code, if all else agrees
+"Error", "エラー"                      errors     codes or messages, the cells will tell
+"Module Error Code"                   subcode
+"処理措施", "How to fix"               remedy
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+
+from errdex.readers import vocabulary
+
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_COMPOUND = re.compile(
+    r"\b(err|error|ret|return|sub|status|result|resp|response|msg|module|http)"
+    r"(code|msg|message|no|name|type|id|info|desc|status|num)\b"
+)
+_PARENTHESES = re.compile(r"[(（\[【](.*?)[)）\]】]")
+_JOINT = re.compile(
+    r"\s*[/／、,，&＆+＋・·]\s*|\s+and\s+|および|及び|ならびに|以及|及|和|与|與|と|과\s|와\s|\s*및\s*", re.IGNORECASE
+)
+_ENGLISH_TAIL = re.compile(r"(?<=\w)\s+(?:of|for|in|to|by|from|on|when|if|returned|corresponding)\b.*", re.IGNORECASE)
+STRONG, WEAK, ERRORS = "strong", "weak", "errors"
+CODES = (STRONG, WEAK, ERRORS)
+
+
+def fold(text: str) -> str:
+    """Return a header for comparing: lower case, Latin words apart, no other spaces: `http ステータスコード`."""
+    text = _CAMEL.sub(" ", unicodedata.normalize("NFKC", text)).casefold()
+    words = re.findall(r"[a-z0-9]+|[^\W_a-z0-9]+|#", text)
+    joined = ""
+    for word in words:
+        apart = joined and (word[0].isascii() and joined[-1].isascii())
+        joined += (" " if apart else "") + word
+    return _COMPOUND.sub(r"\1 \2", joined)
+
+
+@cache
+def words_in(words: str) -> re.Pattern[str]:
+    """Return a pattern for any of the words of a vocabulary; Latin ones as wholes, with a plural."""
+    latin = sorted((word.replace("_", " ") for word in words.split() if word.isascii()), key=len, reverse=True)
+    other = sorted((word for word in words.split() if not word.isascii()), key=len, reverse=True)
+    parts = [rf"(?<![a-z0-9])(?:{'|'.join(map(re.escape, latin))})(?:e?s)?(?![a-z0-9])"] if latin else []
+    return re.compile("|".join([*parts, *other]))
+
+
+@cache
+def _endings() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    table = {**vocabulary.WORDS, ERRORS: vocabulary.ERRORS}
+    return tuple((meaning, words_in(words)) for meaning, words in table.items())
+
+
+def meaning_of(label: str, extra: Mapping[str, Sequence[str]] | None = None) -> str:
+    """Return a role, or one of the meanings that the cells decide on; an empty string for words unknown.
+
+    `extra` are a site's own headers by role. The meanings beside roles: "strong", "weak", "errors", "name", "type",
+    "reason", "state", "result", "ordinal".
+    """
+    whole = fold(label)
+    for role, words in (extra or {}).items():
+        if whole in map(fold, words):
+            return STRONG if role == "code" else role
+    if whole in map(fold, vocabulary.ORDINAL.split()):
+        return "ordinal"
+    outside = _of_joined(_PARENTHESES.sub(" ", label))
+    if outside and outside not in (WEAK, "name", "state"):
+        return outside
+    inside = next(filter(None, map(_of_joined, _PARENTHESES.findall(label))), "")
+    return inside if inside in (STRONG, "status", "subcode") or not outside else outside
+
+
+def _of_joined(label: str) -> str:
+    """Return what a header of one or more names says: `原因と対処`, `Error code / message`."""
+    pieces = [piece for piece in _JOINT.split(label) if piece.strip()]
+    meanings = [meaning for meaning in map(_of_one, pieces) if meaning]
+    if len(meanings) < 2:
+        return _of_one(label)
+    if {"cause", "reason"} & {*meanings} and "remedy" in meanings:
+        return "cause-remedy"
+    return meanings[0]
+
+
+@cache
+def _of_one(label: str) -> str:
+    return _of_words(fold(_ENGLISH_TAIL.sub("", label))) or _of_words(fold(label))
+
+
+def _of_words(folded: str) -> str:
+    """Return what the last known word of a folded header says, in the light of what stands before it."""
+    best = ("", -1, 0)
+    for meaning, pattern in _endings():
+        for match in pattern.finditer(folded):
+            if (match.end(), match.end() - match.start()) > best[1:]:
+                best = (meaning, match.end(), match.end() - match.start())
+    meaning, end, length = best
+    if end < 0:
+        return ""
+    before = folded[: end - length]
+    combined = _COMBINED.get(meaning)
+    return combined(before) if combined else meaning
+
+
+def _code(before: str) -> str:
+    if words_in("http grpc").search(before):
+        return "status"
+    if words_in(vocabulary.PARTIAL).search(before):
+        return "subcode"
+    if words_in(vocabulary.ERRORS).search(before) or words_in(vocabulary.SUBJECTS).search(before):
+        return STRONG
+    return "state" if words_in(vocabulary.WORDS["state"]).search(before) else WEAK
+
+
+def _value(before: str) -> str:
+    return STRONG if words_in(vocabulary.ERRORS).search(before) else WEAK
+
+
+def _named(before: str) -> str:
+    spoken = words_in(vocabulary.ERRORS).search(before) or words_in(vocabulary.WORDS["code"]).search(before)
+    return "symbol" if spoken else "name"
+
+
+_COMBINED: Mapping[str, Callable[[str], str]] = {
+    "code": _code,
+    "value": _value,
+    "identifier": lambda _: STRONG,
+    "name": _named,
+    "definition": lambda before: "symbol" if words_in(vocabulary.ERRORS).search(before) else "message",
+    "state": lambda before: "status" if words_in("http grpc").search(before) else "state",
+}
