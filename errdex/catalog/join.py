@@ -61,14 +61,16 @@ class GuideLinks:
                 found.setdefault(self._url(guide), section)
         return tuple(self._reference(url, fragment) for url, fragment in found.items())
 
-    def beside(self, catalog: str, code: str) -> Iterable[Sequence[str]]:
-        """Return the codes of each guide section that mentions the code, itself among them."""
-        return (self.sections[guide.path, section, catalog] for guide, section in self.by_code[catalog, code])
+    def beside(self, references: Iterable[Reference], catalog: str) -> Iterable[Sequence[str]]:
+        """Yield the codes of each guide section referred to, those of one catalog."""
+        for reference in references:
+            url, section = self._split(reference.url)
+            yield self.sections[self.by_url[url].path, section, catalog]
 
     def _reference(self, url: str, fragment: str) -> Reference:
         guide = self.by_url[url]
         heading = next((item.text for item in guide.headings if item.id == fragment), "") if fragment else ""
-        title = f"{guide.title}: {heading}" if heading else guide.title
+        title = f"{guide.title} › {heading}" if heading else guide.title
         return Reference(f"{url}#{fragment}" if fragment else url, title, guide.language)
 
     def _url(self, guide: Guide) -> str:
@@ -115,7 +117,7 @@ def join_catalog(
     for code in ordered:
         prefix, place = places[code.code]
         authored = [other for note in ways.notes.get((name, code.code), {}).values() for other in note.related]
-        sections = ways.links.beside(name, code.code)
+        sections = ways.links.beside(code.wordings[0].guides, name)
         related = relate(code.code, authored, sections, families[prefix], place, codes)
         finished.append(replace(code, family=prefix, related=related))
     by_code = {code.code: code for code in finished}

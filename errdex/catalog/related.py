@@ -1,7 +1,7 @@
 """Which codes are related to which, and why.
 
-First those that the author names, then those explained in the same section of a guide, the smallest section first,
-then the nearest of the family; at most `MOST` in all. A section that explains half the catalog (a table of which codes
+First those that the author names, then those explained in the same section of a guide, the guides in the order of the
+page, then the nearest of the family; at most `MOST` in all. A section that explains half the catalog (a table of which codes
 to retry) relates nothing. Each step looks at a bounded window, so the whole is linear in the number of codes.
 """
 
@@ -38,8 +38,8 @@ def relate(
     for other in authored:
         if other in known:
             relations.setdefault(other, Relation(other, "author"))
-    for section in sorted((section for section in sections if len(section) <= TELLING), key=len):
-        for other in section:
+    for section in sections:
+        for other in section if len(section) <= TELLING else ():
             relations.setdefault(other, Relation(other, "guide"))
     for other in family[max(0, place - _WINDOW) : place + _WINDOW + 1]:
         relations.setdefault(other, Relation(other, "family"))
