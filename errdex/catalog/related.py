@@ -1,8 +1,8 @@
 """Which codes are related to which, and why.
 
 First those that the author names, then those explained in the same section of a guide, the guides in the order of the
-page, then the nearest of the family; at most `MOST` in all. A section that explains half the catalog (a table of which codes
-to retry) relates nothing. Each step looks at a bounded window, so the whole is linear in the number of codes.
+page, then the nearest of the family; at most `MOST` in all. A section that explains half the catalog (a table of which
+codes to retry) relates nothing. Each step looks at a bounded window, so the whole is linear in the number of codes.
 """
 
 from __future__ import annotations
