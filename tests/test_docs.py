@@ -8,7 +8,12 @@ from importlib import import_module
 
 from errdex import config
 from errdex.commands import COMMANDS
-from errdex.renderers import OUTPUTS
+from errdex.disk import content, folder
+from errdex.ledger import slug
+from errdex.markup import clean
+from errdex.readers import codes, decode, grid
+from errdex.renderers import OUTPUTS, hosting
+from errdex.renderers.html import listing
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -58,6 +63,23 @@ def test_the_readme_documents_every_setting() -> None:
     rows = rows_of("| key | means |")
     assert sorted(key for keys, _ in rows for key in words_of(keys)) == sorted(config._TYPES)
     assert [words_of(means) for keys, means in rows if words_of(keys) == ["outputs"]] == [list(OUTPUTS)]
+
+
+def test_the_readme_states_the_limits() -> None:
+    """The figures of the README are those that hold."""
+    rows = {row[0].strip(): row[1].strip() for row in rows_of("| what | at most | beyond it |")}
+    assert rows == {
+        "a document": f"{content.DOCUMENT_LIMIT >> 20} MiB",
+        "a file that a document links": f"{content.FILE_LIMIT >> 20} MiB",
+        "folders within each other": f"{folder.DEPTH_LIMIT}",
+        "front matter": f"{decode.MAX_FRONT:,} characters",
+        "a code": f"{codes.MAX_CODE} characters",
+        "columns of a table": f"{grid.MAX_COLUMNS}",
+        "tags within each other in a cell": f"{clean.MAX_DEPTH}",
+        "the name of a page": f"{slug.LIMIT} bytes",
+        "codes on one page of the index": f"{listing.INDEX_ROWS}",
+    }
+    assert f"{hosting.STATIC_REDIRECTS:,} redirects, {hosting.FILES:,} files" in README
 
 
 def test_links_between_the_documents_lead_somewhere() -> None:
