@@ -31,7 +31,9 @@ SITE = sample_site()
 THEME = built_in_theme()
 FILES = print_site(SITE, THEME)
 PAGES = pages_of(FILES)
-OTHERS = tuple(f"errdex.renderers.{name}" for name in ("codes_json", "markdown", "feed", "opensearch", "redirects"))
+OTHERS = tuple(
+    f"errdex.renderers.{name}" for name in ("codes_json", "markdown", "table_csv", "feed", "opensearch", "redirects")
+)
 """Write what the pages link to beside each other."""
 
 

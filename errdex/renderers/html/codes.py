@@ -27,6 +27,7 @@ from errdex.renderers.html.views import (
     NONE,
     CodePage,
     FieldView,
+    Format,
     Group,
     Link,
     OtherWording,
@@ -235,14 +236,14 @@ def _source(desk: CodeDesk, location: Location) -> Link:
     return Link(desk.sources.get(location.path, ""), place)
 
 
-def _formats(desk: CodeDesk, code: Code, language: str) -> tuple[Link, ...]:
-    """Return links to the record in other forms; `language` has words for it, so it has Markdown too."""
-    links = []
+def _formats(desk: CodeDesk, code: Code, language: str) -> tuple[Format, ...]:
+    """Return the record in other forms; `language` has words for it, so it has Markdown too."""
+    forms = []
     if "json" in desk.settings.outputs:
-        links.append(Link(desk.data + code.slug + ".json", "JSON"))
+        forms.append(Format(f"{desk.data}{code.slug}.json", "JSON", "application/json"))
     if "markdown" in desk.settings.outputs:
-        links.append(Link(desk.texts[language] + code.slug + ".md", "Markdown"))
-    return tuple(links)
+        forms.append(Format(f"{desk.texts[language]}{code.slug}.md", "Markdown", "text/markdown"))
+    return tuple(forms)
 
 
 def _edit_url(settings: Settings, location: Location) -> str:

@@ -180,6 +180,10 @@ class Framer:
         links = []
         if "feed" in settings.outputs and settings.base_url:
             links.append(HeadLink("alternate", f"{ROOT}changes.xml", "application/atom+xml", title))
+        if "json" in settings.outputs:
+            links.append(HeadLink("alternate", f"{ROOT}codes.json", "application/json", title))
+        if "csv" in settings.outputs:
+            links.append(HeadLink("alternate", f"{ROOT}codes.csv", "text/csv", title))
         if "opensearch" in settings.outputs and settings.base_url:
             links.append(HeadLink("search", f"{ROOT}opensearch.xml", "application/opensearchdescription+xml", title))
         return self.part("links", language, manifest=self.assets.url("manifest"), links=links)

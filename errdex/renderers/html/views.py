@@ -21,6 +21,16 @@ def trust(html: str) -> Markup:
 
 
 @dataclass(frozen=True, slots=True)
+class Format:
+    """The same record for programs."""
+
+    url: str
+    title: str
+    type: str
+    """Media type."""
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """A link, or with an empty `url` only its text."""
 
@@ -128,7 +138,7 @@ class CodePage:
     since: str
     source: Link
     changed: str
-    formats: tuple[Link, ...]
+    formats: tuple[Format, ...]
     former: tuple[Link, ...]
     edit_url: str
     report_url: str
