@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from errdex.markup.clean import clean_html, plain_text
-from errdex.markup.inline import MARKED, render_inline
+from errdex.markup.inline import is_marked, render_inline
 from errdex.readers.grid import Cell
 
 _FOLD = re.compile(r"[ \t\n\f\r]+")
@@ -22,10 +22,10 @@ def pipe_cell(source: str) -> Cell:
 
 
 def _cell(source: str, escapes: bool) -> Cell:
-    if MARKED.search(source):
+    if is_marked(source):
         html = clean_html(render_inline(source, escapes))
         if "<pre" not in html:
             html = _FOLD.sub(" ", html).strip(" ")
         return Cell(html, plain_text(html))
-    text = plain_text(source)
+    text = " ".join(source.split())
     return Cell(text, text)

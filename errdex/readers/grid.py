@@ -16,6 +16,7 @@ from typing import Literal, NamedTuple
 MAX_COLUMNS = 200
 """Of a table; a wider one is no error table, and spans end here."""
 
+MAX_COLSPAN = 1000
 MAX_ROWSPAN = 65534
 """As in browsers; also stands for "to the end of the row group"."""
 
@@ -49,6 +50,8 @@ class RawRow(NamedTuple):
     """Number of its thead, tbody or tfoot."""
     head: bool = False
     """Stands in a thead, or above the delimiter row of a pipe table."""
+    plain: bool = False
+    """None of its cells spans."""
 
 
 class GridRow(NamedTuple):
@@ -113,7 +116,7 @@ def lay_out(rows: Iterable[RawRow], cell_of: CellMaker) -> tuple[GridRow, ...]:
         if row.group != group:
             group = row.group
             below = {}
-        if not below and all(span.colspan == span.rowspan == 1 for span in spans):
+        if row.plain and not below:
             cells = tuple([cell_of(span.source) for span in spans])
         else:
             cells, below = _place(spans, below, cell_of)

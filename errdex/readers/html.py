@@ -1,171 +1,153 @@
 """HTML tables, read as a browser reads them, fast where that is safe.
 
-The law is html5lib's tree (`read_by_tree`, some 350 µs a row). Rows that are written plainly take a short cut: one
-regular expression per cell, and the rows must tile the table without a gap. What does not fit, an unclosed cell or a
-stray tag, is handed to the law, row by row where nothing can leak out of the row, else with the whole table.
-
     <table>
       <tr><td>Error Code</td><td>Description</td></tr>
       <tr><td>4000</td><td>See <a href="guide.md">the guide</a></td></tr>
     </table>
+
+The law is html5lib's tree (`tree`, some 350 µs a row). Rows that are written plainly take a short cut, one regular
+expression a cell, and must tile the table without a gap. What does not fit, an unclosed cell or a stray tag, is handed
+to the law: up to the next `</tr>` where nothing can leak out of it, else with the whole table.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
 
 from errdex.markup.tags import FLOW, PHRASING, show_unknown_tags
 from errdex.readers.cells import html_cell
-from errdex.readers.grid import Found, Grid, RawRow, Span, lay_out
-
-if TYPE_CHECKING:
-    from bs4 import Tag
+from errdex.readers.grid import MAX_COLSPAN, MAX_ROWSPAN, Found, Grid, RawRow, Span, lay_out
+from errdex.readers.tree import read_by_tree
 
 _ATTRIBUTES = r"""(?:\s++[a-zA-Z_:][\w:.-]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'<>=`]++))?+)*+\s*+"""
-_PLAIN_TAGS = "|".join(
-    sorted((PHRASING | FLOW) - {"pre", "hr", "wbr", "ruby", "rb", "rt", "rq", "nobr"}, key=len, reverse=True)
+_CONTAINED = sorted(
+    (PHRASING | FLOW) - {"pre", "hr", "ruby", "rb", "rt", "rp", "nobr", "address"}, key=len, reverse=True
 )
-_CONTENT = rf"[^<]*+(?:<(?:/?(?:{_PLAIN_TAGS}){_ATTRIBUTES}/?>|(?![a-zA-Z/!?]))[^<]*+)*+"
-_SPACE = re.compile(r"\s*+(?:<!--(?:[^-]|-(?!-))*+-->\s*+)*+")
+"""Tags that change nothing outside of their cell, whether closed or not."""
+_TEXT_OR_TAG = rf"<(?:/?(?:{'|'.join(_CONTAINED)}){_ATTRIBUTES}/?>|(?![a-zA-Z/!?]))"
+_CONTENT = rf"[^<]*+(?:{_TEXT_OR_TAG}[^<]*+)*+"
+_NEXT = r"(?=<(?:t[dhr]|/tr|/?t(?:head|body|foot)|/table)[\s>])"
+"""Before these a browser closes an open cell or row by itself."""
+
+_SPACE = re.compile(r"\s*+(?:<!--(?![->])(?:[^-]|-(?!-))*+-->\s*+)*+")
 _OPEN_TABLE = re.compile(rf"<table{_ATTRIBUTES}>", re.IGNORECASE)
-_COLGROUP = re.compile(rf"(?:\s*+</?col(?:group)?{_ATTRIBUTES}/?>)*+", re.IGNORECASE)
-_GROUP = re.compile(r"<(/?)(thead|tbody|tfoot)" + _ATTRIBUTES + ">", re.IGNORECASE)
+_COLUMN_GROUP = re.compile(rf"<colgroup{_ATTRIBUTES}>\s*+(?:<col{_ATTRIBUTES}/?>\s*+)*+</colgroup\s*+>", re.IGNORECASE)
+_GROUP = re.compile(rf"<(/?)(thead|tbody|tfoot)({_ATTRIBUTES})>", re.IGNORECASE)
 _OPEN_ROW = re.compile(rf"<tr{_ATTRIBUTES}>\s*+", re.IGNORECASE)
-_CELL = re.compile(rf"<(t[dh])({_ATTRIBUTES})>({_CONTENT})</\1\s*+>\s*+", re.IGNORECASE)
-_CLOSE_ROW = re.compile(r"</tr\s*+>", re.IGNORECASE)
-_CLOSE_TABLE = re.compile(r"\s*+</table\s*+>\s*+\Z", re.IGNORECASE)
-_SPANNING = re.compile(r"\b(col|row)span\s*=\s*[\"']?\s*(\d+)", re.IGNORECASE)
-_ODD = re.compile(
-    rf"<(?:/?(?:{_PLAIN_TAGS}|t[dhr]){_ATTRIBUTES}/?>|(?![a-zA-Z/!?]))|(<)",
-    re.IGNORECASE,
-)
-"""Every tag; group 1 for one after which nothing is certain."""
+_CELL = re.compile(rf"<(t[dh])({_ATTRIBUTES})>({_CONTENT})(?:</\1\s*+>|{_NEXT})\s*+", re.IGNORECASE)
+_CLOSE_ROW = re.compile(rf"</tr\s*+>|{_NEXT}", re.IGNORECASE)
+_ROW_END = re.compile(r"</tr\s*+>", re.IGNORECASE)
+_CLOSE_TABLE = re.compile(r"</table\s*+>\s*+\Z", re.IGNORECASE)
+_LEAKING = re.compile(rf"<(?!(?:/?(?:{'|'.join(_CONTAINED)}|t[dhr]){_ATTRIBUTES}/?>|[^a-zA-Z/!?]))", re.IGNORECASE)
+"""A tag after which the rest of the table may read otherwise."""
+_SPANNING = re.compile(r"""(?<![\w-])(col|row)span\s*=\s*["']?\s*(\d+)""", re.IGNORECASE)
 
 
 class _Leak(Exception):
-    """An odd row that may change how the rest of the table reads."""
+    """Markup that no short cut can tell the end of."""
 
 
 def read_html(found: Found) -> Grid:
     """Return the table, laid out."""
     source = show_unknown_tags(found.source)
     try:
-        rows, outside = _tile(source, found.line)
+        tiling = _Tiling(source, found.line)
+        tiling.read()
+        rows, outside = tiling.rows, tiling.outside
     except _Leak:
         rows, outside = read_by_tree(source, found.line)
     return Grid(lay_out(rows, html_cell), tuple(outside), found.warnings)
 
 
-def _tile(source: str, line: int) -> tuple[list[RawRow], list[str]]:
-    """Return the rows of a table that rows tile without a gap; raise `_Leak` when they do not."""
-    opening = _OPEN_TABLE.match(source)
-    if not opening:
-        raise _Leak
-    rows: list[RawRow] = []
-    outside: list[str] = []
-    position = _end(_COLGROUP, source, _end(_SPACE, source, opening.end()))
-    counted = 0
-    group, head = 0, False
-    while True:
-        position = _end(_SPACE, source, position)
-        row = _OPEN_ROW.match(source, position)
-        if row:
-            line += source.count("\n", counted, position)
-            counted = position
-            spans, end = _cells(source, row.end())
-            if spans is None:
-                found, beside, end = _odd_row(source, position, line)
-                rows += [raw._replace(group=group, head=head) for raw in found]
-                outside += beside
+@dataclass(slots=True)
+class _Tiling:
+    """A walk over a table, row by row without a gap."""
+
+    source: str
+    line: int
+    """Of the document, at `counted`."""
+    counted: int = 0
+    position: int = 0
+    rows: list[RawRow] = field(default_factory=list)
+    outside: list[str] = field(default_factory=list)
+    group: int = 0
+    section: str = ""
+    """The open thead, tbody or tfoot."""
+
+    def read(self) -> None:
+        """Read all rows; raise `_Leak` where they do not tile the table."""
+        source = self.source
+        self._pass(_OPEN_TABLE)
+        self._skip(_SPACE)
+        self._skip(_COLUMN_GROUP)
+        while True:
+            self._skip(_SPACE)
+            if row := _OPEN_ROW.match(source, self.position):
+                self._read_row(row)
+            elif section := _GROUP.match(source, self.position):
+                self._enter(section)
             else:
-                rows.append(RawRow(line, spans, group, head))
-            position = end
-            continue
-        section = _GROUP.match(source, position)
-        if section:
-            group += 1
-            head = not section[1] and section[2].lower() == "thead"
-            position = section.end()
-        elif _CLOSE_TABLE.match(source, position):
-            return rows, outside
-        else:
+                self._pass(_CLOSE_TABLE)
+                return
+
+    def _pass(self, pattern: re.Pattern[str]) -> None:
+        match = pattern.match(self.source, self.position)
+        if not match:
             raise _Leak
+        self.position = match.end()
 
+    def _skip(self, pattern: re.Pattern[str]) -> None:
+        if match := pattern.match(self.source, self.position):
+            self.position = match.end()
 
-def _end(pattern: re.Pattern[str], source: str, position: int) -> int:
-    match = pattern.match(source, position)
-    return match.end() if match else position
+    def _enter(self, match: re.Match[str]) -> None:
+        """Open or close a row group."""
+        closing, name = match[1], match[2].lower()
+        if closing and name != self.section:
+            raise _Leak
+        self.section = "" if closing else name
+        self.group += 1
+        self.position = match.end()
 
-
-def _cells(source: str, position: int) -> tuple[list[Span] | None, int]:
-    """Return the cells of a plainly written row and where it ends; None for an odd one."""
-    spans = []
-    match_cell = _CELL.match
-    while cell := match_cell(source, position):
-        tag, attributes, content = cell.groups()
-        if attributes and "span" in attributes.lower():
-            spans.append(_spanning(tag, attributes, content))
+    def _read_row(self, row: re.Match[str]) -> None:
+        source, start = self.source, self.position
+        self.line += source.count("\n", self.counted, start)
+        self.counted = start
+        position = row.end()
+        spans: list[Span] = []
+        plain = True
+        match_cell = _CELL.match
+        while cell := match_cell(source, position):
+            tag, attributes, content = cell.groups()
+            if attributes and "span" in attributes.lower():
+                plain = False
+                spans.append(_spanning(tag, attributes, content))
+            else:
+                spans.append(Span(content, 1, 1, tag in ("th", "TH")))
+            position = cell.end()
+        end = _CLOSE_ROW.match(source, position)
+        if end:
+            self.rows.append(RawRow(self.line, spans, self.group, self.section == "thead", plain))
+            self.position = end.end()
         else:
-            spans.append(Span(content, 1, 1, tag in ("th", "TH")))
-        position = cell.end()
-    end = _CLOSE_ROW.match(source, position)
-    return (spans, end.end()) if end else (None, position)
+            self._read_odd()
+
+    def _read_odd(self) -> None:
+        """Hand what stands up to the next `</tr>` to the law."""
+        end = _ROW_END.search(self.source, self.position)
+        piece = self.source[self.position : end.end()] if end else ""
+        if not piece or _LEAKING.search(piece):
+            raise _Leak
+        rows, outside = read_by_tree(f"<table><tbody>{piece}</table>", self.line)
+        self.rows += [row._replace(group=self.group, head=self.section == "thead") for row in rows]
+        self.outside += outside
+        self.position += len(piece)
 
 
 def _spanning(tag: str, attributes: str, content: str) -> Span:
-    spans = {name.lower(): int(value[:6]) for name, value in _SPANNING.findall(attributes)}
-    return Span(content, min(spans.get("col", 1) or 1, 1000), min(spans.get("row", 1), 65534), tag.lower() == "th")
-
-
-def _odd_row(source: str, position: int, line: int) -> tuple[list[RawRow], list[str], int]:
-    """Return what the law reads up to the next `</tr>`, and where that ends."""
-    end = _CLOSE_ROW.search(source, position)
-    if not end:
-        raise _Leak
-    piece = source[position : end.end()]
-    if any(match[1] for match in _ODD.finditer(piece)):
-        raise _Leak
-    rows, outside = read_by_tree(f"<table><tbody>{piece}</tbody></table>", line)
-    return rows, outside, end.end()
-
-
-def read_by_tree(source: str, line: int) -> tuple[list[RawRow], list[str]]:
-    """Return the rows of the first table of `source` as html5lib reads it, and the HTML shown outside of its cells."""
-    from bs4 import BeautifulSoup
-
-    soup = BeautifulSoup(source, "html5lib")
-    body = soup.body
-    table = soup.select_one("table")
-    if body is None or table is None:
-        return [], []
-    rows: list[RawRow] = []
-    outside = [str(node) for node in body.contents if node is not table and str(node).strip()]
-    group = 0
-    for part in table.find_all(True, recursive=False):
-        if part.name == "caption":
-            outside.append(part.decode_contents())
-        elif part.name in ("thead", "tbody", "tfoot"):
-            group += 1
-            rows += [
-                RawRow(line + (row.sourceline or 1) - 1, _spans(row), group, part.name == "thead")
-                for row in part.find_all("tr", recursive=False)
-            ]
-    return rows, outside
-
-
-def _spans(row: Tag) -> list[Span]:
-    return [
-        Span(
-            cell.decode_contents(),
-            _number(cell, "colspan", 1000) or 1,
-            _number(cell, "rowspan", 65534),
-            cell.name == "th",
-        )
-        for cell in row.find_all(["td", "th"], recursive=False)
-    ]
-
-
-def _number(cell: Tag, name: str, most: int) -> int:
-    match = re.match(r"\s*\+?(\d{1,9})", str(cell.get(name, "1")))
-    return min(int(match[1]), most) if match else 1
+    spans: dict[str, int] = {}
+    for name, value in _SPANNING.findall(attributes):
+        spans.setdefault(name.lower(), int(value[:9]))
+    colspan = min(spans.get("col", 1) or 1, MAX_COLSPAN)
+    return Span(content, colspan, min(spans.get("row", 1), MAX_ROWSPAN), tag.lower() == "th")

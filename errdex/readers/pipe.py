@@ -59,9 +59,9 @@ def read_pipe(found: Found) -> Grid:
     if len(header) != len(delimiter):
         message = f"{len(header)} cells in the header and {len(delimiter)} in the delimiter row: no table to Markdown"
         warnings = ((found.line, message),)
-    rows = [RawRow(found.line, [Span(cell, header=True) for cell in header], head=True)]
+    rows = [RawRow(found.line, [Span(cell, header=True) for cell in header], head=True, plain=True)]
     rows += [
-        RawRow(found.line + number, [Span(cell) for cell in split_row(line, len(header))])
+        RawRow(found.line + number, [Span(cell) for cell in split_row(line, len(header))], plain=True)
         for number, line in enumerate(lines[2:], 2)
     ]
     return Grid(lay_out(rows, pipe_cell), (), found.warnings + warnings)

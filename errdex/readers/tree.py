@@ -1,0 +1,55 @@
+"""HTML tables by the law: BeautifulSoup over html5lib, which builds the tree that a browser builds.
+
+<table><tr><td>1<td>2<tr>stray<td>3</table>   ->   rows [1, 2] and [3]; "stray" stands above the table
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from errdex.readers.grid import MAX_COLSPAN, MAX_ROWSPAN, RawRow, Span
+
+if TYPE_CHECKING:
+    from bs4 import Tag
+
+
+def read_by_tree(source: str, line: int) -> tuple[list[RawRow], list[str]]:
+    """Return the rows of the table with which `source` begins, and the HTML that a browser shows outside of its cells.
+
+    `line` is the document's line on which `source` begins.
+    """
+    from bs4 import BeautifulSoup
+
+    soup = BeautifulSoup(source, "html5lib")
+    table = soup.select_one("table")
+    if soup.body is None or table is None:
+        return [], []
+    rows: list[RawRow] = []
+    outside = [str(node) for node in soup.body.contents if node is not table and str(node).strip()]
+    for group, part in enumerate(table.find_all(True, recursive=False)):
+        if part.name == "caption":
+            outside.append(part.decode_contents())
+        elif part.name in ("thead", "tbody", "tfoot"):
+            rows += [
+                RawRow(line + (row.sourceline or 1) - 1, _spans(row), group, part.name == "thead")
+                for row in part.find_all("tr", recursive=False)
+            ]
+    return rows, outside
+
+
+def _spans(row: Tag) -> list[Span]:
+    return [
+        Span(cell.decode_contents(), _colspan(cell), _number(cell, "rowspan", MAX_ROWSPAN), cell.name == "th")
+        for cell in row.find_all(["td", "th"], recursive=False)
+    ]
+
+
+def _colspan(cell: Tag) -> int:
+    return _number(cell, "colspan", MAX_COLSPAN) or 1
+
+
+def _number(cell: Tag, name: str, most: int) -> int:
+    """Return a span; "2abc" is 2 and "abc" is 1, as in a browser."""
+    match = re.match(r"\s*\+?(\d{1,9})", str(cell.get(name, "1")))
+    return min(int(match[1]), most) if match else 1
