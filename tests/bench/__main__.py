@@ -22,7 +22,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path[0] = str(ROOT)
+if not __package__:  # run as a program: this folder's modules belong to the package `tests`
+    sys.path[0] = str(ROOT)
 
 from errdex import __version__, bootstrap  # noqa: E402  (the path comes first)
 from tests.bench.race import Line, Race  # noqa: E402
