@@ -9,7 +9,7 @@ of them. A fault of the *setting* or of the *machine* ends the run: it is raised
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -47,6 +47,12 @@ class Diagnostic:
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Return the diagnostics by place, each once."""
     return tuple(sorted(set(diagnostics), key=lambda d: (d.path, d.line, d.column, d.level, d.message)))
+
+
+def tally(diagnostics: Collection[Diagnostic]) -> str:
+    """Return in words how many there are: `2 errors, 1 warnings`, `no faults`."""
+    errors = sum(item.level == "error" for item in diagnostics)
+    return f"{errors} errors, {len(diagnostics) - errors} warnings" if diagnostics else "no faults"
 
 
 class Fault(Exception):

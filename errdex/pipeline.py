@@ -24,18 +24,16 @@ from errdex.catalog import Compiled, compile_site
 from errdex.config import DEFAULT_TITLES, choose_locale, decode_settings, parse_settings
 from errdex.diagnostics import Diagnostic, SettingFault, in_order
 from errdex.disk.content import LEDGER, Content, read_content
-from errdex.disk.publish import prepare
+from errdex.disk.manifest import fingerprint
 from errdex.disk.publish import publish as write_site
 from errdex.disk.replace import Replacement, read_if_there
 from errdex.disk.revision import last_changes, last_revisions, read_revision
-from errdex.disk.theme import read_theme
+from errdex.disk.theme import TEMPLATES, read_theme
 from errdex.ledger import Ledger, Reconciled, dump_ledger, parse_ledger, reconcile, slugs_for_site, vanished_codes
 from errdex.ledger.published import Wordings, published_wordings, remember, written_wordings
 from errdex.model import Artifact, Document, Note, Settings, Site, Source, Theme
 from errdex.places import check_places, place
 from errdex.renderers import OUTPUTS, chosen_renderers
-
-TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +89,12 @@ class Report:
     published: bool = False
     phases: dict[str, float] = field(default_factory=dict)
     """Seconds by verb."""
+    permalinks: bytes | None = None
+    """The ledger as it stands after the run."""
+    copies: dict[str, str] = field(default_factory=dict)
+    """Local files that were copied into the site: path in the content folder -> fingerprint."""
+    looked_back: bool = False
+    """Whether the past (the last site, git) had a say: then the next run may find another one."""
 
     @property
     def failed(self) -> bool:
@@ -98,20 +102,21 @@ class Report:
         return any(item.level == "error" for item in self.diagnostics)
 
 
-def build(request: Request) -> Report:
-    """Build the site; raises Fault for the setting and the machine.
+def build(request: Request, content: Content) -> Report:
+    """Build the site of a content folder; raises Fault for the setting and the machine.
 
-    A build with errors in the content publishes nothing and leaves the old site as it is.
+    The output folder has been looked at by `prepare`. A build with errors in the content publishes nothing and leaves
+    the old site as it is.
     """
     report = Report()
-    prepare(request.output, (request.content, TEMPLATES), force=request.force)
     with _timed(report, "load"):
-        loaded = load(request)
+        loaded = load(request, content)
+    report.looked_back = loaded.settings.git_dates
     with _timed(report, "read"):
         reading = read(loaded)
     report.documents = reading.documents
     with _timed(report, "compile"):
-        compiled, ledger = compile_(reading, loaded, request)
+        compiled, ledger = compile_(reading, loaded, request, report)
     report.site = compiled.site
     with _timed(report, "check"):
         report.checked, faults = check(compiled.site, ledger.ledger)
@@ -126,18 +131,20 @@ def build(request: Request) -> Report:
     if change and request.locked:
         found.append(_locked(ledger))
     report.diagnostics = _judged(found, request.strict)
+    report.permalinks = loaded.content.permalinks
     if not report.failed:
-        artifacts = chain(render(compiled.site, loaded.theme), _copies(compiled, loaded))
+        artifacts = chain(render(compiled.site, loaded.theme), _copies(compiled, loaded, report))
         with _timed(report, "render and publish"):
             publish(_counted(artifacts, report), request, change)
         report.published = True
-        report.entered = ledger.changes.summary() if change else ""
+        if change:
+            report.entered, report.permalinks = ledger.changes.summary(), change.after
     return report
 
 
-def load(request: Request) -> Loaded:
-    """Read the content folder and the theme, and where `git_dates` is on, the history of the documents."""
-    loaded = settle(read_content(request.content), request)
+def load(request: Request, content: Content | None = None) -> Loaded:
+    """Read the content folder (where that has not been done) and the theme, and, with `git_dates`, git's history."""
+    loaded = settle(content or read_content(request.content), request)
     return replace(loaded, dates=last_changes(request.content)) if loaded.settings.git_dates else loaded
 
 
@@ -182,8 +189,13 @@ def read(loaded: Loaded) -> Reading:
     return Reading(tuple(documents), tuple(notes), tuple(faults))
 
 
-def compile_(reading: Reading, loaded: Loaded, request: Request) -> tuple[Compiled, Reconciled]:
+def compile_(reading: Reading, loaded: Loaded, request: Request, report: Report) -> tuple[Compiled, Reconciled]:
     """Join what was read into a site, and bring it and the ledger together."""
+
+    def look_back() -> Iterator[Wordings]:
+        report.looked_back = True
+        yield from past_wordings(request)
+
     ledger, faults = parse_ledger(loaded.content.permalinks or b"")
     today = request.today if loaded.content.site_toml is not None else ""
     keys = {(document.catalog, entry.code) for document in reading.documents for entry in document.entries}
@@ -193,7 +205,7 @@ def compile_(reading: Reading, loaded: Loaded, request: Request) -> tuple[Compil
         reading.notes,
         loaded.settings,
         slug_of=lambda catalog, code: slugs[catalog, code],
-        kept=vanished_codes(ledger, slugs, loaded.settings, today, remember(past_wordings(request))),
+        kept=vanished_codes(ledger, slugs, loaded.settings, today, remember(look_back())),
         files=loaded.content.files,
         dates=loaded.dates,
     )
@@ -272,9 +284,11 @@ def _judged(diagnostics: Iterable[Diagnostic], strict: bool) -> tuple[Diagnostic
     return in_order(replace(item, level="error") if strict else item for item in diagnostics)
 
 
-def _copies(compiled: Compiled, loaded: Loaded) -> Iterator[Artifact]:
+def _copies(compiled: Compiled, loaded: Loaded, report: Report) -> Iterator[Artifact]:
     for source, target in sorted(compiled.copies.items()):
-        yield Artifact(target, loaded.content.read(source))
+        data = loaded.content.read(source)
+        report.copies[source] = fingerprint(data)
+        yield Artifact(target, data)
 
 
 def _counted(artifacts: Iterable[Artifact], report: Report) -> Iterator[Artifact]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from errdex.diagnostics import tally
 from errdex.model import Document, Site, Table
 from errdex.pipeline import Report, Request
 from errdex.renderers import outputs_left_out
@@ -27,9 +28,7 @@ def lines(report: Report, request: Request, seconds: float, verbose: bool) -> It
         yield from (f"{phase}: {spent:.3f} s" for phase, spent in report.phases.items())
     if report.site:
         yield from (f"note: {text}" for text in _notes(report.site, report.files))
-    errors = sum(item.level == "error" for item in report.diagnostics)
-    warnings = len(report.diagnostics) - errors
-    counts = f"{errors} errors, {warnings} warnings" if errors or warnings else "no faults"
+    counts = tally(report.diagnostics)
     if report.entered:
         yield f"{prefix}permalinks.jsonl: {report.entered}"
     if report.published:
@@ -55,11 +54,17 @@ def summarise(documents: Sequence[Document], prefix: str, verbose: bool) -> Iter
             yield from _describe(document, table, prefix, verbose)
     else:
         yield f"{len(tables)} tables (-v lists them)"
-    rows = sum(len(table.rows) for _, table in tables)
-    skipped = sum(len(table.skipped) for _, table in tables)
+    yield sum_up(documents)
+
+
+def sum_up(documents: Sequence[Document]) -> str:
+    """Return the sum of what was read."""
+    tables = [table for document in documents for table in document.tables]
+    rows = sum(len(table.rows) for table in tables)
+    skipped = sum(len(table.skipped) for table in tables)
     codes = len({(document.catalog, entry.code) for document in documents for entry in document.entries})
     read = f"{rows} rows ({rows - skipped} with codes + {skipped} skipped)"
-    yield f"{len(documents)} documents, {read}, {codes} codes"
+    return f"{len(documents)} documents, {read}, {codes} codes"
 
 
 def _describe(document: Document, table: Table, prefix: str, verbose: bool) -> Iterator[str]:

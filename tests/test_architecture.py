@@ -23,7 +23,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"model"}),
     frozenset({"search"}),
     frozenset({"config", "places", "disk", "readers", "catalog", "ledger", "checks", "renderers"}),
-    frozenset({"pipeline", "extract", "diff", "inspection"}),
+    frozenset({"pipeline", "extract", "diff", "inspection", "standing"}),
     frozenset({"summary", "record"}),
     frozenset({"commands"}),
     frozenset({"cli"}),

@@ -1,14 +1,25 @@
-"""`build`: read the content and write the site."""
+"""`build`: read the content and write the site, unless the site that stands is what a build would write."""
 
 from __future__ import annotations
 
 import argparse
 import gc
 import time
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from errdex import pipeline, summary
 from errdex.commands import add_common_flags, say_diagnostics, today
+from errdex.diagnostics import tally
+from errdex.disk.cache import Cache
+from errdex.disk.content import Content, read_content
+from errdex.disk.program import fingerprint_program
+from errdex.disk.publish import prepare
+from errdex.disk.theme import TEMPLATES
+from errdex.standing import Memory, Standing
+
+if TYPE_CHECKING:
+    from errdex.pipeline import Report
 
 
 def add_flags(parser: argparse.ArgumentParser) -> None:
@@ -19,6 +30,7 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--language", default="", metavar="L", help="of a folder without site.toml, such as ja")
     parser.add_argument("--strict", action="store_true", help="treat warnings as errors")
     parser.add_argument("--locked", action="store_true", help="fail instead of writing content/permalinks.jsonl")
+    parser.add_argument("--no-cache", action="store_true", help="build everything anew, and remember nothing")
     parser.add_argument("--force", action="store_true", help="write into a folder that something else has filled")
 
 
@@ -27,6 +39,35 @@ def run(options: argparse.Namespace) -> int:
     # A build makes a million small values and hardly a cycle: looking for cycles costs a tenth of the run.
     gc.disable()
     started = time.perf_counter()
+    # First of all, for a killed run may have left the ledger to be mended.
+    prepare(options.output, (options.content, TEMPLATES), force=options.force)
+    content = read_content(options.content)
+    if options.no_cache:
+        return 1 if _build(options, content, started).failed else 0
+    memory = Memory(Cache(options.content, options.output), fingerprint_program(), _flags(options), options.output)
+    standing = memory.recall(content)
+    if standing:
+        _say_standing(standing, options, time.perf_counter() - started)
+        return 0
+    report = _build(options, content, started)
+    if report.published and not report.looked_back:
+        from errdex.summary import sum_up
+
+        standing = Standing(sum_up(report.documents), report.pages, report.files, report.diagnostics)
+        memory.remember(replace(content, permalinks=report.permalinks), standing, report.copies)
+    return 1 if report.failed else 0
+
+
+def _flags(options: argparse.Namespace) -> tuple[str, ...]:
+    """Return the words of the call that have a say in the site or in its faults."""
+    names = ("base_url", "language", "strict", "locked", "force")
+    return tuple(f"{name} {getattr(options, name)!r}" for name in names)
+
+
+def _build(options: argparse.Namespace, content: Content, started: float) -> Report:
+    """Build the site, print what there is to say, and return what was done."""
+    from errdex import pipeline, summary  # late: most builds of a day find nothing to do
+
     request = pipeline.Request(
         content=options.content,
         output=options.output,
@@ -37,9 +78,17 @@ def run(options: argparse.Namespace) -> int:
         locked=options.locked,
         today=today(),
     )
-    report = pipeline.build(request)
+    report = pipeline.build(request, content)
     say_diagnostics(report.diagnostics, f"{options.content.as_posix()}/", options.quiet)
     if not options.quiet:
         seconds = time.perf_counter() - started
         print("\n".join(summary.lines(report, request, seconds, options.verbose)))
-    return 1 if report.failed else 0
+    return report
+
+
+def _say_standing(standing: Standing, options: argparse.Namespace, seconds: float) -> None:
+    say_diagnostics(standing.diagnostics, f"{options.content.as_posix()}/", options.quiet)
+    if not options.quiet:
+        files = f"{standing.pages} pages, {standing.files} files"
+        faults = tally(standing.diagnostics)
+        print(f"{standing.read}\n{options.output.as_posix()}/: up to date: {files} in {seconds:.2f} s, {faults}")

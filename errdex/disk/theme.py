@@ -24,6 +24,8 @@ from errdex.disk.faults import in_words
 from errdex.disk.folder import list_files
 from errdex.model import Theme
 
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
+"""The built-in theme."""
 ASSETS = "assets/"
 LOCALES = "locales/"
 TOKENS = "assets/css/tokens.css"

@@ -1,0 +1,94 @@
+"""What one build leaves for the next: small files in the clone's `.errdex/`, else in the user's cache folder.
+
+    .errdex/3f09c1d2a4b5e6f7.standing       one for each content folder and output folder
+
+    errdex-cache/1 9d0e5b…                  digest of the key and of what follows
+    {"inputs":"5f0c…", …}
+
+The key says for which program and inputs the content is good. Nothing depends on the cache: a file that is missing,
+damaged, made for another key, somebody else's or open to others is as if it were not there, and one that can't be
+written is left out without a word.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+
+CLONE = Path(__file__).resolve().parents[2]
+FOLDER = ".errdex"
+MOST_FILES = 64
+"""In the folder; beyond these the oldest go."""
+_HEAD = b"errdex-cache/1 "
+_OURS_ALONE = 0o600
+
+
+class Cache:
+    """The files that builds of one content folder into one output folder leave."""
+
+    def __init__(self, content: Path, output: Path, clone: Path = CLONE) -> None:
+        """Find the place; nothing is made before something is written."""
+        places = "\0".join(map(os.path.realpath, (content, output)))
+        self._folder = find_folder(clone)
+        self._name = blake2b(os.fsencode(places), digest_size=8).hexdigest()
+
+    def read(self, kind: str, key: str) -> bytes | None:
+        """Return what was written as `kind` under the same key, None where there is nothing to be trusted."""
+        with suppress(OSError), open(self._place(kind), "rb") as file:
+            status = os.fstat(file.fileno())
+            if os.name == "posix" and (status.st_uid != os.geteuid() or status.st_mode & 0o077):
+                return None
+            head, _, data = file.read().partition(b"\n")
+            if head == _head(key, data):
+                return data
+        return None
+
+    def write(self, kind: str, key: str, data: bytes) -> None:
+        """Keep `data` for the next build, in one step."""
+        place = self._place(kind)
+        aside = place.with_name(f"{place.name}.{os.getpid()}")
+        with suppress(OSError):
+            place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            try:
+                with open(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, _OURS_ALONE), "wb") as file:
+                    file.write(_head(key, data) + b"\n" + data)
+                os.replace(aside, place)
+            except BaseException:
+                os.unlink(aside)
+                raise
+            _forget_oldest(place.parent)
+
+    def _place(self, kind: str) -> Path:
+        return self._folder / f"{self._name}.{kind}"
+
+
+def find_folder(clone: Path) -> Path:
+    """Return the folder for the cache: in the clone where it is the user's own, else the one that the system has."""
+    if (clone / "build.py").is_file() and _is_ours(clone):
+        return clone / FOLDER
+    home = Path(os.path.expanduser("~"))
+    if sys.platform == "darwin":
+        return home / "Library" / "Caches" / "errdex"
+    if os.name == "nt":
+        return Path(os.environ.get("LOCALAPPDATA") or home) / "errdex"
+    return Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache") / "errdex"
+
+
+def _is_ours(folder: Path) -> bool:
+    with suppress(OSError):
+        return os.access(folder, os.W_OK) and (os.name != "posix" or folder.stat().st_uid == os.geteuid())
+    return False
+
+
+def _head(key: str, data: bytes) -> bytes:
+    digest = blake2b(data, digest_size=32, key=blake2b(key.encode()).digest())
+    return _HEAD + digest.hexdigest().encode()
+
+
+def _forget_oldest(folder: Path) -> None:
+    files = sorted((entry.stat().st_mtime_ns, entry.path) for entry in os.scandir(folder) if entry.is_file())
+    for _, path in files[:-MOST_FILES]:
+        os.unlink(path)

@@ -1,0 +1,44 @@
+"""What this program is made of, as one digest: its sources and templates, the Python and the packages it runs with.
+
+Two runs with the same digest make the same site of the same content.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from hashlib import blake2b
+from pathlib import Path
+
+from errdex.disk.theme import TEMPLATES
+
+PACKAGE = Path(__file__).resolve().parents[1]
+_ENDINGS = (".dist-info", ".egg-info")
+
+
+def fingerprint_program() -> str:
+    """Return 32 hex digits that stand for the program."""
+    digest = blake2b(f"{sys.version} {sys.platform} {sys.byteorder}\n".encode(), digest_size=16)
+    for name in sorted(_packages()):
+        digest.update(f"{name}\n".encode("utf-8", "surrogateescape"))
+    for root in (PACKAGE, TEMPLATES):
+        for path in sorted(_files(os.fspath(root))):
+            with open(path, "rb") as file:
+                data = file.read()
+            digest.update(f"{os.path.relpath(path, root)} {len(data)}\n".encode("utf-8", "surrogateescape"))
+            digest.update(data)
+    return digest.hexdigest()
+
+
+def _packages() -> Iterator[str]:
+    """Yield the installed packages: `jinja2-3.1.6.dist-info`."""
+    for folder in sys.path:
+        if os.path.isdir(folder):
+            yield from (name for name in os.listdir(folder) if name.endswith(_ENDINGS))
+
+
+def _files(folder: str) -> Iterator[str]:
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if name != "__pycache__"]
+        yield from (os.path.join(place, name) for name in names)
