@@ -11,10 +11,8 @@ result. Only `load` and `publish` touch the disk, both through the room `disk`.
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
@@ -34,6 +32,7 @@ from errdex.ledger.published import Wordings, published_wordings, remember, writ
 from errdex.model import Artifact, Document, Note, Settings, Site, Source, Theme
 from errdex.places import check_places, place
 from errdex.renderers import OUTPUTS, chosen_renderers
+from errdex.report import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,35 +72,6 @@ class Reading:
     diagnostics: tuple[Diagnostic, ...]
 
 
-@dataclass(slots=True)
-class Report:
-    """What a build did, for the summary; filled in as it goes."""
-
-    diagnostics: tuple[Diagnostic, ...] = ()
-    documents: tuple[Document, ...] = ()
-    site: Site | None = None
-    entered: str = ""
-    """What was written to the ledger, in words; empty where nothing was."""
-    checked: tuple[tuple[str, int], ...] = ()
-    """How many things each check looked at."""
-    files: int = 0
-    pages: int = 0
-    published: bool = False
-    phases: dict[str, float] = field(default_factory=dict)
-    """Seconds by verb."""
-    permalinks: bytes | None = None
-    """The ledger as it stands after the run."""
-    copies: dict[str, str] = field(default_factory=dict)
-    """Local files that were copied into the site: path in the content folder -> fingerprint."""
-    looked_back: bool = False
-    """Whether the past (the last site, git) had a say: then the next run may find another one."""
-
-    @property
-    def failed(self) -> bool:
-        """Tell whether an error stands in the way of publishing."""
-        return any(item.level == "error" for item in self.diagnostics)
-
-
 def build(request: Request, content: Content) -> Report:
     """Build the site of a content folder; raises Fault for the setting and the machine.
 
@@ -109,16 +79,16 @@ def build(request: Request, content: Content) -> Report:
     the old site as it is.
     """
     report = Report()
-    with _timed(report, "load"):
+    with report.timed("load"):
         loaded = load(request, content)
     report.looked_back = loaded.settings.git_dates
-    with _timed(report, "read"):
+    with report.timed("read"):
         reading = read(loaded)
     report.documents = reading.documents
-    with _timed(report, "compile"):
-        compiled, ledger = compile_(reading, loaded, request, report)
+    with report.timed("compile"):
+        compiled, ledger = compile_(reading, loaded, request, report.noted(past_wordings(request)))
     report.site = compiled.site
-    with _timed(report, "check"):
+    with report.timed("check"):
         report.checked, faults = check(compiled.site, ledger.ledger)
     change = _ledger_change(loaded, ledger, request)
     found = [
@@ -134,8 +104,8 @@ def build(request: Request, content: Content) -> Report:
     report.permalinks = loaded.content.permalinks
     if not report.failed:
         artifacts = chain(render(compiled.site, loaded.theme), _copies(compiled, loaded, report))
-        with _timed(report, "render and publish"):
-            publish(_counted(artifacts, report), request, change)
+        with report.timed("render and publish"):
+            publish(report.counted(artifacts), request, change)
         report.published = True
         if change:
             report.entered, report.permalinks = ledger.changes.summary(), change.after
@@ -189,13 +159,11 @@ def read(loaded: Loaded) -> Reading:
     return Reading(tuple(documents), tuple(notes), tuple(faults))
 
 
-def compile_(reading: Reading, loaded: Loaded, request: Request, report: Report) -> tuple[Compiled, Reconciled]:
-    """Join what was read into a site, and bring it and the ledger together."""
-
-    def look_back() -> Iterator[Wordings]:
-        report.looked_back = True
-        yield from past_wordings(request)
-
+def compile_(
+    reading: Reading, loaded: Loaded, request: Request, past: Iterator[Wordings] | None = None
+) -> tuple[Compiled, Reconciled]:
+    """Join what was read into a site, and bring it and the ledger together; `past` has its say on vanished codes."""
+    past = past_wordings(request) if past is None else past
     ledger, faults = parse_ledger(loaded.content.permalinks or b"")
     today = request.today if loaded.content.site_toml is not None else ""
     keys = {(document.catalog, entry.code) for document in reading.documents for entry in document.entries}
@@ -205,7 +173,7 @@ def compile_(reading: Reading, loaded: Loaded, request: Request, report: Report)
         reading.notes,
         loaded.settings,
         slug_of=lambda catalog, code: slugs[catalog, code],
-        kept=vanished_codes(ledger, slugs, loaded.settings, today, remember(look_back())),
+        kept=vanished_codes(ledger, slugs, loaded.settings, today, remember(past)),
         files=loaded.content.files,
         dates=loaded.dates,
     )
@@ -289,18 +257,3 @@ def _copies(compiled: Compiled, loaded: Loaded, report: Report) -> Iterator[Arti
         data = loaded.content.read(source)
         report.copies[source] = fingerprint(data)
         yield Artifact(target, data)
-
-
-def _counted(artifacts: Iterable[Artifact], report: Report) -> Iterator[Artifact]:
-    for artifact in artifacts:
-        report.files += 1
-        report.pages += artifact.path.endswith(".html")
-        yield artifact
-
-
-@contextmanager
-def _timed(report: Report, phase: str) -> Iterator[None]:
-    """Note the seconds spent in a `with` block under a phase of the report."""
-    start = time.perf_counter()
-    yield
-    report.phases[phase] = time.perf_counter() - start

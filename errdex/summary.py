@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 
 from errdex.diagnostics import tally
 from errdex.model import Document, Site, Table
-from errdex.pipeline import Report, Request
+from errdex.pipeline import Request
 from errdex.renderers import outputs_left_out
 from errdex.renderers.hosting import host_limits
+from errdex.report import Report
 
 MOST_TABLES = 20
 """Tables that are listed without being asked for."""

@@ -19,7 +19,7 @@ from errdex.disk.theme import TEMPLATES
 from errdex.standing import Memory, Standing
 
 if TYPE_CHECKING:
-    from errdex.pipeline import Report
+    from errdex.report import Report
 
 
 def add_flags(parser: argparse.ArgumentParser) -> None:
