@@ -40,8 +40,8 @@ def provide(python: str) -> str:
     if not found:
         print("errdex: setting up a browser for the tests", file=sys.stderr, flush=True)
         if os.name == "posix" and os.geteuid() == 0 and shutil.which("apt-get"):
-            _run("apt-get", "update")
-            _run("apt-get", "install", "-y", "--no-install-recommends", *DEBIAN_PACKAGES)
+            _run("apt-get", "update", "-qq")
+            _run("apt-get", "install", "-qq", "-y", "--no-install-recommends", *DEBIAN_PACKAGES)
             found = find(python)
     if not found:
         _run(python, "-m", "playwright", "install", "chromium")
