@@ -22,6 +22,9 @@ from errdex.renderers.html.views import (
     SearchPage,
 )
 
+FAMILIES_NAMED = 4
+"""In the link to a range."""
+
 Rows = Mapping[str, Mapping[str, Row]]
 """Catalog -> code -> row, in one language."""
 
@@ -60,11 +63,19 @@ def _catalog_view(
             url=folder + part.file,
             title=_range_words(part, t["index.range"]),
             count=fill(t["index.group_count"], count=str(part.count)),
-            families=", ".join(s.family.titles[language] for s in part.stretches if s.family.titles.get(language)),
+            families=_families(part, language, t),
         )
         for part in shelf.ranges
     ]
     return CatalogView(anchor, title, (), tuple(ranges))
+
+
+def _families(part: Range, language: str, t: Mapping[str, str]) -> str:
+    """Name the families in a range, the first few; nothing where it has only one that nobody named."""
+    names = [family_title(stretch.family, language, t) for stretch in part.stretches]
+    if len(names) == 1 and not part.stretches[0].family.titles.get(language):
+        return ""
+    return ", ".join(names[:FAMILIES_NAMED]) + (", …" if len(names) > FAMILIES_NAMED else "")
 
 
 def _range_words(part: Range, pattern: str) -> str:

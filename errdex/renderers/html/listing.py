@@ -83,23 +83,27 @@ def arrange(site: Site) -> tuple[Shelf, ...]:
 
 
 def _cut(catalog: Catalog, limit: int | None) -> Iterator[Range]:
+    """Cut a catalog, family by family, into pages of at most `limit` codes; None: one page, the index."""
     members: dict[str, list[Code]] = {family.prefix: [] for family in catalog.families}
     for code in catalog.codes:
         members[code.family].append(code)
-    number, room = 1, limit or 0
-    stretches: list[Stretch] = []
+    if limit is None:
+        stretches = tuple(Stretch(family, tuple(members[family.prefix])) for family in catalog.families)
+        yield Range("index.html", tuple(stretch for stretch in stretches if stretch.codes))
+        return
+    number, room = 1, limit
+    held: list[Stretch] = []
     for family in catalog.families:
-        codes = members[family.prefix]
-        while codes:
-            take = codes if limit is None else codes[:room]
-            stretches.append(Stretch(family, tuple(take)))
-            codes = codes[len(take) :]
-            room -= len(take)
-            if limit is not None and room == 0:
-                yield Range(f"index-{catalog.name}-{number}.html", tuple(stretches))
-                number, room, stretches = number + 1, limit, []
-    if stretches:
-        yield Range("index.html" if limit is None else f"index-{catalog.name}-{number}.html", tuple(stretches))
+        codes, start = members[family.prefix], 0
+        while start < len(codes):
+            taken = tuple(codes[start : start + room])
+            held.append(Stretch(family, taken))
+            start, room = start + len(taken), room - len(taken)
+            if not room:
+                yield Range(f"index-{catalog.name}-{number}.html", tuple(held))
+                number, room, held = number + 1, limit, []
+    if held:
+        yield Range(f"index-{catalog.name}-{number}.html", tuple(held))
 
 
 def group_id(catalog: Catalog, family: Family) -> str:

@@ -191,7 +191,7 @@ class RangeLink:
     title: str
     count: str
     families: str
-    """Titles of the families in it, where authored."""
+    """Titles of the first families in it; empty where that would say nothing new."""
 
 
 @dataclass(frozen=True, slots=True)
