@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from errdex.catalog.links import Linker, Target
@@ -138,7 +138,7 @@ def _listing(table: Table, catalog: str, language: str, find: FindCode) -> Listi
     return Listing(tuple(column.label for column in table.columns), tuple(rows))
 
 
-def _code_cell(cell: Field, codes: Iterable[str], catalog: str, language: str, find: FindCode) -> str:
+def _code_cell(cell: Field, codes: Sequence[str], catalog: str, language: str, find: FindCode) -> str:
     """Return the code cell with each code linked; what the cell says beyond its codes stays before them."""
     links = []
     for code in codes:
@@ -148,11 +148,9 @@ def _code_cell(cell: Field, codes: Iterable[str], catalog: str, language: str, f
     if len(links) == 1 and "<a " not in cell.html and f">{html.escape(cell.text, quote=False)}<" in links[0]:
         return links[0]
     shown = re.sub(r"</?a\b[^>]*>", "", cell.html)
-    for link in links:
-        text = re.sub(r"<[^>]+>", "", link)
-        head, hit_text, tail = shown.partition(text)
-        if not hit_text or ROOT in head + tail:
-            return f"{shown}<br>{' '.join(links)}"
-        if len(links) == 1:
-            return head + link + tail
+    pieces = re.split(r"(<[^>]*>)", shown)
+    at = next((i for i, piece in enumerate(pieces) if codes[0] in html.unescape(piece) and not i % 2), None)
+    if len(links) == 1 and at is not None and ROOT not in shown:
+        pieces[at] = pieces[at].replace(html.escape(codes[0], quote=False), links[0], 1)
+        return "".join(pieces)
     return f"{shown}<br>{' '.join(links)}"

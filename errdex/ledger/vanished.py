@@ -9,6 +9,7 @@ from html import escape, unescape
 
 from errdex.ledger.permalinks import PATH, Ledger, Permalink
 from errdex.ledger.slug import assign_slugs
+from errdex.markup.clean import clean_html
 from errdex.model import ROOT, Code, Entry, Field, Location, Retirement, Settings, Wording
 
 _INNER_LINK = re.compile(rf'<a href="{ROOT}([^"#]*)[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
@@ -76,7 +77,7 @@ def _retired_code(group: Mapping[str, Permalink], settings: Settings, today: str
     """Return the code that permalinks, one a language, speak of."""
     items = [group[tag] for tag in settings.languages if tag in group] or list(group.values())
     wordings = [
-        Wording(item.language, item.title, item.entries or last(*item.key, item.language) or (_title_entry(item),))
+        Wording(item.language, item.title, _last_entries(item, last) or (_title_entry(item),))
         for item in items
         if item.hash or item.title or item.entries
     ]
@@ -87,6 +88,14 @@ def _retired_code(group: Mapping[str, Permalink], settings: Settings, today: str
         slug=first.slug,
         wordings=tuple(wordings) or (Wording(first.language, first.title, (_title_entry(first),)),),
         retirement=Retirement(first.since or today, first.reason, first.successor),
+    )
+
+
+def _last_entries(item: Permalink, last: LastWording) -> tuple[Entry, ...]:
+    """Return a code's last wording; its HTML is cleaned again, because anybody can edit where it was kept."""
+    return tuple(
+        replace(entry, fields=tuple(replace(cell, html=clean_html(cell.html)) for cell in entry.fields))
+        for entry in item.entries or last(*item.key, item.language)
     )
 
 

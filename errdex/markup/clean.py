@@ -22,6 +22,7 @@ MAX_DEPTH = 200
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)\b[^>]*>")
 _LINE_BREAK = re.compile(rf"<br>|</?(?:{'|'.join(sorted(FLOW | {'tr', 'table', 'caption'}))})\b[^>]*>")
 _CELL_END = re.compile(r"</t[dh]>")
+_REFERENCE = re.compile(r"&#(?:0*+([0-9]{1,3})(?![0-9])|[xX]0*+([0-9a-fA-F]{1,2})(?![0-9a-fA-F]));?")
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]")
 
 
@@ -53,9 +54,17 @@ def clean_html(html: str, prose: bool = False) -> str:
     if "<" not in html and "&" not in html and ">" not in html and "\xa0" not in html:
         return html
     shown = show_unknown_tags(html)
+    if "&#" in shown:
+        shown = _REFERENCE.sub(_without_controls, shown)
     if _depth(shown) > MAX_DEPTH:
         shown = _TAG.sub("", shown)
     return _cleaner(prose).clean(shown)
+
+
+def _without_controls(match: re.Match[str]) -> str:
+    """Return a reference to a character as it is, or U+FFFD for a control character: those are the site's own marks."""
+    number = int(match[1]) if match[1] else int(match[2], 16)
+    return "\ufffd" if number == 127 or (number < 32 and number not in (9, 10, 13)) else match[0]
 
 
 def _depth(html: str) -> int:

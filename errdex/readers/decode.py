@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from errdex.diagnostics import Diagnostic
 from errdex.model import Source
@@ -26,6 +27,8 @@ MAX_FRONT = 64 * 1024
 
 _FRONT = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _CONTROL = re.compile("[\0-\x08\x0b\x0e-\x1f\x7f]")
+_ESCAPED = re.compile("[\0-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]")
+"""What an escape in YAML can bring in, `"\\x1a"` or `"\\ud800"`, though the text of the file has passed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,4 +125,11 @@ def _front(raw: str) -> dict[str, str | tuple[str, ...]]:
             front[key] = value
         elif isinstance(key, str) and isinstance(value, list) and all(isinstance(item, str) for item in value):
             front[key] = tuple(value)
+    texts = chain(front, *(_texts(value) for value in front.values()))
+    if found := _ESCAPED.search("\n".join(texts)):
+        raise ValueError(f"1 an escape stands for U+{ord(found[0]):04X}, which is no character of a text")
     return front
+
+
+def _texts(value: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else value

@@ -58,7 +58,4 @@ def baked_environment(environment: Environment, strings: Mapping[str, str], fram
 
 def _literal(text: str) -> str:
     """Return text as template source that prints it, escaped where it is not HTML already."""
-    html = str(escape(text))
-    if "{{" in html or "{%" in html or "{#" in html:
-        return "{% raw %}" + html + "{% endraw %}"
-    return html
+    return str(escape(text)).replace("{", "{{ '{' }}")

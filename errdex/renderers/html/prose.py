@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from html import unescape
 
 from markupsafe import escape
 
@@ -23,8 +24,8 @@ def dress(html: str, t: Mapping[str, str]) -> str:
 
     def link(found: re.Match[str]) -> str:
         start, level, name, inner = found.groups()
-        label = t["guide.permalink"].replace("{heading}", _TAG.sub("", inner))
-        anchor = f'<a class="permalink" href="#{name}" aria-label="{label}">#</a>'
+        label = t["guide.permalink"].replace("{heading}", unescape(_TAG.sub("", inner)))
+        anchor = f'<a class="permalink" href="#{name}" aria-label="{escape(label)}">#</a>'
         return f"{start}{inner} {anchor}</h{level}>"
 
     html = _HEADING.sub(link, html)

@@ -1,0 +1,109 @@
+"""What keeps content from becoming anything but data, rule by rule; `test_xss.py` tries the whole in a browser."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+
+from errdex.catalog import compile_site
+from errdex.ledger import Ledger, parse_ledger, vanished_codes
+from errdex.ledger.published import published_wordings
+from errdex.markup.clean import clean_html
+from errdex.markup.prose import render_prose
+from errdex.model import ROOT, Code, Settings, Source
+from errdex.readers import read_document
+from errdex.renderers.html import baking
+from errdex.renderers.html.prose import dress
+from tests.pages import built_in_theme, one, print_site, soup, with_settings
+from tests.sample_site import sample_site
+
+FIRING = '<img src="x.png" onerror="alert(1)">'
+SETTINGS = Settings({"en": "Errors"}, {"en": ""}, "en", ("en",), outputs=("html",))
+
+
+def words() -> Mapping[str, str]:
+    """Return the English words of the interface."""
+    return built_in_theme().locales["en"]
+
+
+@pytest.mark.parametrize(
+    "heading", ['a" onmouseover="alert(1)', "a' onfocus='alert(1)", '&quot; onclick="x" <b title=">">y</b>']
+)
+def test_a_heading_stays_within_the_label_of_its_permalink(heading: str) -> None:
+    """Quotes in a heading do not end the attribute in which the heading is said once more."""
+    page = soup(dress(render_prose(f"## {heading}").html, words()).encode())
+    link = one(page, "h2 a.permalink")
+    assert set(link.attrs) == {"class", "href", "aria-label"}
+    assert page.h2 is not None
+    assert page.h2.get_text().removesuffix(" #") in str(link["aria-label"])
+
+
+@pytest.mark.parametrize("title", ["{% endraw %}{{ 7 * 7 }}", "{{ 7 * 7 }}", "{%- endraw -%}{% raw %}", "{#", "a {"])
+def test_settings_are_no_template_on_a_large_site_either(title: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A title with the marks of Jinja is printed as it is, also where pages are printed from prepared templates."""
+    site = with_settings(sample_site(), titles={"ja": title, "en": title}, version=title)
+    plain = print_site(site)
+    monkeypatch.setattr(baking, "BAKING_PAYS", 0)
+    monkeypatch.setattr("errdex.renderers.html.BAKING_PAYS", 0)
+    assert print_site(site) == plain
+    assert one(soup(plain["codes/4100.html"]), ".site-title").get_text() == title
+
+
+@pytest.mark.parametrize("reference", ["&#26;", "&#x1a;", "&#026", "&#X01A;", "&#2;", "&#x7f;"])
+def test_a_reference_brings_in_no_control_character(reference: str) -> None:
+    """The mark of the site's root can't be written by a document, not even as a character reference."""
+    html = clean_html(f'<a href="{reference}codes/1.html">{reference}@</a>')
+    assert html == '<a href="\ufffdcodes/1.html">\ufffd@</a>'
+
+
+@pytest.mark.parametrize("reference", ["&#38;", "&#9;", "&#x1ab;", "&#260;"])
+def test_other_references_stay(reference: str) -> None:
+    """Only control characters are taken out."""
+    assert "\ufffd" not in clean_html(reference)
+
+
+@pytest.mark.parametrize("escape", [r"\x1a", r"\ud800", r"\0", r"\x7f"])
+def test_front_matter_brings_in_no_control_character(escape: str) -> None:
+    """What YAML makes of an escape is held to the rule that the text of the file is held to."""
+    for front in (f'title: "a{escape}"', f'aliases: ["{escape}"]', f'"{escape}": x'):
+        _, faults = read_document(Source("a.md", f"---\n{front}\n---\ntext\n".encode()))
+        assert [fault.level for fault in faults] == ["error"]
+
+
+def test_the_ledger_is_cleaned_like_documents() -> None:
+    """HTML in `permalinks.jsonl` or in a former `codes.json` reaches the page of a retired code only cleaned."""
+    line = (
+        '{"url":"codes/1.html","catalog":"codes","language":"en","code":"1","slug":"1","title":"x","state":"retired",'
+        '"first":"2026-01-01","since":"2026-01-02","entries":[{"section":"","source":["e.md",1],"fields":'
+        '[["Fix","remedy","x","<b>kept</b><img src=\\"x.png\\" onerror=\\"alert(1)\\">"]]}]}\n'
+    )
+    ledger, faults = parse_ledger(line.encode())
+    assert not faults
+    (code,) = vanished_codes(ledger, {}, SETTINGS, "", lambda *_: ())
+    assert html_of(code) == '<b>kept</b><img src="x.png">'
+    data = (
+        '{"site": {"base_url": ""}, "codes": [{"code": "1", "catalog": "codes", "languages": {"en": {"entries": '
+        '[{"section": "", "source": {"path": "e.md", "line": 1}, "fields": [{"label": "Fix", "role": "remedy", '
+        '"text": "x", "html": "<a href=\\"2.html\\" onclick=\\"alert(1)\\">2</a>"}]}]}}}]}'
+    )
+    found = published_wordings(data.encode())
+    bare = Ledger({url: replace(item, entries=()) for url, item in ledger.permalinks.items()}, b"")
+    (code,) = vanished_codes(bare, {}, SETTINGS, "", lambda *key: found[key])
+    assert html_of(code) == f'<a href="{ROOT}2.html">2</a>'
+
+
+def html_of(code: Code) -> str:
+    """Return the HTML of a code's last cell."""
+    return code.wordings[0].entries[0].fields[-1].html
+
+
+def test_the_link_on_a_code_is_put_into_text_alone() -> None:
+    """A code that also stands in an attribute of its cell does not break that attribute."""
+    text = '| Error Code | Description |\n|---|---|\n| <img src="4100.png" alt="4100"> 4100 Bad request | a |\n'
+    document, _ = read_document(Source("e.md", text.encode(), language="en", name="e"), {})
+    compiled = compile_site([document], [], SETTINGS, slug_of=lambda _, code: code, files=["4100.png"])
+    page = soup(print_site(compiled.site)["guides/e.html"])
+    assert one(page, "td img")["alt"] == "4100"
+    assert one(page, "td a").get_text() == "4100"
