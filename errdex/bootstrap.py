@@ -35,6 +35,7 @@ BUILD = ("errdex",)
 """The parts whose lock a build needs: `<part>/requirements.lock`."""
 BUILD_AND_TESTS = (*BUILD, "tests")
 BUILD_AND_RACE = (*BUILD, "tests/bench")
+PARTS = (*BUILD, "tests", "tests/bench")
 
 
 def provide(parts: Sequence[str] = BUILD, root: Path = ROOT) -> str:
@@ -157,6 +158,7 @@ def _set_up(venv: Path, root: Path, parts: Sequence[str], locks: Sequence[str]) 
     print(f"errdex: setting up {venv.name}; this happens once", file=sys.stderr, flush=True)
     site = _site(venv)
     try:
+        kept = _kept(venv, root, parts)
         _make(venv, site, keep=_ready(venv, [""]) is not None)
         (venv / "errdex-ready").unlink(missing_ok=True)
         command = [*_pip(venv, site), "--quiet", "--disable-pip-version-check", "--no-input", "--retries", "2"]
@@ -173,11 +175,18 @@ def _set_up(venv: Path, root: Path, parts: Sequence[str], locks: Sequence[str]) 
                 "the first run needs the network, or a mirror in pip's own settings; later ones do not",
             )
         stamp = venv / "errdex-ready.new"
-        stamp.write_text("\n".join([_key(), site.relative_to(venv).as_posix(), *locks]), encoding="utf-8")
+        stamp.write_text("\n".join([_key(), site.relative_to(venv).as_posix(), *locks, *kept]), encoding="utf-8")
         stamp.replace(venv / "errdex-ready")
     except OSError as error:
         _fail(f"{error.filename or venv}: {error.strerror}", "the first run must be able to write beside build.py")
     return str(site)
+
+
+def _kept(venv: Path, root: Path, parts: Sequence[str]) -> list[str]:
+    """Return the locks of other parts that an environment holds already, and will hold."""
+    others = (root / part / "requirements.lock" for part in PARTS if part not in parts)
+    locks = (_read(path) for path in others if path.exists())
+    return [lock for lock in locks if _ready(venv, [lock])]
 
 
 def _make(venv: Path, site: Path, *, keep: bool) -> None:

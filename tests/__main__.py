@@ -40,7 +40,8 @@ def main(arguments: "list[str]") -> int:
     except KeyboardInterrupt:
         return 130
     command = [python, "-m", "pytest", "--rootdir", str(ROOT), *arguments]
-    if not any(Path(argument.split("::")[0]).exists() for argument in arguments):
+    places = (Path(argument.split("::")[0]).resolve() for argument in arguments)
+    if not any(place.exists() and place.is_relative_to(TESTS) for place in places):
         command.append(str(TESTS))
     try:
         return subprocess.run(command, env={**os.environ, "ERRDEX_BROWSER": executable}).returncode

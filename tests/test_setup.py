@@ -182,6 +182,24 @@ def test_a_failed_update_is_not_trusted(clone: Clone) -> None:
     assert clone.run().returncode == 0
 
 
+def test_the_tests_and_the_benchmark_share_an_environment(clone: Clone) -> None:
+    """What one of them needs is added, and the other's stays known; then both run without setting up."""
+    (clone.root / "pyproject.toml").write_text(
+        '[project]\ndependencies = ["parcel>=1.0"]\n[dependency-groups]\ntests = ["a>=1"]\nbench = ["b>=1"]\n'
+    )
+    more = {part: f"# nothing more for {part}\n" for part in ("tests", "tests/bench")}
+    write_files(clone.root, {f"{part}/requirements.lock": lock for part, lock in more.items()})
+    said = []
+    for part in (*more, *more):
+        code = f"from errdex import bootstrap; bootstrap.provide(('errdex', {part!r})); import parcel"
+        env = clone.environment(online=True)
+        run = subprocess.run([PYTHON, "-c", code], cwd=clone.root, env=env, capture_output=True, text=True)
+        assert run.returncode == 0, run.stderr
+        said.append(run.stderr.count("setting up"))
+    assert said == [1, 1, 0, 0]
+    assert clone.run(online=False).stderr == ""
+
+
 def test_provide_makes_packages_importable_at_once(clone: Clone, monkeypatch: pytest.MonkeyPatch) -> None:
     """In the process that sets up, too; it gets the environment's Python, for those who want to start it."""
     for name, value in clone.environment(online=True).items():
