@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from errdex.disk.workspace import workspace
+from errdex.disk.workspace import recover, workspace
 from tests.conftest import ROOT, Build, write_files
 
 CONTENT = {
@@ -140,7 +140,7 @@ def test_a_place_that_cannot_be_written(build: Build, tmp_path: Path) -> None:
 
 
 def test_ctrl_c_at_any_time(tmp_path: Path, long_run: bool) -> None:
-    """An interrupted build is exit 130, one line, no litter, and the old site or the whole new one."""
+    """An interrupted build is exit 130 without a traceback; the site is the old one or the whole new one."""
     rows = "".join(f"| {code} | 説明 {code} |\n" for code in range(100))
     project = tmp_path / "project"
     write_files(project / "content", {**CONTENT, "ja/errors.md": CONTENT["ja/errors.md"] + rows})
@@ -170,6 +170,9 @@ def test_ctrl_c_at_any_time(tmp_path: Path, long_run: bool) -> None:
         codes.add(code)
         assert code in (0, 130), err
         assert "Traceback" not in err
+        assert tree(tmp_path / str(i) / "site") in ((before, after) if code else (after,))
+        recover(tmp_path / str(i) / "site")
         assert sorted(os.listdir(tmp_path / str(i))) == ["content", "site"]
+        assert sorted(os.listdir(tmp_path / str(i) / "content")) == ["ja", "permalinks.jsonl", "site.toml"]
         assert tree(tmp_path / str(i) / "site") in ((before, after) if code else (after,))
     assert 130 in codes

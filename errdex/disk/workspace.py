@@ -80,8 +80,13 @@ def workspace(output: Path) -> Iterator[Workspace]:
         try:
             yield places
         finally:
-            with suppress(OSError, Fault):
-                settle(places)
+            try:
+                with suppress(OSError, Fault):
+                    settle(places)
+            except KeyboardInterrupt:  # tidying up is short; only a second Ctrl-C leaves it to the next run
+                with suppress(OSError, Fault):
+                    settle(places)
+                raise
 
 
 def recover(output: Path) -> None:
