@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 import re
+import tomllib
 from importlib import import_module
 
-from errdex import config
+from errdex import __version__, config
 from errdex.commands import COMMANDS
 from errdex.disk import content, folder
 from errdex.ledger import slug
@@ -80,6 +81,13 @@ def test_the_readme_states_the_limits() -> None:
         "codes on one page of the index": f"{listing.INDEX_ROWS}",
     }
     assert f"{hosting.STATIC_REDIRECTS:,} redirects, {hosting.FILES:,} files" in README
+
+
+def test_the_version_is_one() -> None:
+    """The project, the package and the newest entry of the changelog agree."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    newest = re.findall(r"^## (\S+?),? ", (ROOT / ".github" / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert __version__ == project["version"] == newest[0]
 
 
 def test_links_between_the_documents_lead_somewhere() -> None:
