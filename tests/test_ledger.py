@@ -177,11 +177,15 @@ def test_without_last_words_at_least_code_and_title_are_kept() -> None:
 def test_last_words_link_only_to_what_is_still_there() -> None:
     """A guide may go later than the code; the page of the code then says the words without the link."""
     words = sample_entry(
-        "4101", "y", "a b", html=f'<a href="{ROOT}codes/4100.html#x">a</a> <a href="{ROOT}guides/gone.html">b</a>'
+        "4101",
+        "y",
+        "a b",
+        html=f'<a href="{ROOT}codes/4100.html#x">a</a> <a href="{ROOT}guides/gone.html">b</a>'
+        f'<img src="{ROOT}guides/files/c.png" alt="c">',
     )
     result = build({"4100": "x"}, written(build({"4100": "x", "4101": "y"})), "2026-02-02", last={"4101": (words,)})
     (entry,) = code_of(result, "4101").wordings[0].entries
-    assert entry.fields[2].html == f'<a href="{ROOT}codes/4100.html">a</a> b'
+    assert entry.fields[2].html == f'<a href="{ROOT}codes/4100.html">a</a> bc'
 
 
 def test_reason_ends_the_warning() -> None:
@@ -424,3 +428,59 @@ def test_unknown_code_is_a_fault_with_a_suggestion() -> None:
     for action in actions:
         with pytest.raises(SettingFault):
             action(ledger, "codes", "4100")
+
+
+EDITS = st.lists(
+    st.tuples(
+        st.sampled_from(["row", "row", "delete", "delete", "retire", "rename", "reinstate", "alias"]),
+        st.sampled_from(["4100", "4101", "abc", "ABC", "a/b", "CON", "é"]),
+        st.sampled_from(["4100", "abc", "ABC", "new", "é"]),
+    ),
+    max_size=14,
+)
+
+
+@given(EDITS)
+@settings(max_examples=150, deadline=None)
+def test_no_address_is_ever_lost(edits: list[tuple[str, str, str]]) -> None:
+    """Whatever people do for years: each URL that was published is a page or leads to one, and keeps its code."""
+    rows: dict[str, str] = {"4100": "x"}
+    aliases: dict[str, list[str]] = {}
+    ledger = Ledger()
+    owners: dict[str, tuple[str, str]] = {}
+    for year, (what, code, other) in enumerate(edits):
+        day = f"20{year + 10}-01-01"
+        before = dict(rows), ledger
+        try:
+            if what == "row":
+                rows[code] = other
+            elif what == "delete":
+                rows.pop(code, None)
+            elif what == "alias":
+                aliases = {code: [other, "alias"]}
+            elif what == "retire":
+                ledger = retire(ledger, "codes", code, reason="r", successor="", today=day, wordings={})
+            elif what == "rename":
+                ledger = rename(ledger, "codes", code, other, today=day)
+                if code in rows:
+                    rows[other] = rows.pop(code)
+            else:
+                ledger = reinstate(ledger, "codes", code)
+        except SettingFault:
+            rows, ledger = before
+        result = build(rows, ledger, day, aliases=aliases)
+        lost = [fault for fault in result.diagnostics if "is nowhere" in fault.message]
+        assert not lost or (what == "rename" and other not in rows)
+        if any(fault.level == "error" for fault in result.diagnostics):
+            rows, ledger = before  # such a build publishes nothing, and somebody takes the edit back
+            continue
+        ledger = written(result)
+        codes = result.site.catalogs[0].codes
+        pages = {result.site.code_url(item, "ja"): item.code for item in codes}
+        former = {url: item.code for item in codes for url in item.former}
+        assert len({url.lower() for url in (*pages, *former)}) == len(pages) + len(former)
+        assert set(owners) <= set(pages) | set(former) == set(ledger.permalinks)
+        for url, item in ledger.permalinks.items():
+            assert owners.setdefault(url, item.key) == item.key
+            assert pages.get(url, item.code) == item.code
+        assert not build(rows, ledger, "2099-01-01", aliases=aliases).changes

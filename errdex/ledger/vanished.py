@@ -14,6 +14,9 @@ from errdex.model import ROOT, Code, Entry, Field, Location, Retirement, Setting
 
 _INNER_LINK = re.compile(rf'<a href="{ROOT}([^"#]*)[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
 
+_INNER_IMAGE = re.compile(rf'<img\b[^>]*?\ssrc="{ROOT}[^"]*"[^>]*>')
+_ALT = re.compile(r'\salt="([^"]*)"')
+
 Key = tuple[str, str]
 """Catalog and code."""
 
@@ -51,13 +54,22 @@ def vanished_codes(
 
 
 def unlink(code: Code, places: Collection[str]) -> Code:
-    """Return a retired code whose last words link only to pages that the site still has (`places`)."""
+    """Return a retired code whose last words link only to pages that the site still has (`places`).
+
+    A picture of theirs is what stands for it in words: nobody can tell whether its file will be there.
+    """
 
     def keep(match: re.Match[str]) -> str:
         return f'<a href="{ROOT}{match[1]}">{match[2]}</a>' if unescape(match[1]) in places else match[2]
 
+    def describe(match: re.Match[str]) -> str:
+        words = _ALT.search(match[0])
+        return words[1] if words else ""
+
     def mend(item: Field) -> Field:
-        return replace(item, html=_INNER_LINK.sub(keep, item.html)) if ROOT in item.html else item
+        if ROOT not in item.html:
+            return item
+        return replace(item, html=_INNER_IMAGE.sub(describe, _INNER_LINK.sub(keep, item.html)))
 
     return replace(
         code,
