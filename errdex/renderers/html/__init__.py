@@ -23,6 +23,7 @@ from errdex.renderers.html.frames import Framer, finish, site_url
 from errdex.renderers.html.guides import GuideDesk, guide_pages
 from errdex.renderers.html.indexes import index_page, missing_page, range_pages, root_path, search_page
 from errdex.renderers.html.listing import Shelf, arrange, code_rows, family_title
+from errdex.renderers.html.stencil import StencilPrinter
 from errdex.renderers.html.structured import describe_trail
 from errdex.renderers.html.views import Link, Row
 
@@ -97,12 +98,16 @@ class Press:
         ranged = self.environment.get_template("pages/range.html")
         for file, part in range_pages(site, shelf, language, t, rows, crumbs):
             yield finish(ranged.render(page=part, frame=frame, t=t), file, folder)
-        environment = self.environment
-        if len(shelf.catalog.codes) >= BAKING_PAYS:
-            environment = baked_environment(environment, t, frame)
-        template = environment.get_template("pages/code.html")
-        for path, page in code_pages(self._code_desk(shelf, language, t, rows)):
-            yield finish(template.render(page=page, frame=frame, t=t), path, folder)
+        desk = self._code_desk(shelf, language, t, rows)
+        if len(shelf.catalog.codes) < BAKING_PAYS:
+            template = self.environment.get_template("pages/code.html")
+            for path, page in code_pages(desk):
+                yield finish(template.render(page=page, frame=frame, t=t), path, folder)
+            return
+        template = baked_environment(self.environment, t, frame).get_template("pages/code.html")
+        printer = StencilPrinter(template, folder, {"frame": frame, "t": t})
+        for path, page in code_pages(desk):
+            yield Artifact(folder + path, printer.print(page, path))
 
     def _code_desk(self, shelf: Shelf, language: str, t: Mapping[str, str], rows: Mapping[str, Row]) -> CodeDesk:
         site, settings = self.site, self.site.settings

@@ -15,6 +15,22 @@ from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
 
 
+class Mark:
+    """Stands for a text in `stencil`: it can be printed, and asked whether it is there, and nothing else."""
+
+    __slots__ = ("shown",)
+    __hash__ = None  # type: ignore[assignment]  # Python's word for it
+
+    def __init__(self, number: int) -> None:
+        self.shown = f"\x1f{number}\x1f"
+
+    def __str__(self) -> str:
+        raise TypeError("the text is not known yet")
+
+    def __eq__(self, other: object) -> bool:
+        raise TypeError("the text is not known yet")
+
+
 def escape_text(value: object) -> str:
     """Return a value as HTML: markup as it is, anything else with `& < > " '` escaped."""
     kind = type(value)
@@ -24,6 +40,8 @@ def escape_text(value: object) -> str:
         text: str = value  # type: ignore[assignment]  # as well
         if "&" not in text and "<" not in text and ">" not in text and '"' not in text and "'" not in text:
             return text
+    if kind is Mark:
+        return value.shown  # type: ignore[attr-defined, no-any-return]  # a mark has it
     return escape(value)
 
 
