@@ -23,6 +23,7 @@ from errdex.config import DEFAULT_TITLES, choose_locale, decode_settings, parse_
 from errdex.diagnostics import Diagnostic, SettingFault, in_order
 from errdex.disk.content import LEDGER, Content, read_content
 from errdex.disk.manifest import fingerprint
+from errdex.disk.publish import Published
 from errdex.disk.publish import publish as write_site
 from errdex.disk.replace import Replacement, read_if_there
 from errdex.disk.revision import last_changes, last_revisions, read_revision
@@ -105,8 +106,9 @@ def build(request: Request, content: Content) -> Report:
     if not report.failed:
         artifacts = chain(render(compiled.site, loaded.theme), _copies(compiled, loaded, report))
         with report.timed("render and publish"):
-            publish(report.counted(artifacts), request, change)
+            done = publish(report.counted(artifacts), request, change)
         report.published = True
+        report.leftover = done.leftover
         if change:
             report.entered, report.permalinks = ledger.changes.summary(), change.after
     return report
@@ -196,10 +198,10 @@ def render(site: Site, theme: Theme) -> Iterator[Artifact]:
         yield from renderer.render(site, theme)
 
 
-def publish(artifacts: Iterable[Artifact], request: Request, change: Replacement | None) -> None:
+def publish(artifacts: Iterable[Artifact], request: Request, change: Replacement | None) -> Published:
     """Write the files and put them in the place of the old site in one step, the ledger's next content with them."""
     sources = (request.content, TEMPLATES)
-    write_site(artifacts, request.output, sources=sources, ledger=change, force=request.force)
+    return write_site(artifacts, request.output, sources=sources, ledger=change, force=request.force)
 
 
 def past_wordings(request: Request, now: Reading | None = None) -> Iterator[Wordings]:

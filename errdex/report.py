@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TypeVar
 
 from errdex.diagnostics import Diagnostic
@@ -28,6 +29,8 @@ class Report:
     files: int = 0
     pages: int = 0
     published: bool = False
+    leftover: Path | None = None
+    """What could not be removed behind the published site."""
     phases: dict[str, float] = field(default_factory=dict)
     """Seconds by verb."""
     permalinks: bytes | None = None

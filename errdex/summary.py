@@ -32,6 +32,8 @@ def lines(report: Report, request: Request, seconds: float, verbose: bool) -> It
     counts = tally(report.diagnostics)
     if report.entered:
         yield f"{prefix}permalinks.jsonl: {report.entered}"
+    if report.leftover:
+        yield f"note: {report.leftover} could not be removed; the next build tries again"
     if report.published:
         yield f"{request.output.as_posix()}/: {report.pages} pages, {report.files} files in {seconds:.2f} s, {counts}"
     else:

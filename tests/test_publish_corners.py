@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
 import shutil
 import subprocess
 import tempfile
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -237,7 +239,7 @@ def test_a_full_disk(tmp_path: Path) -> None:
             publish(SITE, disk, force=True)
         assert "mount point" in caught.value.hint
     finally:
-        subprocess.run(["umount", disk], check=True)
+        subprocess.run(["umount", "-l", disk], check=True)  # even when a file of it is still open
     assert names(tmp_path) == ["disk"]
 
 
@@ -335,6 +337,35 @@ def test_replace_keeps_mode_and_link(tmp_path: Path) -> None:
     assert real.stat().st_mode & 0o777 == 0o640
     assert (tmp_path / "ledger").is_symlink()
     assert names(real.parent) == ["ledger"]
+
+
+def test_two_replacements_in_one_folder_wait_for_each_other(tmp_path: Path) -> None:
+    """Between looking and replacing nobody else replaces, so no change is lost."""
+    (tmp_path / "ledger").write_bytes(b"one")
+    other = os.open(tmp_path, os.O_RDONLY)
+    fcntl.flock(other, fcntl.LOCK_EX)
+    done = threading.Event()
+
+    def replace() -> None:
+        replace_file(Replacement(tmp_path / "ledger", b"one", b"two"))
+        done.set()
+
+    threading.Thread(target=replace, daemon=True).start()
+    assert not done.wait(0.2)
+    os.close(other)
+    assert done.wait(20)
+    assert (tmp_path / "ledger").read_bytes() == b"two"
+
+
+def test_what_cannot_be_removed_behind_the_site_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A published site is a success; the workspace that stays is named, and goes with the next build."""
+    site = tmp_path / "site"
+    publish(SITE, site)
+    monkeypatch.setattr("errdex.disk.workspace.discard", refusing(discard, errno.EIO))
+    assert publish(SITE[:1], site).leftover == tmp_path / ".site.errdex"
+    monkeypatch.undo()
+    assert publish(SITE[:1], site).leftover is None
+    assert names(tmp_path) == ["site"]
 
 
 def test_carry_and_discard_take_pipes_too(tmp_path: Path) -> None:
