@@ -29,7 +29,7 @@ WEIGHTS: dict[Role, int] = {
 }
 """How much a match counts by the role of its field, in tenths of a match in the title."""
 OTHER_WEIGHT = 6
-NOTE_WEIGHT = 6
+NOTE_WEIGHT = 3
 NOTE_LIMIT = 240
 """Characters of a note that are searched: its first paragraphs say what it is about, and the index stays small."""
 TEXT_LIMIT = 2000

@@ -10,8 +10,9 @@
   const INNER = /["'「:]\s*\($/;
   const MARKED = /(?:[#[【(]|^)\s*$/;
   const CLOSED = /^\s*[\])】:]/;
-  const BEFORE = /(?:[\w)\]]:|\d[.,:/-]|\w[-_.]|[$¥€£+~/]|(?<!\p{L})(?:port|line|pid|tid|size|cost|took|time|elapsed|len|length|count|total|level|state|severity|retry|retries|attempt|timestamp|ts|\w*id|page|row|col|column|v|version|bytes|thread|worker|ポート|行|サイズ)["'\s:=#([-]*)$/iu;
-  const AFTER = /^(?:[.,:/-]\d|\.\w|-\w|_|@|\s?(?:[mµun]?s|secs?|seconds?|min|h|[kmg]?i?b|bytes?|px|rows?|%)(?![a-z0-9])|\s?(?:ミリ秒|秒|分|時|バイト|件|回|個|円|行|次|条|个|元|초|분|회|개|건))/i;
+  const BEFORE = /(?:[\w)\]]:|\d[.,:/-]|\w[-_.[]|[$¥€£+~/]|(?<!\p{L})(?:port|line|pid|tid|size|cost|took|time|elapsed|len|length|count|total|level|state|severity|retry|retries|attempt|timestamp|ts|\w*id|page|row|col|column|v|version|bytes|thread|worker|ポート|行|サイズ)["'\s:=#([-]*)$/iu;
+  const AFTER = /^(?:[.,:/-]\d|\.\w|-\w|_|@|\s?(?:[mµun]?s|secs?|seconds?|min|h|[kmg]?i?b|bytes?|px|rows?|%)(?![a-z0-9])|\s?(?:ミリ秒|秒|分|時|バイト|つ|件|回|個|円|行|次|条|个|元|초|분|회|개|건))/i;
+  const AND = /^[\s,、と&/>→-]+(?:and|then|or)?\s*$/i;
   const GAP = /^[-_.:/ ]$/;
   function evidence(before, after, text) {
     if (NOT_OURS.test(before)) return 0;
@@ -53,18 +54,20 @@
       item.keys = likely ? search.dresses(index, item.key, item.value > 1) : [];
     }
     const first = found.filter((item) => item.value > 0), rest = found.filter((item) => item.value < 1);
-    await index.need([...first, ...rest].flatMap((item) => search.leavesOf(index, item.keys)), 32);
+    await index.bring([...first, ...rest].flatMap((item) => item.keys));
     const known = [], unknown = [];
-    let success = false, line = -1, end = 0;
+    let success = false, line = -1, end = 0, value = 0;
     for (const item of found) {
+      const between = item.line == line && lines[line].slice(end, item.start);
       if (item.line == line && item.start < end) continue;
+      if (between && AND.test(between)) item.value = Math.max(item.value, value);
       const rows = item.keys.map((key) => index.find(key)).find((list) => list.length);
       if (rows) {
         if (rows[0].title.length > 3 && lines[item.line].includes(rows[0].title)) item.value = 2;
         if (!item.digits && item.value < 1) item.value = rows.some((row) => row.code == item.text) ? 1 : -1;
-        if (item.value < 0) continue;
+        if (item.value < 0 || (!item.value && item.text.length < 3)) continue;
         known.push({ ...item, rows });
-        [line, end] = [item.line, item.end];
+        ({ line, end, value } = item);
       } else if (item.value > 1 && item.text == "0") success = true;
       else if (item.value > 1) unknown.push(item);
     }
@@ -83,6 +86,6 @@
   search.withoutCodes = (lines, items) => lines.map((line, number) => {
     const spans = items.filter((item) => item.line == number).sort((a, b) => b.start - a.start);
     for (const { start, end } of spans) line = line.slice(0, start) + " ".repeat(end - start) + line.slice(end);
-    return line.replace(/["']?\w+["']?\s*[:=](?=\s)/g, " ").replace(LABEL_WORD, " ");
+    return line.replace(/["']?[\w.-]+["']?\s*[:=]/g, " ").replace(LABEL_WORD, " ");
   }).join("\n");
 })(errdex.search);

@@ -1,7 +1,7 @@
 // Search: a pasted response or log, read for its codes, and the block for a ticket that tells of them all.
 ((search) => {
   "use strict";
-  const { make } = search;
+  const SHARDS = 40, make = (...parts) => search.make(...parts);
 
   // Each thing of the items once, in order: [thing, {count, line, text}].
   function tally(items, lines, thingsOf) {
@@ -18,6 +18,7 @@
 
   // What to show for a pasted text: options, message, notes.
   search.readPasted = async (index, pasted, t, link, option) => {
+    index.left = SHARDS;
     const { known, unknown, lines, success } = await search.findCodes(index, pasted);
     const codes = tally(known, lines, (item) => item.rows), strangers = tally(unknown, lines, (item) => [item.text]);
     const words = search.withoutCodes(lines, unknown).slice(0, 1000);

@@ -45,22 +45,27 @@
       let start = performance.now();
       for (let number = 0; this.inline && number < this.root.count; number++) {
         const row = this.row(number);
-        row.fields.forEach(({ tokens }, i) => tokens.forEach((token) => this.post(token, number, i < 2)));
-        for (const name of row.names) this.post("=" + this.key(name), number, 1);
+        row.fields.forEach(({ tokens, weight }, i) => tokens.forEach((token) => this.post(token, number, i < 2, weight > 0.5)));
+        for (const name of row.names) this.post("=" + this.key(name), number, 1, 1);
         if (pause && performance.now() - start > 8) start = await pause();
       }
       this.words = [...this.lists.keys()];
     }
 
-    post(token, number, head) {
+    // Notes are long and speak of other codes: they do not make a word less telling.
+    post(token, number, head, counts) {
       if (!this.lists.has(token)) this.lists.set(token, []);
       const list = this.lists.get(token);
-      if ((list.at(-1) ?? -1) >> 1 != number) list.push(number * 2 + head);
+      if ((list.at(-1) ?? -1) >> 1 == number) return;
+      list.push(number * 2 + head);
+      if (counts) list.rows = (list.rows || 0) + 1;
     }
 
-    // Brings leaves, at most `limit` new ones; says how many.
-    async need(names, limit) {
-      const wanted = [...new Set(names)].filter((name) => !this.leaves.has(name)).slice(0, limit), { language, version } = this.root;
+    // Brings leaves, at most `limit` new ones and at most as many as are `left` for this query.
+    async need(names, limit = this.left) {
+      const wanted = [...new Set(names)].filter((name) => !this.leaves.has(name)).slice(0, Math.max(0, Math.min(limit, this.left)));
+      const { language, version } = this.root;
+      this.left -= wanted.length;
       await Promise.all(wanted.map(async (name) => {
         const value = await this.load(`${language}/${name}`, `${language}/${version}-${name}`);
         this.leaves.set(name, value);
@@ -70,7 +75,6 @@
           this.lists.set(token, Object.assign(list, rows && { rows }));
         }
       }));
-      return wanted.length;
     }
 
     tokenLeaf(token) {
@@ -119,7 +123,19 @@
       }, new Map());
     }
 
-    // The rows whose key is, or with `prefix` begins with, `key`, of the leaves at hand.
+    // The rows that bear a name beside their code.
+    named(key) {
+      return (this.lists.get("=" + key) || []).map((posting) => posting >> 1);
+    }
+
+    // Brings what `find` needs for these keys.
+    async bring(keys) {
+      const names = keys.filter((key) => /^\D{3}/.test(key)).map((key) => this.tokenLeaf("=" + key));
+      await this.need([...keys.map((key) => "r" + this.leafOf(key)), ...names]);
+      await this.need(keys.flatMap((key) => this.named(key)).map((number) => this.rowLeaf(number)));
+    }
+
+    // The rows that a key is the code or a name of, or with `prefix` begins the code of; of the leaves at hand.
     find(key, prefix) {
       const found = [];
       for (let leaf = Math.max(0, this.leafOf(key) - 1); leaf < this.starts.length; leaf++) {
@@ -128,7 +144,7 @@
         if (!prefix) found.push(...(keys.get(key) || []));
         else keys.forEach((rows, other) => other.startsWith(key) && found.push(...rows));
       }
-      return found;
+      return prefix ? found : [...found, ...this.named(key).flatMap((number) => this.row(number) || [])];
     }
   };
 })(errdex.search);

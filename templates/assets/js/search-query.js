@@ -1,6 +1,7 @@
 // Search: from what was typed to its results. Codes come first, then what begins alike, then words.
 ((search) => {
   "use strict";
+  const SHARDS = 8;
   const LOOKALIKE = { o: 0, i: 1, l: 1, s: 5, b: 8, z: 2 };
   const parts = (key) => /^(\D*)0*(\d+)$/.exec(key) || [];
 
@@ -11,15 +12,13 @@
     const foreign = freely && letters?.length < 9 && !shapes.some(([before]) => before == letters);
     for (const [before, width] of shapes) {
       if (digits && (!letters || letters == before || (foreign && !before))) keys.push(before + digits.padStart(width, "0"));
-      if (freely && !digits && /\d/.test(key) && key.startsWith(before)) {
+      if (freely && /\d/.test(key) && key.startsWith(before)) {
         const mended = key.slice(before.length).replace(/[oilsbz]/g, (letter) => LOOKALIKE[letter]);
         if (!/\D/.test(mended)) keys.push(before + mended);
       }
     }
-    return keys;
+    return [...new Set(keys)];
   };
-
-  search.leavesOf = (index, keys) => keys.map((key) => "r" + index.leafOf(key));
 
   // Codes of nearly the same spelling, among the rows at hand.
   function nearCodes(index, key) {
@@ -41,13 +40,11 @@
 
     // One code and nothing else, in whatever dress; or the beginning of one.
     const bare = /^[#([]?[a-z]{0,8}[-_ .:#]{0,2}\d[\w.-]*[)\].:,]?$/i.test(text), word = /^[\w.:-]{2,}$/.test(text);
-    if (key && key.length < 65) {
-      const keys = search.dresses(index, key, true), leaves = search.leavesOf(index, keys), name = "=" + key;
-      await index.need(word && !bare ? [...leaves, index.tokenLeaf(name)] : leaves, 3);
+    index.left = SHARDS;
+    if (key && key.length < 65 && (word || index.inline || /\d/.test(key))) {
+      const keys = search.dresses(index, key, true);
+      await index.bring(keys);
       add(keys.flatMap((other) => index.find(other)).sort((a, b) => (b.code == text) - (a.code == text)));
-      const named = (index.lists.get(name) || []).map((posting) => posting >> 1);
-      await index.need(named.map((number) => index.rowLeaf(number)), 2);
-      add(named.flatMap((number) => index.row(number) || []));
       if (bare || word) {
         for (const other of search.dresses(index, key)) {
           const next = index.leafOf(other) + 1;
@@ -65,7 +62,7 @@
       const { known, unknown, success, lines } = await findCodes(index, text);
       add(known.flatMap(({ rows }) => rows));
       Object.assign(answer, { success, unknown: unknown.map((item) => item.text) });
-      if (known.length > 1 || known[0]?.value > 1) return answer;
+      if (known.length > 1 || known[0]?.value > 1 || success) return answer;
       if (known.length || unknown.length) words = withoutCodes(lines, [...known, ...unknown]);
     }
     if (!bare) for (const result of await search.rank(index, words)) if (!results.some(({ row }) => row == result.row)) results.push(result);

@@ -1,7 +1,7 @@
 // Search: which rows answer a text in words.
 ((search) => {
   "use strict";
-  const TOKENS = 40, CANDIDATES = 60, SHARDS = 8, TOKEN_SHARDS = 4;
+  const TOKENS = 40, CANDIDATES = 60, TOKEN_SHARDS = 5, ROW_SHARDS = 3;
   const other = /[ぁ-ヿ㐀-鿿가-힣=]/;
 
   // The words of the index that stand for a word of the query: [word, how well].
@@ -28,10 +28,10 @@
   }
 
   // Rows for a text, best first: [{row, score, place, words}].
-  search.rank = async (index, text, budget = SHARDS) => {
+  search.rank = async (index, text) => {
     const asked = [...search.queryTokens(text, index.fold)].sort((a, b) => b[1] - a[1]).slice(0, TOKENS), all = index.root.count;
     if (!asked.length) return [];
-    if (!index.inline) budget -= await index.need(choose(index, asked), TOKEN_SHARDS);
+    if (!index.inline) await index.need(choose(index, asked), Math.min(TOKEN_SHARDS, index.left - ROW_SHARDS));
     const terms = asked.map(([token, weight]) => {
       const words = variants(index, token), rows = words.reduce((sum, [word]) => sum + index.count(word), 0) || index.count(token);
       const rarity = rows ? Math.log(1 + all / (rows + 0.5)) : Math.log(1 + 2 * all) / 2;
@@ -49,16 +49,17 @@
       for (const [number, score] of best) rough.set(number, (rough.get(number) || 0) + score);
     }
     const numbers = [...rough].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, CANDIDATES).map(([number]) => number);
-    await index.need(numbers.map((number) => index.rowLeaf(number)), Math.max(3, budget));
+    await index.need(numbers.map((number) => index.rowLeaf(number)));
     const squeezed = search.squeeze(search.normalise(text, index.fold)).slice(0, 120);
-    const found = numbers.map((number) => index.row(number)).filter(Boolean).map((row) => weigh(row, terms, squeezed));
+    const verbatim = text.toLowerCase();
+    const found = numbers.map((number) => index.row(number)).filter(Boolean).map((row) => weigh(row, terms, squeezed, verbatim));
     const least = 0.3 * Math.max(...found.map(({ score }) => score));
     return found.filter(({ score, covered, near }) => score > least && (covered > 0.3 || near > 0.7))
       .sort((a, b) => (a.row.retired || 0) - (b.row.retired || 0) || b.score - a.score || a.row.number - b.row.number);
   };
 
-  function weigh(row, terms, squeezed) {
-    let total = 0, covered = 0, score = 0, near = 0, close = 0, place, placed = 0;
+  function weigh(row, terms, squeezed, verbatim) {
+    let total = 0, content = 0, covered = 0, score = 0, near = 0, close = 0, same = 0, place, placed = 0;
     const words = new Set(), hits = row.fields.map(() => 0);
     for (const term of terms) {
       let best = 0, plain = 0;
@@ -74,15 +75,18 @@
       }
       total += term.weight;
       score += best;
+      if (!term.shown) continue;
+      content += term.weight;
       covered += plain;
     }
     row.fields.forEach((field, i) => {
       const alike = field.squeezed && 1 - search.edits(squeezed, field.squeezed.slice(0, 600)) / squeezed.length;
       near = Math.max(near, alike);
+      if (squeezed.length > 5 && field.text.toLowerCase().includes(verbatim)) same = Math.max(same, 0.3 * field.weight);
       if (alike > 0.5) close = Math.max(close, field.weight * alike * alike);
       if (i && hits[i] * (alike + 1) > placed) [place, placed] = [field, hits[i] * (alike + 1)];
     });
     const title = row.fields[0].squeezed, brief = title.includes(squeezed) ? 0.2 * squeezed.length / title.length : 0;
-    return { row, covered: covered / total, near, score: score / total + 0.8 * close + brief, place, words };
+    return { row, covered: covered / content, near, score: score / total + 0.8 * close + same + brief, place, words };
   }
 })(errdex.search);

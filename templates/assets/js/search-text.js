@@ -44,6 +44,8 @@
     return value % leaves;
   };
 
+  const LITTLE = /^(?:.|an?|and|are|as|at|be|by|can|could|do(?:es)?|for|from|ha[sd]|have|how|i[nst]|my|of|on|or|so|that|the|this|to|was|what|when|where|which|why|will|with|you|your)$/;
+
   // Han, hiragana, Katakana, Gana (Hangul): of letters in a run.
   const classOf = (letter) =>
     letter < "ぁ" || letter > "힣" || (letter > "ヿ" && letter < "가") ? "H" : letter < "゠" ? "h" : letter > "ヿ" ? "G" : "K";
@@ -54,7 +56,7 @@
     const plain = spaced(text, fold), normal = search.normalise(text, fold), found = new Map();
     const add = (token, weight) => found.set(token, Math.max(weight, found.get(token) || 0));
     const content = /[^ぁ-ゟ\s\p{P}]/u.test(plain);
-    for (const word of words(plain)) add(word, word.length > 1 ? 1.3 : 0.4);
+    for (const word of words(plain)) add(word, LITTLE.test(word) ? 0.2 : word.length < 3 ? 0.7 : 1.3);
     for (const run of all(RUN, plain)) {
       const letters = [...kana(run)], classes = [...run].map(classOf);
       letters.forEach((letter, i) => {
