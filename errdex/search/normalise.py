@@ -28,16 +28,16 @@ _PLACEHOLDER = re.compile(
 )
 _BLANK = re.compile(f" (?<=[{LETTERS}] )(?=[{LETTERS}])")
 _LONG_MARK = re.compile("(?<=[ぁ-ヺ])[-ー~〜‐-―−]+")
-_DROPPED: dict[int, int | None] = dict.fromkeys(_ZERO_WIDTH)
-_KATAKANA: dict[int, int | None] = {code: code - 0x60 for code in (*range(0x30A1, 0x30F7), 0x30FD, 0x30FE)}
-_OTHER: Fold = _DROPPED
-_CHINESE: Fold = {**_DROPPED, **SIMPLIFIED}
-_KANA: Fold = _KATAKANA
+_FOLD: Fold = {
+    **dict.fromkeys(_ZERO_WIDTH),
+    **{code: code - 0x60 for code in (*range(0x30A1, 0x30F7), 0x30FD, 0x30FE)},  # katakana to hiragana
+}
+_CHINESE: Fold = {**_FOLD, **SIMPLIFIED}
 
 
 def fold_for(language: str) -> Fold:
     """Return the table that `normalise` applies to texts of `language` (BCP 47)."""
-    return _CHINESE if language.partition("-")[0] == "zh" else _OTHER
+    return _CHINESE if language.partition("-")[0] == "zh" else _FOLD
 
 
 def normalise(text: str, fold: Fold) -> str:
@@ -45,4 +45,4 @@ def normalise(text: str, fold: Fold) -> str:
     text = normalize("NFKC", text).lower().translate(fold)
     if "%" in text or "{" in text:
         text = _PLACEHOLDER.sub(" ", text)
-    return _BLANK.sub("", _LONG_MARK.sub("", text)).translate(_KANA)
+    return _BLANK.sub("", _LONG_MARK.sub("", text))

@@ -20,14 +20,13 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
-from itertools import chain
 from operator import sub
 
 from errdex.search.normalise import Fold, normalise
 from errdex.search.rows import Row
-from errdex.search.tokens import code_key, spread, tokens
+from errdex.search.tokens import code_key, cut, spread, units
 
 INLINE = 2500
 """Rows up to which they all lie in the root."""
@@ -39,6 +38,7 @@ LEAF_POSTINGS = 5000
 MOST_TOKEN_LEAVES = 800
 COMMON = 300
 SHAPES = 8
+_DIGIT = re.compile("[0-9]")
 _SHAPE = re.compile(r"([^0-9]*)(0*)([0-9]+)")
 
 Root = dict[str, object]
@@ -106,52 +106,71 @@ def _row_leaves(root: Root, pairs: Sequence[Pair]) -> dict[str, object]:
 
 def _token_leaves(root: Root, pairs: Sequence[Pair], fold: Fold) -> dict[str, object]:
     """Spread the tokens over leaves of about `LEAF_POSTINGS`."""
+    numbers = sorted(range(len(pairs)), key=lambda i: len(pairs[i][1].head) + len(pairs[i][1].body))
     heads, bodies = _Postings(), _Postings()
-    order = sorted(range(len(pairs)), key=lambda i: len(pairs[i][1].head) + len(pairs[i][1].body))
-    for done, number in enumerate(order):
+    for rank, number in enumerate(numbers):
         row = pairs[number][1]
-        head = tokens(row.head, normalise(row.head, fold))
-        body = tokens(row.body, normalise(row.body, fold)) - head
-        head.update(word for word in tokens(row.code, normalise(row.code, fold)) if not any(map(str.isdigit, word)))
-        head.update("=" + code_key(normalise(alias, fold)) for alias in row.aliases)
-        heads.add(number * 2 + 1, head, done)
-        bodies.add(number * 2, body, done)
-    names = sorted(heads.lists.keys() | bodies.lists.keys())
-    total = sum(map(len, chain(heads.lists.values(), bodies.lists.values())))
-    count = max(1, min(MOST_TOKEN_LEAVES, total // LEAF_POSTINGS))
+        head, _, body = normalise(f"{row.head}\0{row.body}", fold).partition("\0")
+        heads.add(rank, units(row.head, head))
+        bodies.add(rank, units(row.body, body))
+        if not row.code.isdecimal():
+            heads.add(rank, [unit for unit in units(row.code, normalise(row.code, fold)) if not _DIGIT.search(unit)])
+        heads.add(rank, ["=" + code_key(normalise(alias, fold)) for alias in row.aliases])
+    lists, frequent = _join(heads.by_token(), bodies.by_token(), numbers)
+    count = max(1, min(MOST_TOKEN_LEAVES, sum(map(len, lists.values())) // LEAF_POSTINGS))
     leaves: list[dict[str, list[int]]] = [{} for _ in range(count)]
-    frequent: list[tuple[int, str]] = []
-    for token in names:
-        found = sorted(heads.lists.get(token, []) + bodies.lists.get(token, []))
-        deltas = [found[0], *map(sub, found[1:], found)]
-        if token in heads.full or token in bodies.full:
-            rows = heads.estimate(token, len(pairs)) + bodies.estimate(token, len(pairs))
-            frequent.append((-rows, token))
-            deltas.insert(0, -rows)
-        leaves[spread(token, count)][token] = deltas
+    for token in sorted(lists):
+        leaves[spread(token, count)][token] = lists[token]
     root["tokens"] = count
-    root["common"] = " ".join(token for _rows, token in sorted(frequent)[:COMMON])
+    root["common"] = " ".join(sorted(frequent, key=lambda token: (-frequent[token], token))[:COMMON])
     return {f"t{number}": leaf for number, leaf in enumerate(leaves)}
 
 
 class _Postings:
-    """Lists of postings by token, each kept until it is full. Rows come in the order of their worth."""
+    """Ranks of rows by unit, as they come: the best first."""
 
     def __init__(self) -> None:
-        self.lists: defaultdict[str, list[int]] = defaultdict(list)
-        self.full: dict[str, int] = {}
-        """Token -> rows gone through when its list was full."""
+        self._ranks: defaultdict[str, list[int]] = defaultdict(list)
+        self._more: defaultdict[str, int] = defaultdict(int)
+        """How many rows a unit has beyond its champions."""
 
-    def add(self, posting: int, found: set[str], done: int) -> None:
-        """Add a row's posting to the lists of its tokens."""
-        lists = self.lists
-        for token in found.difference(self.full):
-            entry = lists[token]
-            entry.append(posting)
-            if len(entry) == CHAMPIONS:
-                self.full[token] = done + 1
+    def add(self, rank: int, found: Iterable[str]) -> None:
+        """Add a row to the lists of its units."""
+        for unit in found:
+            ranks = self._ranks[unit]
+            if len(ranks) < CHAMPIONS:
+                ranks.append(rank)
+            else:
+                self._more[unit] += 1
 
-    def estimate(self, token: str, rows: int) -> int:
-        """Return in how many rows the token is, by how soon its list was full."""
-        count = len(self.lists.get(token, ()))
-        return count * rows // self.full[token] if token in self.full else count
+    def by_token(self) -> dict[str, tuple[list[int], int]]:
+        """Return the ranks of the champions by token, best first, and about how many rows there are."""
+        ranks: defaultdict[str, list[int]] = defaultdict(list)
+        more: defaultdict[str, int] = defaultdict(int)
+        for unit, found in self._ranks.items():
+            for token in cut(unit):
+                ranks[token] += found
+        for unit, count in self._more.items():
+            for token in cut(unit):
+                more[token] += count
+        merged = {token: sorted(set(found)) for token, found in ranks.items()}
+        return {token: (found[:CHAMPIONS], len(found) + more[token]) for token, found in merged.items()}
+
+
+def _join(
+    heads: Mapping[str, tuple[list[int], int]], bodies: Mapping[str, tuple[list[int], int]], numbers: Sequence[int]
+) -> tuple[dict[str, list[int]], dict[str, int]]:
+    """Return the postings of each token as distances, and in how many rows those are that lack some."""
+    lists: dict[str, list[int]] = {}
+    frequent: dict[str, int] = {}
+    for token in heads.keys() | bodies.keys():
+        head, head_rows = heads.get(token, ((), 0))
+        body, body_rows = bodies.get(token, ((), 0))
+        found = [numbers[rank] * 2 + 1 for rank in head]
+        found += [numbers[rank] * 2 for rank in (set(body).difference(head) if head else body)]
+        found.sort()
+        lists[token] = [found[0], *map(sub, found[1:], found)]
+        if head_rows > len(head) or body_rows > len(body):
+            frequent[token] = min(head_rows + body_rows, len(numbers))
+            lists[token].insert(0, -frequent[token])
+    return lists, frequent

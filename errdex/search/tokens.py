@@ -17,8 +17,8 @@ from operator import add
 
 from errdex.search.letters import HAN, LETTERS
 
-_RUN = re.compile(f"[{LETTERS}]+")
-_WORD = re.compile(f"[^\\W_{LETTERS}]+")
+_UNIT = re.compile(f"[{LETTERS}]+|[^\\W_{LETTERS}]+")
+_LETTER = re.compile(f"[{LETTERS}]")
 _OKURIGANA = re.compile(f"([{HAN}])[ぁ-ゖ]{{1,2}}(?=([{HAN}]))")
 _CAMEL = re.compile("[A-Z]?[a-z]+(?=[A-Z])|(?<=[a-z])[A-Z][a-z]*")
 _INNER_CAPITAL = re.compile("[a-z][A-Z]")
@@ -26,16 +26,27 @@ _HAN = re.compile(f"[{HAN}]")
 _SEPARATOR = re.compile(r"[\W_]+")
 
 
+def units(text: str, normal: str) -> list[str]:
+    """Return what the tokens of a text are cut from, as written and normalised: its words, and runs of other letters.
+
+    The tokens of a text are those of its units, so who indexes many texts cuts each unit once.
+    """
+    found = _UNIT.findall(normal)
+    if _INNER_CAPITAL.search(text):
+        found += [part.lower() for part in _CAMEL.findall(text)]
+    return found
+
+
+def cut(unit: str) -> set[str]:
+    """Return the tokens of a unit."""
+    if not _LETTER.match(unit):
+        return {unit}
+    return {*map(add, unit, unit[1:]), *_HAN.findall(unit), *map("".join, _OKURIGANA.findall(unit))}
+
+
 def tokens(text: str, normal: str) -> set[str]:
     """Return the tokens of a text, given as written and normalised."""
-    found = set(_WORD.findall(normal))
-    for run in _RUN.findall(normal):
-        found.update(map(add, run, run[1:]))
-    found.update(_HAN.findall(normal))
-    found.update(map("".join, _OKURIGANA.findall(normal)))
-    if _INNER_CAPITAL.search(text):
-        found.update(part.lower() for part in _CAMEL.findall(text))
-    return found
+    return set().union(*map(cut, units(text, normal)))
 
 
 def code_key(normal: str) -> str:
