@@ -12,11 +12,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from errdex.model import Artifact, Site, Theme
-from errdex.search.normalise import Fold, fold_for
+from errdex.search.normalise import fold_for, tabulate
 from errdex.search.packing import Pair, Root, pack, sort_rows
 from errdex.search.rows import Vocabulary, make_rows
 
 STRINGS = ("search.", "paste.")
+MANY = 1000
+"""Rows from which a faster table is worth making."""
 TICKET = ("ticket.product", "ticket.link", "ticket.request_id", "ticket.time", "ticket.region", "ticket.sdk")
 
 
@@ -26,8 +28,9 @@ def render(site: Site, theme: Theme) -> Iterable[Artifact]:
         strings = theme.locales[language]
         fold = fold_for(language)
         vocabulary = Vocabulary()
-        rows = make_rows(site, language, vocabulary, strings.get("search.note", ""), _plain_text)
-        pairs = sort_rows(rows, fold)
+        rows = list(make_rows(site, language, vocabulary, strings.get("search.note", ""), _plain_text))
+        table = fold if len(rows) < MANY else tabulate(fold)
+        pairs = sort_rows(rows, table)
         root: Root = {
             "language": language,
             "folder": site.folder(language),
@@ -39,7 +42,7 @@ def render(site: Site, theme: Theme) -> Iterable[Artifact]:
         }
         if len(fold) > 100:
             root["fold"] = _used(fold, pairs)
-        for path, data in pack(root, language, pairs, fold):
+        for path, data in pack(root, language, pairs, table):
             yield Artifact(path, data)
 
 
@@ -65,7 +68,7 @@ def _strings(strings: Mapping[str, str]) -> dict[str, str]:
     return {key: text for key, text in strings.items() if key.startswith(STRINGS) or key in TICKET}
 
 
-def _used(fold: Fold, pairs: Iterable[Pair]) -> str:
+def _used(fold: Mapping[int, int | None], pairs: Iterable[Pair]) -> str:
     """Return the pairs of characters, traditional and simplified, whose simplified one can be met in the index."""
     from errdex.search.chinese import SIMPLIFIED
 

@@ -20,7 +20,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from operator import sub
 
@@ -31,8 +31,8 @@ from errdex.search.tokens import code_key, cut, spread, units
 INLINE = 2500
 """Rows up to which they all lie in the root."""
 LEAF_ROWS = 64
-CHAMPIONS = 384
-"""Rows that a frequent token keeps, of those with it in the head and of the others."""
+CHAMPIONS = 640
+"""Postings that a frequent token keeps."""
 LEAF_POSTINGS = 5000
 """Postings of a leaf of tokens, about 16 KB."""
 MOST_TOKEN_LEAVES = 800
@@ -46,7 +46,7 @@ Pair = tuple[str, Row]
 """A row and the key it is looked up by."""
 
 
-def sort_rows(rows: Iterator[Row], fold: Fold) -> list[Pair]:
+def sort_rows(rows: Iterable[Row], fold: Fold) -> list[Pair]:
     """Return the rows in the order of their keys, as JavaScript compares strings."""
     pairs = [(code_key(normalise(row.code, fold)), row) for row in rows]
     pairs.sort(key=lambda pair: pair[0] if pair[0].isascii() else pair[0].encode("utf-16-be").decode("latin-1"))
@@ -106,17 +106,20 @@ def _row_leaves(root: Root, pairs: Sequence[Pair]) -> dict[str, object]:
 
 def _token_leaves(root: Root, pairs: Sequence[Pair], fold: Fold) -> dict[str, object]:
     """Spread the tokens over leaves of about `LEAF_POSTINGS`."""
-    numbers = sorted(range(len(pairs)), key=lambda i: len(pairs[i][1].head) + len(pairs[i][1].body))
-    heads, bodies = _Postings(), _Postings()
-    for rank, number in enumerate(numbers):
+    size = len(pairs)
+    best = sorted(range(size), key=lambda i: len(pairs[i][1].head) + len(pairs[i][1].body))
+    heads, bodies = _Units(), _Units()
+    for rank, number in enumerate(best):
         row = pairs[number][1]
         head, _, body = normalise(f"{row.head}\0{row.body}", fold).partition("\0")
         heads.add(rank, units(row.head, head))
-        bodies.add(rank, units(row.body, body))
+        bodies.add(rank + size, units(row.body, body))
         if not row.code.isdecimal():
             heads.add(rank, [unit for unit in units(row.code, normalise(row.code, fold)) if not _DIGIT.search(unit)])
-        heads.add(rank, ["=" + code_key(normalise(alias, fold)) for alias in row.aliases])
-    lists, frequent = _join(heads.by_token(), bodies.by_token(), numbers)
+        if row.aliases:
+            heads.add(rank, ["=" + code_key(normalise(alias, fold)) for alias in row.aliases])
+    postings = [*(number * 2 + 1 for number in best), *(number * 2 for number in best)]
+    lists, frequent = _by_token((heads, bodies), postings, size)
     count = max(1, min(MOST_TOKEN_LEAVES, sum(map(len, lists.values())) // LEAF_POSTINGS))
     leaves: list[dict[str, list[int]]] = [{} for _ in range(count)]
     for token in sorted(lists):
@@ -126,51 +129,47 @@ def _token_leaves(root: Root, pairs: Sequence[Pair], fold: Fold) -> dict[str, ob
     return {f"t{number}": leaf for number, leaf in enumerate(leaves)}
 
 
-class _Postings:
-    """Ranks of rows by unit, as they come: the best first."""
+class _Units:
+    """The ranks of rows by unit, the best first: 0 is the rank of the shortest row."""
 
     def __init__(self) -> None:
-        self._ranks: defaultdict[str, list[int]] = defaultdict(list)
-        self._more: defaultdict[str, int] = defaultdict(int)
+        self.ranks: defaultdict[str, list[int]] = defaultdict(list)
+        self.more: defaultdict[str, int] = defaultdict(int)
         """How many rows a unit has beyond its champions."""
 
     def add(self, rank: int, found: Iterable[str]) -> None:
         """Add a row to the lists of its units."""
         for unit in found:
-            ranks = self._ranks[unit]
+            ranks = self.ranks[unit]
             if len(ranks) < CHAMPIONS:
                 ranks.append(rank)
             else:
-                self._more[unit] += 1
+                self.more[unit] += 1
 
-    def by_token(self) -> dict[str, tuple[list[int], int]]:
-        """Return the ranks of the champions by token, best first, and about how many rows there are."""
-        ranks: defaultdict[str, list[int]] = defaultdict(list)
-        more: defaultdict[str, int] = defaultdict(int)
-        for unit, found in self._ranks.items():
+
+def _by_token(
+    parts: Iterable[_Units], postings: Sequence[int], size: int
+) -> tuple[dict[str, list[int]], dict[str, int]]:
+    """Return the postings of each token as distances, and of those that lack some, in about how many rows they are.
+
+    `postings` says what a rank stands for; those in heads have the lower ranks, and so are the first champions.
+    """
+    ranks: defaultdict[str, list[int]] = defaultdict(list)
+    more: defaultdict[str, int] = defaultdict(int)
+    for part in parts:
+        for unit, found in part.ranks.items():
             for token in cut(unit):
                 ranks[token] += found
-        for unit, count in self._more.items():
+        for unit, number in part.more.items():
             for token in cut(unit):
-                more[token] += count
-        merged = {token: sorted(set(found)) for token, found in ranks.items()}
-        return {token: (found[:CHAMPIONS], len(found) + more[token]) for token, found in merged.items()}
-
-
-def _join(
-    heads: Mapping[str, tuple[list[int], int]], bodies: Mapping[str, tuple[list[int], int]], numbers: Sequence[int]
-) -> tuple[dict[str, list[int]], dict[str, int]]:
-    """Return the postings of each token as distances, and in how many rows those are that lack some."""
+                more[token] += number
     lists: dict[str, list[int]] = {}
     frequent: dict[str, int] = {}
-    for token in heads.keys() | bodies.keys():
-        head, head_rows = heads.get(token, ((), 0))
-        body, body_rows = bodies.get(token, ((), 0))
-        found = [numbers[rank] * 2 + 1 for rank in head]
-        found += [numbers[rank] * 2 for rank in (set(body).difference(head) if head else body)]
-        found.sort()
-        lists[token] = [found[0], *map(sub, found[1:], found)]
-        if head_rows > len(head) or body_rows > len(body):
-            frequent[token] = min(head_rows + body_rows, len(numbers))
-            lists[token].insert(0, -frequent[token])
+    for token, all_ranks in ranks.items():
+        found = sorted(set(all_ranks))
+        best = sorted(map(postings.__getitem__, found[:CHAMPIONS]))
+        lists[token] = deltas = [best[0], *map(sub, best[1:], best)]
+        if token in more or len(found) > CHAMPIONS:
+            frequent[token] = min(len(found) + more.get(token, 0), size)
+            deltas.insert(0, -frequent[token])
     return lists, frequent

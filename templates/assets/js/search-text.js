@@ -23,12 +23,15 @@
   // Letters and digits of a normalised text.
   search.squeeze = (normal) => normal.replace(/[^\p{L}\p{N}]+/gu, "");
 
+  // Kana without their voicing marks.
+  const unvoiced = (normal) => normal.replace(/[ぁ-ゖ]/g, (letter) => letter.normalize("NFD")[0]);
+
   const words = (normal) => all(/[\p{L}\p{N}]+/gu, normal.replace(RUN, " "));
 
   search.tokens = (text, normal) => {
     const found = new Set([...words(normal), ...all(ONE_HAN, normal)]);
     for (const run of all(RUN, normal)) {
-      const letters = [...run];
+      const letters = [...unvoiced(run)];
       for (let i = 1; i < letters.length; i++) found.add(letters[i - 1] + letters[i]);
     }
     for (const pair of normal.matchAll(OKURIGANA)) found.add(pair[1] + pair[2]);
@@ -58,7 +61,7 @@
     const content = /[^ぁ-ゟ\s\p{P}]/u.test(plain);
     for (const word of words(plain)) add(word, LITTLE.test(word) ? 0.2 : word.length < 3 ? 0.7 : 1.3);
     for (const run of all(RUN, plain)) {
-      const letters = [...kana(run)], classes = [...run].map(classOf);
+      const letters = [...unvoiced(kana(run))], classes = [...run].map(classOf);
       letters.forEach((letter, i) => {
         const pair = classes[i] + classes[i + 1];
         if (i + 1 < letters.length) {
@@ -80,7 +83,7 @@
     const places = [], found = [];
     let folded = "";
     for (const { 0: letter, index } of text.matchAll(/[^\p{M}ﾞﾟ][\p{M}ﾞﾟ]*/gsu)) {
-      const normal = /[ー〜~]/.test(letter) ? "" : search.normalise(letter, fold);
+      const normal = /[ー〜~]/.test(letter) ? "" : unvoiced(search.normalise(letter, fold));
       folded += normal;
       places.push(...Array(normal.length).fill(index));
     }
