@@ -41,7 +41,11 @@ def main(argv: Sequence[str]) -> int:
     except OSError as error:
         # Whoever read our output has gone, or its disk is full; Python would complain again when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        say(f"error: the output could not be written: {(error.strerror or str(error)).lower()}")
+        place = error.filename or "the output could not be written"
+        say(f"error: {place}: {(error.strerror or str(error)).lower()}")
+        return EnvironmentFault.exit_code
+    except MemoryError:
+        say("error: this machine has not enough memory for it; the published site is whole")
         return EnvironmentFault.exit_code
     return int(code)
 

@@ -24,6 +24,7 @@ _HINTS: Mapping[int, str] = {
     errno.ENAMETOOLONG: "this file system takes no name as long as this; choose a shorter one",
     errno.EMFILE: "too many files are open; raise the limit (ulimit -n)",
     errno.ENFILE: "too many files are open on this machine",
+    errno.EFBIG: "no file may be as large as this here; see ulimit -f",
     errno.EIO: "the disk failed; look at its health before you go on",
     errno.EBUSY: "it is in use, or a mount point; choose a folder below it with -o",
     errno.EXDEV: "it is a mount point, or lies on another file system; choose a folder below it with -o",
