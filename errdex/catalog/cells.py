@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from html import escape
 
 from errdex.catalog.links import Linker
 from errdex.markup.rewrite import link_words, rewrite_links
@@ -17,9 +18,12 @@ from errdex.model import Document, Field, Location
 def link_cells(document: Document, linker: Linker) -> Document:
     """Return the document with every link in its cells resolved and the words of `[links]` linked."""
     words = linker.words(document.language)
+    marks = ("<a ", "<img ", *(escape(word, quote=False) for word in words))
     changed: dict[int, tuple[Field, ...]] = {}
     for table in document.tables:
         for row in table.rows:
+            if not any(mark in item.html for item in row.fields for mark in marks):
+                continue  # nearly every row
             at = Location(document.path, row.line)
             fields = tuple(_link(item, linker, words, at, document.language) for item in row.fields)
             if any(new is not old for new, old in zip(fields, row.fields, strict=True)):
