@@ -409,7 +409,7 @@ def test_one_url_for_two_codes_is_an_error() -> None:
     data = dump_ledger(build({"4100": "x"}).ledger)
     (fault,) = parse_ledger(data + data.replace(b'"code":"4100"', b'"code":"4101"'))[1]
     assert fault.line == 2
-    assert "line 1 has the same url" in fault.message
+    assert "another line has the same url for code '4100'" in fault.message
 
 
 def test_unknown_code_is_a_fault_with_a_suggestion() -> None:

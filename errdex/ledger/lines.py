@@ -14,6 +14,7 @@ its line: a ledger half understood would move pages.
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -51,20 +52,18 @@ _CONFLICT = re.compile(rb"<<<<<<<|=======|>>>>>>>|\|\|\|\|\|\|\|")
 def parse_ledger(data: bytes) -> tuple[Ledger, tuple[Diagnostic, ...]]:
     """Return the ledger and an error for each line that can't be read."""
     permalinks: dict[str, Permalink] = {}
-    lines: dict[str, int] = {}
     faults: list[Diagnostic] = []
-    for number, line in enumerate(data.split(b"\n"), 1):
+    for number, line in enumerate(io.BytesIO(data), 1):
         if not line.strip():
             continue
         try:
-            item = _read(line)
+            item = _read(line.rstrip(b"\r\n"))
             if item.url in permalinks:
-                item = _settle(permalinks[item.url], item, lines[item.url])
+                item = _settle(permalinks[item.url], item)
         except ValueError as error:
             faults.append(_fault(number, line, error))
             continue
         permalinks[item.url] = item
-        lines[item.url] = number
     return Ledger(permalinks, data), tuple(faults)
 
 
@@ -114,7 +113,7 @@ def _read_plain(match: re.Match[str]) -> Permalink:
         catalog=intern(catalog),
         language=intern(language),
         code=code,
-        slug=slug,
+        slug=code if code == slug else slug,
         title=title,
         state="live",
         first=intern(first),
@@ -152,10 +151,10 @@ def _check(item: Permalink) -> None:
         raise ValueError(f"{item.state} without 'successor'")
 
 
-def _settle(one: Permalink, two: Permalink, line: int) -> Permalink:
+def _settle(one: Permalink, two: Permalink) -> Permalink:
     """Return what two lines for one URL say together; raises ValueError where they speak of different codes."""
     if one.key != two.key:
-        raise ValueError(f"line {line} has the same url for code {one.code!r}")
+        raise ValueError(f"another line has the same url for code {one.code!r}")
     begun = min(one, two, key=lambda item: item.first)
     newest = max(one, two, key=lambda item: (max(item.since, item.changed), _line(item)))
     return replace(newest, first=begun.first, version=begun.version)

@@ -33,12 +33,11 @@ def add_aliases(
                 claims.setdefault((code.catalog, alias), []).append(code)
     if not claims:
         return
-    taken = {(item.catalog, item.slug.lower()) for item in book.values() if item.state != "alias"}
+    holders = {(item.catalog, item.slug.lower()): item.code if item.state == "alias" else "" for item in book.values()}
     for (catalog, alias), claimants in claims.items():
         slug = slug_for(alias)
-        if len(claimants) > 1 or (catalog, slug.lower()) in taken:
+        if len(claimants) > 1 or holders.setdefault((catalog, slug.lower()), alias) != alias:
             continue
-        taken.add((catalog, slug.lower()))
         target = claimants[0].code
         url = f"{catalog}/{slug}.html"
         old = book.get(url)
