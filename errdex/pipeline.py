@@ -108,6 +108,7 @@ def build(request: Request, content: Content) -> Report:
         with report.timed("render and publish"):
             done = publish(report.counted(artifacts), request, change)
         report.published = True
+        report.news = _in_words(new=done.new, changed=done.changed, removed=done.removed)
         report.leftover = done.leftover
         if change:
             report.entered, report.permalinks = ledger.changes.summary(), change.after
@@ -202,6 +203,10 @@ def publish(artifacts: Iterable[Artifact], request: Request, change: Replacement
     """Write the files and put them in the place of the old site in one step, the ledger's next content with them."""
     sources = (request.content, TEMPLATES)
     return write_site(artifacts, request.output, sources=sources, ledger=change, force=request.force)
+
+
+def _in_words(**counts: int) -> str:
+    return ", ".join(f"{count} {word}" for word, count in counts.items() if count) or "none changed"
 
 
 def past_wordings(request: Request, now: Reading | None = None) -> Iterator[Wordings]:

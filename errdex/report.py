@@ -29,6 +29,8 @@ class Report:
     files: int = 0
     pages: int = 0
     published: bool = False
+    news: str = ""
+    """How the published files differ from those before, in words."""
     leftover: Path | None = None
     """What could not be removed behind the published site."""
     phases: dict[str, float] = field(default_factory=dict)

@@ -2,7 +2,7 @@
 
 content/ja/error-codes.md:17: 22 rows = 22 with codes + 0 skipped
 5 documents, 22 rows (22 with codes + 0 skipped), 22 codes
-site/: 28 pages, 41 files in 0.31 s
+site/: 28 pages, 41 files (1 new, 3 changed) in 0.31 s, no faults
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ def lines(report: Report, request: Request, seconds: float, verbose: bool) -> It
     if report.leftover:
         yield f"note: {report.leftover} could not be removed; the next build tries again"
     if report.published:
-        yield f"{request.output.as_posix()}/: {report.pages} pages, {report.files} files in {seconds:.2f} s, {counts}"
+        files = f"{report.pages} pages, {report.files} files ({report.news})"
+        yield f"{request.output.as_posix()}/: {files} in {seconds:.2f} s, {counts}"
     else:
         yield f"nothing published: {counts}; {request.output.as_posix()}/ is as it was"
 

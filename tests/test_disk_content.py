@@ -138,6 +138,14 @@ def test_names_that_are_not_utf8_or_hold_control_characters(tmp_path: Path) -> N
     assert len(read_content(tmp_path).documents) == 1
 
 
+def test_names_may_hold_what_scripts_need(tmp_path: Path) -> None:
+    """An ideographic space, a no-break space and joiners are letters of a name like others."""
+    names = ["エラー　一覧.md", "a\u00a0b.md", "क्‍ष.md", "👩‍💻.md"]
+    content = read_content(lay(tmp_path, *names))
+    assert content.diagnostics == ()
+    assert {path for path, _ in content.documents} == set(names)
+
+
 def test_names_are_nfc_whatever_the_disk_says(tmp_path: Path) -> None:
     """A name in the Mac's decomposed form is the same path; both forms together are an error."""
     lay(tmp_path, unicodedata.normalize("NFD", "ガイド.md"))

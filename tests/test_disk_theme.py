@@ -71,7 +71,7 @@ def test_strings_are_replaced_one_by_one(templates: Path) -> None:
         ("locales/ja.toml", b"search.none = 3", "theme/locales/ja.toml: search.none is not a string", "quotes"),
         ("locales/ja.toml", b"search = [", "theme/locales/ja.toml: Invalid value", "en.toml"),
         ("locales/ja.toml", b"\xff", "theme/locales/ja.toml: .*utf-8", "en.toml"),
-        ("pages/code.html", b"\xff", "pages/code.html: not UTF-8 at byte 0", "UTF-8"),
+        ("pages/code.html", b"\xff", "theme/pages/code.html: not UTF-8 at byte 0", "assets/"),
     ],
 )
 def test_a_file_that_cannot_be_used_is_named(templates: Path, path: str, data: bytes, message: str, hint: str) -> None:

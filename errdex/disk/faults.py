@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import errno
 import os
+import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
@@ -31,6 +32,9 @@ _HINTS: Mapping[int, str] = {
     errno.ELOOP: "its symbolic links lead in a circle",
     errno.ENOENT: "it went away while it was needed; run again",
 }
+
+_UNSEEN = ("Cc", "Zl", "Zp")
+"""Categories of characters that would break a line or move the cursor; the ideographic space is none of them."""
 
 
 def environment_fault(error: OSError, doing: str, path: str | os.PathLike[str]) -> EnvironmentFault:
@@ -55,9 +59,11 @@ def name_as_text(name: str) -> str:
 
 def printable(path: str) -> str:
     r"""Return `path` for any terminal: `\xff` for a byte that is not UTF-8, `\n` for a control character."""
+    if path.isprintable():
+        return path
     try:
         data = path.encode("utf-8", "surrogateescape")
     except UnicodeEncodeError:  # a surrogate that stands for no byte
         data = path.encode("utf-8", "backslashreplace")
     text = data.decode("utf-8", "backslashreplace")
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+    return "".join(c.encode("unicode_escape").decode() if unicodedata.category(c) in _UNSEEN else c for c in text)

@@ -31,11 +31,11 @@ class Published:
     count: int
     """Files of ours, without the manifest."""
     bytes: int
-    added: tuple[str, ...]
-    """Paths that the site before did not have."""
-    changed: tuple[str, ...]
-    removed: tuple[str, ...]
-    """Paths that the site before had."""
+    new: int
+    """Of the files, those that the site before did not have."""
+    changed: int
+    removed: int
+    """Files that the site before had."""
     carried: int
     """Foreign files that were kept."""
     leftover: Path | None
@@ -79,9 +79,9 @@ def publish(
     return Published(
         count=len(after),
         bytes=staging.size,
-        added=tuple(sorted(after.keys() - before.keys())),
-        changed=tuple(sorted(path for path in after.keys() & before.keys() if after[path] != before[path])),
-        removed=tuple(sorted(before.keys() - after.keys())),
+        new=len(after.keys() - before.keys()),
+        changed=sum(before.get(path, mark) != mark for path, mark in after.items()),
+        removed=len(before.keys() - after.keys()),
         carried=carried,
         leftover=places.folder if places.folder.exists() else None,
     )

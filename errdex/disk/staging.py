@@ -73,7 +73,7 @@ class Staging:
         self.size += len(data)
 
     def finish(self) -> bytes:
-        """Write the manifest, compare it with what the disk has, and return it."""
+        """Write the manifest behind all other files, and return it."""
         data = encode(self.files, self.size)
         self.write(MANIFEST, data)
         del self.files[MANIFEST]

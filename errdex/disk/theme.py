@@ -44,7 +44,9 @@ def read_theme(templates: Path, overrides: Mapping[str, bytes], prefix: str = "t
     files = _laid_over(built_in, overrides)
     return Theme(
         templates={
-            path: _decoded(path, data) for path, data in files.items() if not path.startswith((ASSETS, LOCALES))
+            path: _decoded(prefix + path if path in overrides else path, data)
+            for path, data in files.items()
+            if not path.startswith((ASSETS, LOCALES))
         },
         assets={path.removeprefix(ASSETS): data for path, data in files.items() if path.startswith(ASSETS)},
         locales=_locales(built_in, overrides, prefix),
@@ -77,7 +79,10 @@ def _decoded(path: str, data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise SettingFault(f"{path}: not UTF-8 at byte {error.start}", "save the template as UTF-8") from None
+        raise SettingFault(
+            f"{path}: not UTF-8 at byte {error.start}",
+            "save the template as UTF-8; what is no template belongs in assets/",
+        ) from None
 
 
 def _locales(
