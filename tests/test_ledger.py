@@ -347,6 +347,16 @@ def test_without_a_ledger_there_are_no_dates() -> None:
     assert code_of(result, "4100").added == code_of(result, "4100").changed == ""
 
 
+def test_of_two_dates_of_change_the_earlier_one_counts() -> None:
+    """Git dates the document and the ledger what it saw; neither can be before the change itself."""
+    site = build({"4100": "x"}, today="2026-01-01").site
+    for dated, expected in (("2025-05-05", "2025-05-05"), ("2027-07-07", "2026-01-01"), ("", "2026-01-01")):
+        codes = tuple(replace(code, changed=dated) for code in site.catalogs[0].codes)
+        told = replace(site, catalogs=(replace(site.catalogs[0], codes=codes),))
+        assert code_of(reconcile(Ledger(), told, "2026-01-01"), "4100").changed == expected
+    assert code_of(reconcile(Ledger(), told, ""), "4100").changed == ""
+
+
 @pytest.mark.parametrize(
     ("line", "message"),
     [

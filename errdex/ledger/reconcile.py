@@ -116,8 +116,10 @@ class _Draft:
             entered.append(item)
         if code.retirement and not code.retirement.reason:
             self._ask_reason(entered[0])
-        added = min(item.first for item in entered)
-        return replace(code, added=added, changed=max(max(item.changed, item.since) for item in entered))
+        changed = max(max(item.changed, item.since) for item in entered)
+        # Git, where it was asked, knows the last change of the document: no earlier than that of the code, like ours.
+        changed = min(filter(None, (changed, code.changed)), default="")
+        return replace(code, added=min(item.first for item in entered), changed=changed)
 
     def _begin(self, url: str, tag: str, code: Code, wording: Wording | None, *, translated: bool) -> Permalink:
         """Return the permalink of a new page."""
