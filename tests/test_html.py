@@ -253,7 +253,7 @@ def test_nothing_is_inline() -> None:
 
 
 def test_hostile_text_stays_text() -> None:
-    """Markup and template syntax in a code, a title or a label are shown, not run, baked or not."""
+    """Markup and template syntax in a code, a title or a label are shown, not run."""
     evil = '<b onclick="x">{{ 7*7 }}{% raise %}&amp;\'"'
     page = page_of(code_of(evil, Field(evil, "remedy", "x", "x"), title=evil, slug="evil"), product=evil)
     assert evil in words(one(page, "h1"))
@@ -320,22 +320,18 @@ def test_a_large_index_stays_light_and_every_code_near(count: int) -> None:
 # ---------------------------------------------------------------- theme
 
 
-def test_baking_changes_no_byte(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A template with its constants in it prints what the plain one prints."""
-    monkeypatch.setattr(html, "BAKING_PAYS", 0)
-    assert print_site(sample_site()) == FILES
-
-
-def test_baking_keeps_template_syntax_in_strings(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A UI string or a site's title that looks like template code is printed as it is."""
-    monkeypatch.setattr(html, "BAKING_PAYS", 0)
-    evil = "{{ 7*7 }} {% raise %} {# gone #} <b>"
-    theme = built_in_theme()
-    theme = replace(theme, locales={**theme.locales, "en": {**theme.locales["en"], "page.about": evil}})
-    site = site_of(code_of("1"), titles={"en": evil})
-    page = soup(print_site(site, theme)["codes/1.html"])
-    assert words(one(page, ".about h2")) == evil
-    assert words(one(page, ".site-title")) == evil
+def test_stencils_change_no_byte(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages of a large catalog are what the template alone prints, with every kind of page among them."""
+    codes = tuple(
+        replace(code, code=f"{code.code}.{n}", slug=f"{code.slug}.{n}")
+        for n in range(3)
+        for code in SITE.catalogs[0].codes
+    )
+    catalog = Catalog("codes", codes, (Family(""),), {code.code: code for code in codes})
+    site = replace(SITE, catalogs=(catalog,))
+    plain = print_site(site)
+    monkeypatch.setattr(html, "STENCILS_PAY", 0)
+    assert print_site(site) == plain
 
 
 def test_a_user_overrides_a_template_a_token_and_a_string() -> None:

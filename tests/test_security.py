@@ -14,7 +14,6 @@ from errdex.markup.clean import clean_html
 from errdex.markup.prose import render_prose
 from errdex.model import ROOT, Code, Settings, Source
 from errdex.readers import read_document
-from errdex.renderers.html import baking
 from errdex.renderers.html.prose import dress
 from tests.pages import built_in_theme, one, print_site, soup, with_settings
 from tests.sample_site import sample_site
@@ -42,11 +41,10 @@ def test_a_heading_stays_within_the_label_of_its_permalink(heading: str) -> None
 
 @pytest.mark.parametrize("title", ["{% endraw %}{{ 7 * 7 }}", "{{ 7 * 7 }}", "{%- endraw -%}{% raw %}", "{#", "a {"])
 def test_settings_are_no_template_on_a_large_site_either(title: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A title with the marks of Jinja is printed as it is, also where pages are printed from prepared templates."""
+    """A title with the marks of Jinja is printed as it is, also where pages are printed from stencils."""
     site = with_settings(sample_site(), titles={"ja": title, "en": title}, version=title)
     plain = print_site(site)
-    monkeypatch.setattr(baking, "BAKING_PAYS", 0)
-    monkeypatch.setattr("errdex.renderers.html.BAKING_PAYS", 0)
+    monkeypatch.setattr("errdex.renderers.html.STENCILS_PAY", 0)
     assert print_site(site) == plain
     assert one(soup(plain["codes/4100.html"]), ".site-title").get_text() == title
 

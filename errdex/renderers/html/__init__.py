@@ -16,14 +16,13 @@ from markupsafe import Markup
 from errdex.model import ROOT, Artifact, Site, Theme
 from errdex.renderers.address import quote_path
 from errdex.renderers.html.assets import gather_assets
-from errdex.renderers.html.baking import BAKING_PAYS, baked_environment
 from errdex.renderers.html.codes import CodeDesk, code_pages
-from errdex.renderers.html.environment import make_environment
+from errdex.renderers.html.environment import make_environment, page_printer
 from errdex.renderers.html.frames import Framer, finish, site_url
 from errdex.renderers.html.guides import GuideDesk, guide_pages
 from errdex.renderers.html.indexes import index_page, missing_page, range_pages, root_path, search_page
 from errdex.renderers.html.listing import Shelf, arrange, code_rows, family_title
-from errdex.renderers.html.stencil import StencilPrinter
+from errdex.renderers.html.stencil import STENCILS_PAY, StencilPrinter
 from errdex.renderers.html.structured import describe_trail
 from errdex.renderers.html.views import Link, Row
 
@@ -52,7 +51,7 @@ class Press:
     def pages(self, language: str) -> Iterator[Artifact]:
         """Yield the pages of one language."""
         t = self.theme.locales[language]
-        rows = {s.catalog.name: code_rows(self.site, s.catalog, language, t) for s in self.shelves}
+        rows = {s.catalog.name: code_rows(self.framer, s.catalog, language) for s in self.shelves}
         yield from self._front_pages(language, t, rows)
         yield from self._guide_pages(language, t, rows)
         for shelf in self.shelves:
@@ -99,19 +98,20 @@ class Press:
         for file, part in range_pages(site, shelf, language, t, rows, crumbs):
             yield finish(ranged.render(page=part, frame=frame, t=t), file, folder)
         desk = self._code_desk(shelf, language, t, rows)
-        if len(shelf.catalog.codes) < BAKING_PAYS:
-            template = self.environment.get_template("pages/code.html")
+        template = self.environment.get_template("pages/code.html")
+        if len(shelf.catalog.codes) < STENCILS_PAY:
             for path, page in code_pages(desk):
                 yield finish(template.render(page=page, frame=frame, t=t), path, folder)
             return
-        template = baked_environment(self.environment, t, frame).get_template("pages/code.html")
-        printer = StencilPrinter(template, folder, {"frame": frame, "t": t})
+        printer = StencilPrinter(page_printer(template, frame=frame, t=t), folder)
         for path, page in code_pages(desk):
             yield Artifact(folder + path, printer.print(page, path))
 
     def _code_desk(self, shelf: Shelf, language: str, t: Mapping[str, str], rows: Mapping[str, Row]) -> CodeDesk:
         site, settings = self.site, self.site.settings
         folders = {other: f"{site.folder(other)}{shelf.catalog.name}/" for other in settings.languages}
+        named = (shelf.catalog.name,) if shelf.catalog.name != "codes" else ()
+        owner = settings.product or settings.titles[language]
         base = settings.base_url + site.folder(language)
         root = f"{ROOT}{site.folder(language)}"
         crumbs: dict[str, Markup] = {}
@@ -126,6 +126,7 @@ class Press:
                 trails[family.prefix] = describe_trail(trail)
         return CodeDesk(
             settings=settings,
+            title_end="".join(f" | {name}" for name in (*named, owner)),
             catalog=shelf.catalog,
             language=language,
             address=quote_path(folders[language]),

@@ -58,6 +58,8 @@ class CodeDesk:
     """What the pages of one catalog in one language have in common."""
 
     settings: Settings
+    title_end: str
+    """Of every page's `<title>`: the catalog, where it is not `codes`, and the product, else the site's title."""
     catalog: Catalog
     language: str
     address: str
@@ -144,10 +146,8 @@ def _code_page(desk: CodeDesk, code: Code, previous: Row | None, following: Row 
 
 def _head_title(desk: CodeDesk, name: str, title: str) -> str:
     """Return the page's `<title>`: unique in its language, because a code is so in its catalog."""
-    settings = desk.settings
     words = f"{name} {title}" if title else fill(desk.t["page.untitled"], code=name)
-    catalog = f" | {desk.catalog.name}" if desk.catalog.name != "codes" else ""
-    return f"{words}{catalog} | {settings.product or settings.titles[desk.language]}"
+    return words + desk.title_end
 
 
 def _sort_fields(entry: Entry, title: str, t: Mapping[str, str]) -> tuple[tuple[FieldView, ...], tuple[FieldView, ...]]:

@@ -3,14 +3,15 @@
 Markupsafe's `escape` costs 300 ns a value and makes an object of it, only for the page to be joined from such values; a
 code's page prints sixty. Most have nothing to escape, so `escape_text` looks first and takes 70 ns. The code that Jinja
 generates calls it in place of its own `escape`, by way of the hook that Jinja has for other code generators; should a
-coming Jinja write its output in another way, pages come out the same, in the old time.
+coming Jinja write its output in another way, pages come out the same, in the old time. And `Template.render` copies
+the globals, one by one, for every page (4 of 27 µs); `page_printer` does so once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from jinja2 import DictLoader, Environment, StrictUndefined, nodes
+from jinja2 import DictLoader, Environment, StrictUndefined, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
 
@@ -72,3 +73,13 @@ def make_environment(templates: Mapping[str, str]) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+
+
+def page_printer(template: Template, **shared: object) -> Callable[[object], str]:
+    """Return a function that renders a page's view with the template; `shared` is what all its pages have in common."""
+    values = {**template.globals, **shared}
+
+    def print_page(page: object) -> str:
+        return "".join(template.root_render_func(template.new_context({**values, "page": page}, shared=True)))
+
+    return print_page

@@ -17,7 +17,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from errdex.model import ROOT, Artifact, Site
-from errdex.renderers.address import quote_path
+from errdex.renderers.address import quote_path, root_from
 from errdex.renderers.hosting import POLICY
 from errdex.renderers.html.assets import Assets
 from errdex.renderers.html.views import NONE, Link, trust
@@ -249,5 +249,5 @@ def finish(html: str, path: str, folder: str = "", root: str | None = None) -> A
     `path` is below the language's folder; `root` is how to get to the site's root, by default relative to the page.
     """
     if root is None:
-        root = "../" * (folder + path).count("/")
+        root = root_from(folder + path)
     return Artifact(folder + path, html.replace(HERE, quote_path(path)).replace(ROOT, root).encode())

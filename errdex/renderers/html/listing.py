@@ -14,9 +14,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from errdex.model import Catalog, Code, Family, Site
-from errdex.renderers.html.frames import site_url
-from errdex.renderers.html.views import Group, Row
+from errdex.model import ROOT, Catalog, Code, Family, Site
+from errdex.renderers.html.frames import Framer, site_url
+from errdex.renderers.html.views import Group, Row, trust
 
 INDEX_ROWS = 400
 """A site with more codes has ranges."""
@@ -119,21 +119,35 @@ def family_title(family: Family, language: str, t: Mapping[str, str]) -> str:
     return t["index.family"].replace("{prefix}", family.prefix) if family.prefix else t["index.other"]
 
 
-def code_rows(site: Site, catalog: Catalog, language: str, t: Mapping[str, str]) -> dict[str, Row]:
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What `partials/labels.html` prints of a code."""
+
+    code: str
+    title: str
+    lang: str
+
+
+def code_rows(framer: Framer, catalog: Catalog, language: str) -> dict[str, Row]:
     """Return the row of each code of a catalog, by code."""
-    folder = site_url(f"{site.folder(language)}{catalog.name}/")
-    rows = {}
-    for code in catalog.codes:
-        wording, sibling = code.wording(language), f"{code.slug}.html"
-        rows[code.code] = Row(
-            url=folder + sibling,
-            sibling=sibling,
-            code=code.code,
-            title=wording.title,
-            lang="" if wording.language == language else wording.language,
-            retired=t["index.retired"] if code.retirement else "",
+    retired = framer.locales[language]["index.retired"]
+    folder = site_url(f"{framer.site.folder(language)}{catalog.name}/")
+    wordings = [code.wording(language) for code in catalog.codes]
+    labels = framer.part(
+        "labels",
+        language,
+        end=ROOT,  # no text holds it
+        rows=[
+            Label(code.code, wording.title, "" if wording.language == language else wording.language)
+            for code, wording in zip(catalog.codes, wordings, strict=True)
+        ],
+    )
+    return {
+        code.code: Row(
+            f"{folder}{code.slug}.html", f"{code.slug}.html", trust(label), retired if code.retirement else ""
         )
-    return rows
+        for code, label in zip(catalog.codes, str(labels).split(ROOT), strict=False)
+    }
 
 
 def group_views(

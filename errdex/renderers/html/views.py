@@ -48,9 +48,8 @@ class Row:
     """From the site's root."""
     sibling: str
     """From a page in the same folder: `4101.html`."""
-    code: str
-    title: str
-    lang: str
+    label: Markup
+    """Code and title, as every link to the code shows them."""
     retired: str
     """The word for it; empty for a live code."""
 
