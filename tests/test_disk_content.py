@@ -128,12 +128,13 @@ def test_a_pipe_named_like_a_document_does_not_hang(tmp_path: Path) -> None:
 
 def test_names_that_are_not_utf8_or_hold_control_characters(tmp_path: Path) -> None:
     """Such a name is an error that can be printed anywhere, and the rest is read."""
-    lay(tmp_path, "a.md", "b\nc.md")
+    lay(tmp_path, "a.md", "b\nc.md", "d\\e.md")
     with open(os.fsencode(tmp_path) + b"/\xff.md", "wb"):
         pass
     assert sorted(said(tmp_path)) == [
         "\\xff.md: error: this name is not UTF-8, or holds a control character",
         "b\\nc.md: error: this name is not UTF-8, or holds a control character",
+        "d\\e.md: error: this name holds a backslash, which parts folders on other systems",
     ]
     assert len(read_content(tmp_path).documents) == 1
 

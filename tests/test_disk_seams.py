@@ -121,6 +121,14 @@ def test_a_refused_output_is_said_before_anything_else(build: Build, tmp_path: P
     assert tree(tmp_path / "site") == {"thesis.txt": b"x"}
 
 
+def test_files_that_differ_by_case_alone(build: Build) -> None:
+    """Two linked pictures that would be one file on Windows and macOS are an error at the second link."""
+    text = CONTENT["ja/errors.md"] + "\n![図](a.png)\n![図](A.png)\n"
+    result = build({**CONTENT, "ja/errors.md": text, "ja/a.png": "a", "ja/A.png": "A"})
+    assert result.code == 1
+    assert "errors.md:8: error: link to 'A.png': but for case it is the file ja/a.png" in result.err
+
+
 def test_a_second_build_says_who_is_at_work(build: Build, tmp_path: Path) -> None:
     """While another process publishes, a build ends with exit 3 and that process's id."""
     with workspace(tmp_path / "site"):

@@ -51,6 +51,7 @@ class Linker:
         addresses = [link for link in links if _OUT.match(link[0]) or "/" in link[0]]
         self._urls = {_bare(source): (source, target) for source, target in addresses}
         self._words = [link for link in links if link not in addresses]
+        self._cased: dict[str, str] = {}
 
     def resolve(self, href: str, at: Location, language: str) -> str:
         """Return the address to print for `href` in a document: `ROOT` + path within the site, or the way out."""
@@ -69,6 +70,9 @@ class Linker:
             return self._section(local, unquote(fragment), href, at)
         if local in self.files and not _DOCUMENT.search(local):
             self.copies[local] = f"guides/files/{local}"
+            first = self._cased.setdefault(local.casefold(), local)
+            if first != local:
+                self._fault(at, f"link to {href!r}: but for case it is the file {first}", "rename one of the files")
             return f"{ROOT}guides/files/{local}"
         what = "document" if _DOCUMENT.search(path) else "file"
         hint = "mend the link, or map it to a guide under [links] in site.toml"

@@ -79,6 +79,8 @@ def _fault(entry: os.DirEntry[str], path: str, root: str, depth: int) -> Diagnos
 
     if printable(path) != path:
         return error("this name is not UTF-8, or holds a control character", "rename it")
+    if "\\" in entry.name:
+        return error("this name holds a backslash, which parts folders on other systems", "rename it")
     if entry.is_symlink():
         return _link_fault(entry, path, root)
     if entry.is_dir():
