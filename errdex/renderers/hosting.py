@@ -20,6 +20,7 @@ POLICY = (
     "manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
     "require-trusted-types-for 'script'"
 )
+FOR_EVER = "public, max-age=31536000, immutable"
 STATIC_REDIRECTS = 2_000
 """What Cloudflare Pages reads of `_redirects`."""
 FILES = 20_000
@@ -36,9 +37,11 @@ def render(site: Site, theme: Theme) -> Iterable[Artifact]:
         "  X-Content-Type-Options: nosniff",
         "  Referrer-Policy: strict-origin-when-cross-origin",
         "",
-        # Names under assets/ hold a hash of their content.
+        # Names in these folders hold a hash of their content.
         f"{mount}assets/*",
-        "  Cache-Control: public, max-age=31536000, immutable",
+        f"  Cache-Control: {FOR_EVER}",
+        f"{mount}search/:language/*",
+        f"  Cache-Control: {FOR_EVER}",
     )
     yield Artifact("_headers", ("\n".join(headers) + "\n").encode())
     rules = [
