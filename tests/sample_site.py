@@ -120,8 +120,8 @@ def sample_site(base_url: str = BASE_URL, codes: Iterable[Code] | None = None) -
     held = tuple(sample_codes() if codes is None else codes)
     sms = Code("sms", "1001", "1001", (Wording("ja", "送信失敗", (sample_entry("1001", "送信失敗"),)),))
     guides = tuple(
-        Guide(f"ja/{name}.md", "ja", "codes", name, "署名方法", "署名の計算", ("<p>x</p>",), (), (), False)
-        for name in ("signature", "署名")
+        Guide(f"ja/{name}.md", "ja", "codes", name, "署名方法", "署名の計算", ("<p>x</p>",), (), (), False, dated)
+        for name, dated in (("signature", "2026-02-03"), ("署名", ""))
     )
     return Site(
         settings=sample_settings(base_url),

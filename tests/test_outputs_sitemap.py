@@ -42,6 +42,7 @@ def test_dates_are_those_of_changes() -> None:
     assert dates[f"{BASE_URL}codes/4100.html"] == "2026-03-04"
     assert dates[f"{BASE_URL}sms/1001.html"] is None
     assert dates[f"{BASE_URL}index.html"] is None
+    assert dates[f"{BASE_URL}guides/signature.html"] == "2026-02-03"
 
 
 def test_a_long_sitemap_is_split(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ only where the date of a change is known. More than `LIMIT` addresses are split 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from errdex.model import Artifact, Guide, Site, Theme
 from errdex.renderers.address import quote_path
@@ -54,21 +54,23 @@ def _entries(site: Site, base: str) -> Iterator[str]:
     for catalog in site.catalogs:
         for code in catalog.codes:
             urls = {tag: f"{folder}{code.catalog}/{code.slug}.html" for tag, folder in folders.items()}
-            yield from _page(base, settings.language, urls, code.changed)
+            yield from _page(base, settings.language, urls, dict.fromkeys(urls, code.changed))
     guides: dict[str, list[Guide]] = {}
     for guide in site.guides:
         guides.setdefault(guide.name, []).append(guide)
     for versions in guides.values():
-        yield from _page(base, settings.language, {guide.language: site.guide_url(guide) for guide in versions})
+        urls = {guide.language: site.guide_url(guide) for guide in versions}
+        yield from _page(base, settings.language, urls, {guide.language: guide.changed for guide in versions})
 
 
-def _page(base: str, default: str, urls: dict[str, str], changed: str = "") -> Iterator[str]:
-    """Yield the entries of a page in its languages (language to path)."""
+def _page(base: str, default: str, urls: Mapping[str, str], dates: Mapping[str, str] | None = None) -> Iterator[str]:
+    """Yield the entries of a page in its languages (language to path, and to the date of its last change)."""
     places = {language: base + xml_text(quote_path(url)) for language, url in urls.items()}
     links = ""
     if len(places) > 1:
         tags = [*places.items(), *([("x-default", places[default])] if default in places else [])]
         links = "".join(f'\n<xhtml:link rel="alternate" hreflang="{tag}" href="{place}"/>' for tag, place in tags)
-    date = f"<lastmod>{changed}</lastmod>" if changed else ""
-    for place in places.values():
+    for language, place in places.items():
+        changed = dates.get(language) if dates else ""
+        date = f"<lastmod>{changed}</lastmod>" if changed else ""
         yield f"<url><loc>{place}</loc>{links}{date}</url>"
