@@ -53,9 +53,10 @@ def test_settings_ledger_and_theme_are_no_documents(tmp_path: Path) -> None:
 
 
 def test_a_bare_folder_has_neither_settings_nor_ledger(tmp_path: Path) -> None:
-    """What is not there is None, so that an empty file can be told from no file."""
+    """What is not there is None, told from an empty file; no document at all is an error, not an empty site."""
     content = read_content(tmp_path)
     assert (content.site_toml, content.permalinks, content.documents) == (None, None, ())
+    assert said(tmp_path) == [": error: no documents here"]
 
 
 def test_the_order_of_the_disk_does_not_matter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

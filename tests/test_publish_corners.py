@@ -325,6 +325,16 @@ def test_the_same_artifacts_in_another_order_give_the_same_bytes(tmp_path: Path)
         assert (tmp_path / "a" / path).read_bytes() == (tmp_path / "b" / path).read_bytes()
 
 
+def test_a_replacement_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file is as it was, and what was written beside it is gone."""
+    (tmp_path / "ledger").write_bytes(b"one")
+    monkeypatch.setattr(os, "replace", refusing(os.replace, errno.EIO))
+    with pytest.raises(EnvironmentFault, match=r"cannot write .*ledger"):
+        replace_file(Replacement(tmp_path / "ledger", b"one", b"two"))
+    assert (tmp_path / "ledger").read_bytes() == b"one"
+    assert names(tmp_path) == ["ledger"]
+
+
 def test_replace_keeps_mode_and_link(tmp_path: Path) -> None:
     """A file keeps its mode, and a link to it stays a link."""
     real = tmp_path / "real/ledger"

@@ -75,6 +75,10 @@ def read_content(folder: Path) -> Content:
                     faults.append(_too_large(path))
                 else:
                     documents.append((path, data))
+    if not documents and not faults:
+        faults.append(
+            Diagnostic("error", "", 0, "no documents here", "put Markdown files (.md) here, or see --content")
+        )
     return Content(
         root=folder,
         documents=tuple(documents),
