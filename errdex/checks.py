@@ -50,6 +50,26 @@ def check_pages(site: Site) -> Found:
     return len(seen), tuple(faults)
 
 
+def check_mentions(site: Site) -> Found:
+    """Every code that a guide explains, or that another code is related to, is there."""
+    known = {catalog.name: catalog.by_code for catalog in site.catalogs}
+    count, faults = 0, []
+    for guide in site.guides:
+        for item in guide.explains:
+            count += 1
+            if item.code not in known.get(item.catalog, {}):
+                faults.append(Diagnostic("error", guide.path, 0, f"mentions code {item.code}, which is not there"))
+    for catalog in site.catalogs:
+        for code in catalog.codes:
+            for relation in code.related:
+                count += 1
+                if relation.code not in catalog.by_code:
+                    path = code.wordings[0].entries[0].location.path
+                    message = f"code {code.code} is related to {relation.code}, which is not there"
+                    faults.append(Diagnostic("error", path, 0, message))
+    return count, tuple(faults)
+
+
 def check_addresses(site: Site, addresses: Collection[str]) -> Found:
     """Every address that was ever published is that of a page, or leads to one."""
     pages = {
@@ -64,7 +84,11 @@ def check_addresses(site: Site, addresses: Collection[str]) -> Found:
     return len(addresses), tuple(faults)
 
 
-CHECKS: tuple[tuple[str, Callable[[Site], Found]], ...] = (("links", check_links), ("pages", check_pages))
+CHECKS: tuple[tuple[str, Callable[[Site], Found]], ...] = (
+    ("links", check_links),
+    ("pages", check_pages),
+    ("mentions", check_mentions),
+)
 
 
 def _ids(guide: Guide) -> frozenset[str]:

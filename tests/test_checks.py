@@ -1,0 +1,65 @@
+"""The checks of a compiled site: each is content with a whole site, counts what it saw, and finds its fault."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from errdex.checks import CHECKS, check_addresses
+from errdex.model import ROOT, Explained, Guide, Relation, Site
+from tests.sample_site import sample_codes, sample_site
+
+
+def whole() -> Site:
+    """Return the sample site, its guide with the parts that are linked, mentioning a code."""
+    site = sample_site()
+    return with_guide(site, body=('<h2 id="how">x</h2>',), explains=(Explained("codes", "4100", "how"),))
+
+
+def with_guide(site: Site, **changes: object) -> Site:
+    """Return a site with its first guide changed."""
+    first: Guide = replace(site.guides[0], **changes)  # type: ignore[arg-type]  # fields of Guide
+    return replace(site, guides=(first, *site.guides[1:]))
+
+
+def with_code(**changes: object) -> Site:
+    """Return a site with its first code changed."""
+    first, *others = sample_codes()
+    return replace(whole(), catalogs=sample_site(codes=[replace(first, **changes), *others]).catalogs)  # type: ignore[arg-type]  # fields of Code
+
+
+def test_a_whole_site_passes_every_check() -> None:
+    """Nothing is found, and every check has looked at something."""
+    results = [(name, *run(whole())) for name, run in CHECKS]
+    assert [(name, found) for name, _, found in results] == [(name, ()) for name, _ in CHECKS]
+    assert all(count for _, count, _ in results)
+
+
+@pytest.mark.parametrize(
+    ("name", "broken", "said"),
+    [
+        ("links", lambda: with_guide(whole(), body=(f'<a href="{ROOT}codes/1.html">1</a>',)), "leads to codes/1.html"),
+        ("links", lambda: with_guide(whole(), body=(f'<a href="{ROOT}guides/signature.html#no">1</a>',)), "#no"),
+        ("links", lambda: with_guide(whole(), name="renamed"), "leads to guides/signature.html"),
+        ("pages", lambda: with_code(slug="-1012"), "have one page"),
+        ("pages", lambda: with_code(slug="db~3A~0140"), "have one page"),
+        ("mentions", lambda: with_guide(whole(), explains=(Explained("codes", "9", ""),)), "mentions code 9"),
+        ("mentions", lambda: with_guide(whole(), explains=(Explained("sms", "4100", ""),)), "mentions code 4100"),
+        ("mentions", lambda: with_code(related=(Relation("9", "author"),)), "related to 9"),
+    ],
+)
+def test_each_check_bites(name: str, broken: Callable[[], Site], said: str) -> None:
+    """One thing is wrong, and the check whose business it is says so, as an error."""
+    _, found = dict(CHECKS)[name](broken())
+    assert any(fault.level == "error" and said in fault.message for fault in found)
+
+
+def test_an_address_without_a_page_is_found() -> None:
+    """Pages in every language and former addresses count; anything else that was published is lost."""
+    kept = ("codes/4100.html", "en/codes/4100.html", "sms/1001.html", "codes/AuthFailure.html")
+    assert check_addresses(whole(), kept) == (4, ())
+    count, (fault,) = check_addresses(whole(), (*kept, "ko/codes/4100.html"))
+    assert (count, fault.level) == (5, "error")
+    assert "ko/codes/4100.html" in fault.message
