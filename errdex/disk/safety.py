@@ -48,6 +48,11 @@ def _refuse_always(output: Path, target: Path, sources: Sequence[Path]) -> None:
     for place in target, *target.parents:
         if place.exists() and not place.is_dir():
             raise SettingFault(f"a file, where a folder was expected: {place}", _ELSEWHERE)
+    if target.exists() and os.path.ismount(target):
+        raise SettingFault(
+            f"the output folder is a mount point, and those can't be exchanged: {output}",
+            f"name a folder below it, such as -o {output / 'site'}",
+        )
 
 
 def _refuse_unless_forced(output: Path, target: Path) -> None:
