@@ -420,6 +420,18 @@ class Theme:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Which part of an output a process renders: number `number` of `count`, from 0."""
+
+    number: int = 0
+    count: int = 1
+
+    def of(self, length: int) -> range:
+        """Return the indexes of this part's share of so many things, which lie together."""
+        return range(length * self.number // self.count, length * (self.number + 1) // self.count)
+
+
+@dataclass(frozen=True, slots=True)
 class Artifact:
     """A file of the site."""
 

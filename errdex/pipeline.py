@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -28,12 +29,16 @@ from errdex.disk.publish import publish as write_site
 from errdex.disk.replace import Replacement, read_if_there
 from errdex.disk.revision import last_changes, last_revisions, read_revision
 from errdex.disk.theme import TEMPLATES, read_theme
+from errdex.disk.workers import can_fork, count_processors, run_in_workers
 from errdex.ledger import Ledger, Reconciled, dump_ledger, parse_ledger, reconcile, slugs_for_site, vanished_codes
 from errdex.ledger.published import Wordings, published_wordings, remember, written_wordings
-from errdex.model import Artifact, Document, Note, Settings, Site, Source, Theme
+from errdex.model import Artifact, Document, Note, Part, Settings, Site, Source, Theme
 from errdex.places import check_places, place
 from errdex.renderers import OUTPUTS, chosen_renderers
 from errdex.report import Report
+
+WORKERS_PAY = 20_000
+"""Pages of codes from which on several processes render them, unless the user says how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,8 @@ class Request:
     language: str = ""
     strict: bool = False
     force: bool = False
+    jobs: int = 0
+    """Processes that render; 0 leaves it to the size of the site."""
     locked: bool = False
     """Whether a build that would have to write the ledger fails instead."""
     today: str = ""
@@ -104,7 +111,7 @@ def build(request: Request, content: Content) -> Report:
     report.diagnostics = _judged(found, request.strict)
     report.permalinks = loaded.content.permalinks
     if not report.failed:
-        artifacts = chain(render(compiled.site, loaded.theme), _copies(compiled, loaded, report))
+        artifacts = chain(render(compiled.site, loaded.theme, request.jobs), _copies(compiled, loaded, report))
         with report.timed("render and publish"):
             done = publish(report.counted(artifacts), request, change)
         report.published = True
@@ -193,10 +200,26 @@ def check(site: Site, ledger: Ledger) -> tuple[tuple[tuple[str, int], ...], tupl
     return tuple((name, count) for name, count, _ in results), tuple(fault for *_, found in results for fault in found)
 
 
-def render(site: Site, theme: Theme) -> Iterator[Artifact]:
-    """Yield the files of the site, one output format after the other."""
-    for renderer in chosen_renderers(site.settings):
-        yield from renderer.render(site, theme)
+def render(site: Site, theme: Theme, jobs: int = 0) -> Iterator[Artifact]:
+    """Yield the files of the site, one output format after the other, or in no order where `jobs` processes render.
+
+    0 stands for one process, and for as many as there are processors where the site is large.
+    """
+    renderers = chosen_renderers(site.settings)
+    if jobs == 0:
+        pages = sum(len(catalog.codes) for catalog in site.catalogs) * len(site.settings.languages)
+        jobs = 1 if pages <= WORKERS_PAY else count_processors()
+    if jobs == 1 or not can_fork():
+        for renderer in renderers:
+            yield from renderer.render(site, theme)
+        return
+    # What does not divide comes first, so that nobody begins it when the others are done.
+    tasks = [partial(renderer.render, site, theme) for renderer in renderers if not renderer.divides]
+    for renderer in renderers:
+        if renderer.divides:
+            parts = (Part(number, 2 * jobs) for number in range(2 * jobs))
+            tasks += [partial(renderer.render_part, site, theme, part) for part in parts]
+    yield from run_in_workers(tasks, jobs)
 
 
 def publish(artifacts: Iterable[Artifact], request: Request, change: Replacement | None) -> Published:

@@ -21,6 +21,8 @@ from errdex.standing import Memory, Standing
 if TYPE_CHECKING:
     from errdex.report import Report
 
+MOST_JOBS = 32
+
 
 def add_flags(parser: argparse.ArgumentParser) -> None:
     """Add the flags of the command."""
@@ -30,6 +32,8 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--language", default="", metavar="L", help="of a folder without site.toml, such as ja")
     parser.add_argument("--strict", action="store_true", help="treat warnings as errors")
     parser.add_argument("--locked", action="store_true", help="fail instead of writing content/permalinks.jsonl")
+    help_ = "processes that render; default: one, more on a large site"
+    parser.add_argument("--jobs", type=_jobs, default=0, metavar="N", help=help_)
     parser.add_argument("--no-cache", action="store_true", help="build everything anew, and remember nothing")
     parser.add_argument("--force", action="store_true", help="write into a folder that something else has filled")
 
@@ -58,6 +62,14 @@ def run(options: argparse.Namespace) -> int:
     return 1 if report.failed else 0
 
 
+def _jobs(word: str) -> int:
+    """Return a number of processes; raises for what is none."""
+    number = int(word)
+    if not 1 <= number <= MOST_JOBS:
+        raise argparse.ArgumentTypeError(f"a number from 1 to {MOST_JOBS}, not {word}")
+    return number
+
+
 def _flags(options: argparse.Namespace) -> tuple[str, ...]:
     """Return the words of the call that have a say in the site or in its faults."""
     names = ("base_url", "language", "strict", "locked", "force")
@@ -75,6 +87,7 @@ def _build(options: argparse.Namespace, content: Content, started: float) -> Rep
         language=options.language,
         strict=options.strict,
         force=options.force,
+        jobs=options.jobs,
         locked=options.locked,
         today=today(),
     )

@@ -6,6 +6,7 @@ safety     which output folders are refused
 publish    artifacts -> the site, exchanged for the old one in one step, together with the ledger
 replace    one file -> its next content, in one step
 clock      today's date
+workers    several processes that render
 cache      what one build leaves for the next
 intact     whether the site is as it was written
 program    what this program is made of

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import import_module
 
-from errdex.model import Artifact, Settings, Site, Theme
+from errdex.model import Artifact, Part, Settings, Site, Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +23,22 @@ class Renderer:
     """Below `errdex.renderers`."""
     absolute: bool = False
     """True where the format demands absolute URLs, and is left out of a site without `base_url`."""
+    divides: bool = False
+    """True where its module also has `render_part(site, theme, part)`, which yields one `Part` of the files."""
 
     def render(self, site: Site, theme: Theme) -> Iterable[Artifact]:
         """Yield the files of this format."""
         artifacts: Iterable[Artifact] = import_module(f"{__name__}.{self.module}").render(site, theme)
         return artifacts
 
+    def render_part(self, site: Site, theme: Theme, part: Part) -> Iterable[Artifact]:
+        """Yield a part of the files, of a format that divides; all parts together are all files, each once."""
+        artifacts: Iterable[Artifact] = import_module(f"{__name__}.{self.module}").render_part(site, theme, part)
+        return artifacts
+
 
 RENDERERS = (
-    Renderer("html", "html"),
+    Renderer("html", "html", divides=True),
     Renderer("html", "redirects"),
     Renderer("html", "hosting"),
     Renderer("search", "search"),

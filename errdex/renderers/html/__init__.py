@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from jinja2 import Environment
 from markupsafe import Markup
 
-from errdex.model import ROOT, Artifact, Site, Theme
+from errdex.model import ROOT, Artifact, Part, Site, Theme
 from errdex.renderers.address import quote_path
 from errdex.renderers.html.assets import gather_assets
 from errdex.renderers.html.codes import CodeDesk, code_pages
 from errdex.renderers.html.environment import make_environment, page_printer
-from errdex.renderers.html.frames import Framer, finish, site_url
+from errdex.renderers.html.frames import Frame, Framer, finish, site_url
 from errdex.renderers.html.guides import GuideDesk, guide_pages
 from errdex.renderers.html.indexes import index_page, missing_page, range_pages, root_path, search_page
 from errdex.renderers.html.listing import Shelf, arrange, code_rows, family_title
@@ -29,11 +29,17 @@ from errdex.renderers.html.views import Link, Row
 
 def render(site: Site, theme: Theme) -> Iterator[Artifact]:
     """Yield all pages of the site and the assets that they need."""
+    return render_part(site, theme, Part())
+
+
+def render_part(site: Site, theme: Theme, part: Part) -> Iterator[Artifact]:
+    """Yield the part's share of the codes' pages; the first part has everything else too."""
     assets = gather_assets(theme, site.settings)
     environment = make_environment(theme.templates)
     environment.globals.update(asset=assets.url, ROOT=ROOT)
-    press = Press(site, theme, environment, Framer(site, assets, environment, theme.locales), arrange(site))
-    yield from assets.artifacts
+    press = Press(site, theme, environment, Framer(site, assets, environment, theme.locales), arrange(site), part)
+    if press.is_first:
+        yield from assets.artifacts
     for language in site.settings.languages:
         yield from press.pages(language)
 
@@ -47,15 +53,25 @@ class Press:
     environment: Environment
     framer: Framer
     shelves: tuple[Shelf, ...]
+    part: Part
+
+    @property
+    def is_first(self) -> bool:
+        """Tell whether this part has the pages that are not of a code."""
+        return self.part.number == 0
 
     def pages(self, language: str) -> Iterator[Artifact]:
-        """Yield the pages of one language."""
+        """Yield the part's pages of one language."""
         t = self.theme.locales[language]
         rows = {s.catalog.name: code_rows(self.framer, s.catalog, language) for s in self.shelves}
-        yield from self._front_pages(language, t, rows)
-        yield from self._guide_pages(language, t, rows)
+        if self.is_first:
+            yield from self._front_pages(language, t, rows)
+            yield from self._guide_pages(language, t, rows)
         for shelf in self.shelves:
-            yield from self._catalog_pages(shelf, language, t, rows[shelf.catalog.name])
+            frame = self.framer.frame(language)
+            if self.is_first:
+                yield from self._range_pages(shelf, language, t, rows[shelf.catalog.name], frame)
+            yield from self._code_pages(shelf, language, t, rows[shelf.catalog.name], frame)
 
     def _front_pages(
         self, language: str, t: Mapping[str, str], rows: Mapping[str, Mapping[str, Row]]
@@ -87,24 +103,28 @@ class Press:
             frame = self.framer.frame(language, paths=dict.fromkeys(found, path))
             yield finish(self._print("guide", page=page, frame=frame, t=t), path, site.folder(language))
 
-    def _catalog_pages(
-        self, shelf: Shelf, language: str, t: Mapping[str, str], rows: Mapping[str, Row]
+    def _range_pages(
+        self, shelf: Shelf, language: str, t: Mapping[str, str], rows: Mapping[str, Row], frame: Frame
     ) -> Iterator[Artifact]:
         site, folder = self.site, self.site.folder(language)
-        frame = self.framer.frame(language)
         home = Link(self.framer.home(language), site.settings.titles[language])
         crumbs = self.framer.part("crumbs", language, crumbs=(home,))
         ranged = self.environment.get_template("pages/range.html")
         for file, part in range_pages(site, shelf, language, t, rows, crumbs):
             yield finish(ranged.render(page=part, frame=frame, t=t), file, folder)
+
+    def _code_pages(
+        self, shelf: Shelf, language: str, t: Mapping[str, str], rows: Mapping[str, Row], frame: Frame
+    ) -> Iterator[Artifact]:
+        folder = self.site.folder(language)
         desk = self._code_desk(shelf, language, t, rows)
         template = self.environment.get_template("pages/code.html")
         if len(shelf.catalog.codes) < STENCILS_PAY:
-            for path, page in code_pages(desk):
+            for path, page in code_pages(desk, self.part):
                 yield finish(template.render(page=page, frame=frame, t=t), path, folder)
             return
         printer = StencilPrinter(page_printer(template, frame=frame, t=t), folder)
-        for path, page in code_pages(desk):
+        for path, page in code_pages(desk, self.part):
             yield Artifact(folder + path, printer.print(page, path))
 
     def _code_desk(self, shelf: Shelf, language: str, t: Mapping[str, str], rows: Mapping[str, Row]) -> CodeDesk:

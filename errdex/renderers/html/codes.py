@@ -19,7 +19,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from errdex.model import Catalog, Code, Entry, Field, Location, Note, Retirement, Settings
+from errdex.model import Catalog, Code, Entry, Field, Location, Note, Part, Retirement, Settings
 from errdex.renderers.html.frames import fill, site_url
 from errdex.renderers.html.prose import dress
 from errdex.renderers.html.structured import describe_page
@@ -84,11 +84,13 @@ class CodeDesk:
         return "" if language == self.language else language
 
 
-def code_pages(desk: CodeDesk) -> Iterator[tuple[str, CodePage]]:
-    """Yield path (below the language's folder) and view of every code's page."""
+def code_pages(desk: CodeDesk, part: Part) -> Iterator[tuple[str, CodePage]]:
+    """Yield path (below the language's folder) and view of the page of every code in the part."""
     codes, rows = desk.catalog.codes, desk.rows
-    previous: Row | None = None
-    for index, code in enumerate(codes):
+    indexes = part.of(len(codes))
+    previous = rows[codes[indexes.start - 1].code] if indexes.start else None
+    for index in indexes:
+        code = codes[index]
         following = rows[codes[index + 1].code] if index + 1 < len(codes) else None
         yield f"{desk.catalog.name}/{code.slug}.html", _code_page(desk, code, previous, following)
         previous = rows[code.code]
