@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
@@ -22,11 +23,11 @@ from errdex import checks, readers
 from errdex.catalog import Compiled, compile_site
 from errdex.config import DEFAULT_TITLES, choose_locale, decode_settings, parse_settings
 from errdex.diagnostics import Diagnostic, SettingFault, in_order
-from errdex.disk.content import LEDGER, Content, read_content
+from errdex.disk.content import LEDGER, Content, read_content, read_file
 from errdex.disk.manifest import fingerprint
 from errdex.disk.publish import Published
 from errdex.disk.publish import publish as write_site
-from errdex.disk.replace import Replacement, read_if_there
+from errdex.disk.replace import Replacement
 from errdex.disk.revision import last_changes, last_revisions, read_revision
 from errdex.disk.theme import TEMPLATES, read_theme
 from errdex.disk.workers import can_fork, count_processors, run_in_workers
@@ -236,13 +237,14 @@ def past_wordings(request: Request, now: Reading | None = None) -> Iterator[Word
     """Yield what codes were said to mean: in the content (`now`), in the published site, in the last commits."""
     if now is not None:
         yield written_wordings(now.documents)
-    published = read_if_there(request.output / "codes.json")
+    published = read_file(request.output / "codes.json")
     if published is not None:
         yield published_wordings(published)
     for commit in last_revisions(request.content, LEDGER):
         content = read_revision(request.content, commit)
         if content is not None:
-            yield written_wordings(read(settle(content, request)).documents)
+            with suppress(SettingFault):  # what it says of that time may be no settings any more
+                yield written_wordings(read(settle(content, request)).documents)
 
 
 def _ledger_change(loaded: Loaded, result: Reconciled, request: Request) -> Replacement | None:

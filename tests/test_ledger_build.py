@@ -145,6 +145,21 @@ def test_last_words_come_from_git_where_no_site_is_left(team: Team) -> None:
     assert "do *Forbidden*" in team.page("codes/4101.html").replace("<em>", "*").replace("</em>", "*")
 
 
+def test_past_that_cannot_be_read_is_no_obstacle(team: Team) -> None:
+    """Settings of old that are none any more, and a codes.json that is a folder: the title is what is left."""
+    (team.content / "site.toml").write_text("nonsense = 1", encoding="utf-8")
+    team.git("init", "-q")
+    team.git("add", "content")
+    team.git("commit", "-qm", "one")
+    team.write(without("4101"))
+    published = team.folder / "site" / "codes.json"
+    published.unlink()
+    published.mkdir()
+    code, said = team.run("build", "-q")
+    assert code == 0, said
+    assert "Forbidden" in team.page("codes/4101.html")
+
+
 def test_locked_writes_nothing_and_fails(team: Team) -> None:
     """For CI: who forgot to commit the ledger learns it there, and the site stays as it was."""
     before, page = team.ledger.read_bytes(), team.page("index.html")

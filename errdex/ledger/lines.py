@@ -25,7 +25,6 @@ from typing import Any, get_args
 
 from errdex.diagnostics import Diagnostic
 from errdex.ledger.permalinks import PATH, Ledger, Permalink, PermalinkState
-from errdex.markup.clean import clean_html
 from errdex.model import Entry, Field, Location, Role
 
 _decode = json.JSONDecoder().decode
@@ -203,5 +202,4 @@ def _read_entry(record: Mapping[str, Any], code: str) -> Entry:
 def _read_field(label: str, role: Role, text: str, html: str | None = None) -> Field:
     if role not in _ROLES or not isinstance(label, str) or not isinstance(text, str):
         raise ValueError
-    # Cleaned like any content: a line may come from a merge request, and its HTML is printed as it is.
-    return Field(label, role, text, escape(text, quote=False) if html is None else clean_html(str(html)))
+    return Field(label, role, text, escape(text, quote=False) if html is None else str(html))

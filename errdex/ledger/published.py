@@ -79,4 +79,5 @@ def _field(record: Mapping[str, Any], base: str) -> Field:
     """Return a cell, with the links into the site as they were before they were printed."""
     html: str = record["html"]
     html = html.replace(f'href="{base}', f'href="{ROOT}') if base else _INNER.sub(ROOT, html)
-    return Field(record["label"], record["role"] if record["role"] in _ROLES else "", record["text"], html)
+    role: Role = record["role"] if record["role"] in _ROLES else ""
+    return Field(record["label"], role, record["text"], html)
