@@ -16,6 +16,7 @@ from errdex.search.normalise import fold_for, tabulate
 from errdex.search.packing import Pair, Root, pack, sort_rows
 from errdex.search.rows import Vocabulary, make_rows
 
+ANNOUNCE = "search.announce"
 STRINGS = ("search.", "paste.")
 MANY = 1000
 """Rows from which a faster table is worth making."""
@@ -38,6 +39,7 @@ def render(site: Site, theme: Theme) -> Iterable[Artifact]:
             "catalogs": [catalog.name for catalog in site.catalogs],
             "labels": [list(label) for label in vocabulary.labels],
             "languages": _other_languages(site, theme, language),
+            "announce": _announcers(theme),
             "strings": _strings(strings),
         }
         if len(fold) > 100:
@@ -63,9 +65,17 @@ def _other_languages(site: Site, theme: Theme, language: str) -> dict[str, str]:
     }
 
 
+def _announcers(theme: Theme) -> str:
+    """Return the words that announce a code (`search.announce`), those of all languages: logs mix them."""
+    words = [word for strings in theme.locales.values() for word in strings.get(ANNOUNCE, "").split("|") if word]
+    return "|".join(sorted(set(words), key=lambda word: (-len(word), word)))
+
+
 def _strings(strings: Mapping[str, str]) -> dict[str, str]:
     """Return the strings that the box needs, by their flat keys."""
-    return {key: text for key, text in strings.items() if key.startswith(STRINGS) or key in TICKET}
+    return {
+        key: text for key, text in strings.items() if (key.startswith(STRINGS) and key != ANNOUNCE) or key in TICKET
+    }
 
 
 def _used(fold: Mapping[int, int | None], pairs: Iterable[Pair]) -> str:

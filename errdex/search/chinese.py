@@ -5,6 +5,8 @@ Only the comparison of texts in a Chinese index uses them; nothing is ever shown
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 _PAIRS = """
 並并 乾干 亂乱 亞亚 佈布 佔占 係系 倉仓 個个 們们 倫伦 偉伟 側侧 偵侦 偽伪 傑杰 傘伞 備备 傭佣 傳传 債债 傷伤 傾倾
 僅仅 價价 儀仪 億亿 儘尽 償偿 優优 儲储 兌兑 兒儿 內内 兩两 冊册 凍冻 凱凯 別别 刪删 則则 剎刹 剛刚 剝剥 創创 劃划
@@ -41,5 +43,5 @@ _PAIRS = """
 魚鱼 鮮鲜 鳥鸟 鹽盐 麗丽 麥麦 黃黄 黏粘 點点 黨党 齊齐 齒齿 齡龄 龍龙 龜龟
 """
 
-SIMPLIFIED: dict[int, int | None] = {ord(pair[0]): ord(pair[1]) for pair in _PAIRS.split()}
+SIMPLIFIED: Mapping[int, int | None] = {ord(pair[0]): ord(pair[1]) for pair in _PAIRS.split()}
 """Code point of a traditional character -> that of its simplified form, for `str.translate`."""

@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 
 from errdex.model import Catalog, Code, Role, Site, Wording
 
-Value = str | int | list[str] | list[str | int] | dict[str, str | int | list[str]]
+Texts = list[str | int]
+Value = str | int | list[str] | Texts | dict[str, str | int | list[str]]
 
 WEIGHTS: dict[Role, int] = {
     "title": 10,

@@ -14,12 +14,13 @@ word in any of them without a dictionary. The JavaScript twin is in `templates/a
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from operator import add
 from unicodedata import normalize
 
 from errdex.search.letters import HAN, LETTERS
 
-_UNVOICED = {code: ord(normalize("NFD", chr(code))[0]) for code in range(0x3041, 0x3097)}
+_UNVOICED: Mapping[int, int] = {code: ord(normalize("NFD", chr(code))[0]) for code in range(0x3041, 0x3097)}
 _UNIT = re.compile(f"[{LETTERS}]+|[^\\W_{LETTERS}]+")
 _LETTER = re.compile(f"[{LETTERS}]")
 _OKURIGANA = re.compile(f"([{HAN}])[ぁ-ゖ]{{1,2}}(?=([{HAN}]))")

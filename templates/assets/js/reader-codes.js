@@ -2,9 +2,6 @@
 // around it: `"code": 4100`, `エラーコード4100`, `Msg 1205` say so; `host:5000`, `12:41:00`, `4500ms` say the contrary.
 ((search) => {
   "use strict";
-  const LABELS = "code|errno|err(?:or)?|msg|exception|fail(?:ed|ure)?|エラー(?:コード|番号)?|コード|错误码?|錯誤碼?|代码|오류|코드";
-  const LABEL = new RegExp(`(?:${LABELS})(?:\\s*(?:is|was|with|no\\.?|number))?[\\s"'\\\\:=>#([【「はがをの为是는은-]*$|codes/$`, "i");
-  const LABEL_WORD = new RegExp(`(?<![a-z])(?:${LABELS})s?(?![a-z])`, "gi");
   const NOT_OURS = /(?:http|status|exit|zip|postal|country)[\s_-]*(?:code|コード)[\s"':=]*$/i;
   const CODE_LABEL = /code["'\s:=>]*$/i;
   const INNER = /["'「:]\s*\($/;
@@ -14,16 +11,16 @@
   const AFTER = /^(?:[.,:/-]\d|\.\w|-\w|_|@|\s?(?:[mµun]?s|secs?|seconds?|min|h|[kmg]?i?b|bytes?|px|rows?|%)(?![a-z0-9])|\s?(?:ミリ秒|秒|分|時|バイト|つ|件|回|個|円|行|次|条|个|元|초|분|회|개|건))/i;
   const AND = /^[\s,、と&/>→-]+(?:and|then|or)?\s*$/i;
   const GAP = /^[-_.:/ ]$/;
-  function evidence(before, after, text) {
+  function evidence(label, before, after, text) {
     if (NOT_OURS.test(before)) return 0;
-    if (LABEL.test(before) || INNER.test(before)) return 2;
+    if (label.test(before) || INNER.test(before)) return 2;
     if (/^\d+$/.test(text) && (BEFORE.test(before) || AFTER.test(after))) return -1;
     if (MARKED.test(before) && CLOSED.test(after)) return 1;
     return /^#$/.test(before.slice(-1)) ? 1 : 0;
   }
 
   // What might be a code in a line: `{text, key, start, end, value}`, the longest reading of each place first.
-  function* candidates(index, line) {
+  function* candidates(index, label, line) {
     const atoms = [...line.matchAll(/[A-Za-z0-9]+/g)];
     for (let i = 0; i < atoms.length; i++) {
       const start = atoms[i].index;
@@ -38,7 +35,7 @@
         const digits = /\d/.test(text);
         if (j > i && !/[A-Za-z]/.test(atoms[i][0])) continue;
         if (!digits && !/[._]|[a-z][A-Z]|^[A-Z]{3,}$/.test(text)) continue;
-        const value = evidence(line.slice(Math.max(0, start - 48), start), line.slice(end, end + 12), text);
+        const value = evidence(label, line.slice(Math.max(0, start - 48), start), line.slice(end, end + 12), text);
         yield { text, key: index.key(text), start, end, value, digits };
       }
     }
@@ -47,7 +44,8 @@
   // All codes in a text: `known` [{rows, value, line, start, end}] in order, `unknown` likewise, `success` where `code: 0`.
   search.findCodes = async (index, text) => {
     const lines = text.normalize("NFKC").slice(0, 500000).split(/\r?\n/);
-    const found = lines.flatMap((line, number) => [...candidates(index, line)].map((item) => ({ ...item, line: number })));
+    const label = new RegExp(`(?:${index.root.announce})(?:\\s*(?:is|was|with|no\\.?|number))?[\\s"'\\\\:=>#([【「はがをの为是는은-]*$|codes/$`, "i");
+    const found = lines.flatMap((line, number) => [...candidates(index, label, line)].map((item) => ({ ...item, line: number })));
     const usual = (key) => index.root.shapes.some(([before]) => before == /^\D*/.exec(key)[0]);
     for (const item of found) {
       const likely = index.inline || item.value > 1 || (item.value >= 0 && usual(item.key));
@@ -83,9 +81,9 @@
   };
 
   // What a text says beside codes and the words for them.
-  search.withoutCodes = (lines, items) => lines.map((line, number) => {
+  search.withoutCodes = (index, lines, items) => lines.map((line, number) => {
     const spans = items.filter((item) => item.line == number).sort((a, b) => b.start - a.start);
     for (const { start, end } of spans) line = line.slice(0, start) + " ".repeat(end - start) + line.slice(end);
-    return line.replace(/["']?[\w.-]+["']?\s*[:=]/g, " ").replace(LABEL_WORD, " ");
+    return line.replace(/["']?[\w.-]+["']?\s*[:=]/g, " ").replace(new RegExp(`(?<![a-z])(?:${index.root.announce})s?(?![a-z])`, "gi"), " ");
   }).join("\n");
 })(errdex.search);

@@ -21,7 +21,7 @@
     index.left = SHARDS;
     const { known, unknown, lines, success } = await search.findCodes(index, pasted);
     const codes = tally(known, lines, (item) => item.rows), strangers = tally(unknown, lines, (item) => [item.text]);
-    const words = search.withoutCodes(lines, unknown).slice(0, 1000);
+    const words = search.withoutCodes(index, lines, unknown).slice(0, 1000);
     const similar = codes.length || success ? [] : (await search.rank(index, words)).slice(0, 5);
     const note = ({ count, line }) => `${t("paste.times", { count })} · ${t("paste.line", { line })}`;
     const message = codes.length ? t("paste.found", { count: codes.length })

@@ -56,15 +56,15 @@
     if (!text || (bare && results.length)) return answer;
 
     let words = text;
-    if (bare) answer.unknown = [text];
-    else if (!results.length && /\d|[._]\w|[a-z][A-Z]/.test(text)) {
+    if (!results.length && (bare ? /\D/.test(key) : /\d|[._]\w|[a-z][A-Z]/.test(text))) {
       const { findCodes, withoutCodes } = await reader();
       const { known, unknown, success, lines } = await findCodes(index, text);
       add(known.flatMap(({ rows }) => rows));
       Object.assign(answer, { success, unknown: unknown.map((item) => item.text) });
       if (known.length > 1 || known[0]?.value > 1 || success) return answer;
-      if (known.length || unknown.length) words = withoutCodes(lines, [...known, ...unknown]);
+      if (known.length || unknown.length) words = withoutCodes(index, lines, [...known, ...unknown]);
     }
+    if (bare && !answer.unknown.length) answer.unknown = [text];
     if (!bare) for (const result of await search.rank(index, words)) if (!results.some(({ row }) => row == result.row)) results.push(result);
     if (!results.length) answer.near = answer.unknown.flatMap((code) => nearCodes(index, index.key(code))).slice(0, 5);
     return answer;

@@ -9,7 +9,7 @@
   const absolute = (url, base = document.baseURI) => new URL(url, base).href;
   const folder = absolute(".", absolute(root)), named = [searchEngine, searchReader].map((url) => absolute(url));
   const wanted = new Map(), box = { form, input, folder, load, reader: named[1], pasted: "", secret: false };
-  let view;
+  let view, turn = 0;
 
   // Only what the page's own markup names: its scripts, and those in its folder of the index.
   function checked(url) {
@@ -35,6 +35,8 @@
   errdex.search = {};
 
   async function update() {
+    const mine = ++turn;
+    form.ariaBusy = "true";
     try {
       view ||= load("engine", named[0]).then((search) => search.attach(box));
       await (await view)();
@@ -43,6 +45,7 @@
       form.querySelector(".search-status").textContent = form.dataset.searchFailed;
       form.querySelector(".search-panel").hidden = false;
     }
+    if (mine == turn) form.ariaBusy = "false";
   }
 
   // Pasted text goes to no URL and into no storage; what is long or has lines does not even enter the field.

@@ -1,0 +1,251 @@
+"""The index: what text becomes, and how rows and tokens are packed so that a browser finds them by arithmetic."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+import pytest
+
+from errdex.model import Catalog, Code, Note, Settings, Site, Wording
+from errdex.renderers.search import render
+from errdex.search.normalise import fold_for, normalise, tabulate
+from errdex.search.packing import INLINE, code_shapes, pack, sort_rows
+from errdex.search.rows import NOTE_LIMIT, Row, Vocabulary, make_rows
+from errdex.search.tokens import code_key, spread, tokens
+from tests.conftest import ROOT
+from tests.pages import built_in_theme
+from tests.sample_site import sample_codes, sample_entry, sample_settings
+
+JA = fold_for("ja")
+CALL = re.compile(r'errdex\("([^"]+)",(.*)\)\n', re.DOTALL)
+SCRIPTS = "".join(
+    path.read_text(encoding="utf-8") for path in sorted((ROOT / "templates/assets/js").glob("[rs]e*r*.js"))
+)
+
+
+def read_script(data: bytes) -> tuple[str, object]:
+    """Return name and value of a script of the index."""
+    match = CALL.fullmatch(data.decode("utf-8"))
+    assert match, data[:80]
+    return match[1], json.loads(match[2])
+
+
+def pack_rows(rows: Iterable[Row]) -> dict[str, object]:
+    """Pack rows as an index `ja`; return the values by path."""
+    pairs = sort_rows(rows, JA)
+    return {path: read_script(data)[1] for path, data in pack({}, "ja", pairs, JA)}
+
+
+def make_row(code: str, title: str, text: str = "", aliases: tuple[str, ...] = ()) -> Row:
+    """Return a row with one field."""
+    texts: list[str | int] = [0, text]
+    return Row([code, title, texts], "\n".join((title, *aliases)), text, aliases)
+
+
+def many_rows(number: int = INLINE + 500) -> list[Row]:
+    """Return rows enough for leaves: every word is in some of them."""
+    return [make_row(str(10000 + i), f"題{i % 7}が不正です", f"項目{i} unit{i % 90}") for i in range(number)]
+
+
+# ---------------------------------------------------------------- text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ﾘﾌﾟﾚｲ攻撃", "りぷれい攻撃"),
+        ("４１００", "4100"),
+        ("ＴＯＫＥＮ", "token"),
+        ("は\u3099", "ば"),
+        ("サーバー", "さば"),
+        ("A-B ー", "a-b ー"),
+        ("署\u200b名", "署名"),
+        ("バックアップ デバイス", "ばっくあっぷでばいす"),
+        ("API を 呼ぶ", "api を呼ぶ"),
+        ("列名 '%.*ls' が無効です。", "列名が無効です。"),
+        ("Type '{0}' is not", "type is not"),
+        ("100% ok", "100% ok"),
+    ],
+)
+def test_text_is_made_comparable(text: str, expected: str) -> None:
+    """Width, case, kind of kana, long marks, blanks between letters and placeholders make no difference."""
+    assert normalise(text, JA) == expected
+    assert normalise(text, tabulate(JA)) == expected
+
+
+def test_traditional_characters_are_simplified_in_chinese_only() -> None:
+    """A reader of a Chinese index may write either; in Japanese the characters are other words."""
+    assert normalise("簽名錯誤", fold_for("zh-Hans")) == "签名错误"
+    assert normalise("簽名錯誤", JA) == "簽名錯誤"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("割り当て量", "割 当 量 割り り当 当て て量 割当 当量"),
+        ("tokenエラー", "token えら"),
+        ("鍵", "鍵"),
+        ("projectId", "projectid project id"),
+        ("バグ", "はく"),
+        ("재전송 공격", "재전 전송 송공 공격"),
+        ("a-b c_d", "a b c d"),
+        ("、。!", ""),
+    ],
+)
+def test_tokens_are_words_pairs_and_single_han(text: str, expected: str) -> None:
+    """No dictionary is needed, okurigana may be left out, and voicing marks do not matter."""
+    assert tokens(text, normalise(text, JA)) == set(expected.split())
+
+
+def test_a_code_is_filed_under_its_letters_and_digits() -> None:
+    """However it is punctuated."""
+    assert {code_key(normalise(code, JA)) for code in ("ORA-00942", "ora 00942", "ＯＲＡ：00942")} == {"ora00942"}
+
+
+# ---------------------------------------------------------------- packing
+
+
+def test_a_small_index_is_one_script() -> None:
+    """All rows lie in the root, in the order of their keys."""
+    packed = pack_rows([make_row("B2", "b"), make_row("a-1", "a"), make_row("10", "c")])
+    assert list(packed) == ["search/ja.js"]
+    assert [row[0] for row in packed["search/ja.js"]["rows"]] == ["10", "a-1", "B2"]  # type: ignore[index]
+
+
+def test_a_large_index_is_found_by_arithmetic() -> None:
+    """Each code is in the leaf that `starts` says, each token in that of `spread`, and its postings hold."""
+    rows = many_rows()
+    packed = pack_rows(rows)
+    root = packed.pop("search/ja.js")
+    assert isinstance(root, dict)
+    assert "rows" not in root
+    leaves = {path.rpartition("-")[2].removesuffix(".js"): value for path, value in packed.items()}
+    starts = root["starts"].split(" ")
+    ordered: list[str] = []
+    for number, start in enumerate(starts):
+        codes = [row[0] for row in leaves[f"r{number}"]]  # type: ignore[attr-defined]
+        assert all(code >= start for code in codes)
+        assert number + 1 == len(starts) or all(code < starts[number + 1] for code in codes)
+        ordered += codes
+    assert ordered == sorted(row.code for row in rows)
+    by_code = {row.code: row for row in rows}
+    seen = 0
+    for leaf, lists in leaves.items():
+        if not leaf.startswith("t"):
+            continue
+        for token, (first, *rest) in lists.items():  # type: ignore[attr-defined]
+            assert leaf == f"t{spread(token, root['tokens'])}"
+            posting = 0
+            for delta in rest if first < 0 else [first, *rest]:
+                posting += delta
+                row = by_code[ordered[posting >> 1]]
+                text = row.head if posting & 1 else row.body
+                assert token in tokens(text, normalise(text, JA))
+                seen += 1
+    assert seen > len(rows) * 4
+
+
+def test_a_frequent_token_keeps_its_best_rows_and_says_how_many() -> None:
+    """Champions are those with it in the head, then the short ones; the root names it as common."""
+    rows = many_rows()
+    rows[7] = make_row("10007", "全件の不正", "")
+    packed = pack_rows(rows)
+    root = packed["search/ja.js"]
+    assert isinstance(root, dict)
+    assert "不正" in root["common"].split(" ")
+    lists = {token: value for leaf in packed.values() if isinstance(leaf, dict) for token, value in leaf.items()}
+    assert lists["不正"][0] == -len(rows)
+    assert len(lists["不正"]) < len(rows) / 2
+
+
+def test_leaves_are_renamed_together() -> None:
+    """A changed row renames all leaves and nothing else changes their names, so no reader meets two builds at once."""
+    rows = many_rows()
+    first, again = set(pack_rows(rows)), set(pack_rows(list(reversed(rows))))
+    assert first == again
+    other = set(pack_rows([*rows[:-1], make_row("12999", "別")]))
+    assert first & other == {"search/ja.js"}
+    assert all(re.fullmatch(r"search/ja(/[0-9a-f]{8}-[rt]\d+)?\.js", path) for path in first)
+
+
+def test_there_are_few_files_however_many_codes() -> None:
+    """Leaves of rows hold 64, leaves of tokens are bounded."""
+    assert len(pack_rows(many_rows(6400))) < 100 + 30
+
+
+def test_an_alias_is_a_token_of_a_large_index() -> None:
+    """So that a name finds the code without a scan."""
+    packed = pack_rows([*many_rows(), make_row("9", "x", aliases=("AuthFailure.SignatureFailure",))])
+    tokens_found = {token for leaf in packed.values() if isinstance(leaf, dict) for token in leaf}
+    assert {"=authfailuresignaturefailure", "signaturefailure", "signature"} <= tokens_found
+
+
+def test_usual_shapes_of_codes_are_told() -> None:
+    """So that 942 finds ORA-00942, and 2307 finds TS2307."""
+    rows = [make_row(code, "") for code in ("ORA-00942", "ORA-01017", "TS2307", "TS2304", "TS1", "x", "4100")]
+    assert code_shapes(sort_rows(rows, JA)) == [("ts", 0), ("ora", 5), ("", 0)]
+
+
+# ---------------------------------------------------------------- rows
+
+
+def rows_of(codes: tuple[Code, ...], language: str = "ja") -> list[Row]:
+    """Return the rows of a catalog."""
+    site = Site(sample_settings(), (Catalog("codes", codes, (), {code.code: code for code in codes}),), ())
+    return list(make_rows(site, language, Vocabulary(), "補足", lambda html: html))
+
+
+def test_a_row_holds_what_its_page_says() -> None:
+    """Each text once, under its label; the first characters of a note; a successor elsewhere is a name."""
+    note = Note("n", "ja", "codes", "1", "", 1, html="注" * 999, successor="AuthFailure", aliases=("E1",))
+    entry = sample_entry("1", "題", "直し方", message="題")
+    (row,) = rows_of((Code("codes", "1", "1", (Wording("ja", "題", (entry,), note),)),))
+    assert row.values == ["1", "題", [0, "直し方", 1, "注" * NOTE_LIMIT], {"a": ["E1", "AuthFailure"]}]
+
+
+def test_a_row_says_what_is_out_of_the_ordinary() -> None:
+    """Retired, another slug, words of another language."""
+    by_code = {row.code: row.values[3:] for row in rows_of(sample_codes(), "en")}
+    retired = next(code for code in sample_codes() if code.retirement)
+    assert by_code[retired.code][0]["r"] == 1  # type: ignore[index, call-overload]
+    odd = next(code for code in sample_codes() if code.slug != code.code)
+    assert by_code[odd.code][0]["s"] == odd.slug  # type: ignore[index, call-overload]
+    assert any(more and more[0].get("l") == "ja" for more in by_code.values())  # type: ignore[union-attr]
+
+
+def test_each_language_has_a_root_with_its_strings() -> None:
+    """The root tells the box its words, so that pages need not; and the other languages that have something to say."""
+    codes = sample_codes()
+    site = Site(sample_settings(), (Catalog("codes", codes, (), {code.code: code for code in codes}),), ())
+    roots = {artifact.path: read_script(artifact.data) for artifact in render(site, built_in_theme())}
+    assert list(roots) == ["search/ja.js", "search/en.js"]
+    name, root = roots["search/en.js"]
+    assert isinstance(root, dict)
+    assert (name, root["language"], root["folder"]) == ("en", "en", "en/")
+    assert root["languages"] == {"ja": "日本語"}
+    asked = set(re.findall(r"""\bt\(["'](search|paste)\.(\w+)""", SCRIPTS))
+    asked |= set(re.findall(r"""["'](search|paste)\.(\w+)["']""", SCRIPTS))
+    assert {".".join(key) for key in asked} <= root["strings"].keys()
+
+
+def test_a_chinese_root_has_the_characters_that_it_needs() -> None:
+    """Pairs of which the simplified one occurs in the index, and no others."""
+    entry = sample_entry("1", "签名")
+    code = Code("codes", "1", "1", (Wording("zh-Hans", "签名", (entry,)),))
+    settings = replace(sample_settings(), language="zh-Hans", languages=("zh-Hans",))
+    site = Site(settings, (Catalog("codes", (code,), (), {"1": code}),), ())
+    (artifact,) = render(site, built_in_theme())
+    _name, root = read_script(artifact.data)
+    assert isinstance(root, dict)
+    assert "簽签" in root["fold"]
+    assert "錯" not in root["fold"]
+
+
+def test_the_rows_of_a_small_site_are_light() -> None:
+    """The settings' product, the strings and an empty catalog make a root of a few kilobytes at most."""
+    site = Site(Settings({"ja": ""}, {"ja": ""}, "ja", ("ja",)), (Catalog("codes", (), (), {}),), ())
+    (artifact,) = render(site, built_in_theme())
+    assert len(artifact.data) < 3000
