@@ -339,7 +339,7 @@ def test_a_user_overrides_a_template_a_token_and_a_string() -> None:
     theme = built_in_theme(
         **{
             "partials/example.html": b"<p class='mine'>{{ page.example }}</p>",
-            "assets/css/theme.css": b"@layer theme { :root { --accent: teal } }",
+            "tokens.css": b":root { --accent: teal }",
             "locales/en.toml": b'[page]\nabout = "Mine"\n',
         }
     )
@@ -354,7 +354,7 @@ def test_a_user_overrides_a_template_a_token_and_a_string() -> None:
 def test_an_asset_is_named_by_its_content() -> None:
     """Another byte in a style sheet is another name, in every page that loads it; the rest keeps its own."""
     theme = built_in_theme()
-    other = replace(theme, assets={**theme.assets, "css/theme.css": b":root{--x:1}"})
+    other = replace(theme, assets={**theme.assets, "css/print.css": b":root{--x:1}"})
     before, after = print_site(site_of(code_of("1")), theme), print_site(site_of(code_of("1")), other)
     gone, come = before.keys() - after.keys(), after.keys() - before.keys()
     assert [path.rpartition(".")[2] for path in (*gone, *come)] == ["css", "css"]

@@ -62,6 +62,9 @@ def test_axe_finds_nothing(browser: Browser, site_url: str, axe: str, width: int
     page = context.new_page()
     for path in (folder + kind for folder in LANGUAGES for kind in KINDS):
         page.goto(site_url + path)
+        if path.endswith("index.html"):  # with the search open
+            page.locator("[data-search] input").fill("41")
+            expect(page.locator("[role=option]").first).to_be_visible()
         page.evaluate(axe)
         found = page.evaluate("axe.run().then(r => r.violations.map(v => [v.id, v.nodes.map(n => n.html)]))")
         assert not found, f"{path}: {found}"
@@ -234,6 +237,25 @@ def test_a_dead_address_is_answered_in_its_language(page: Page, site_url: str) -
     page.goto(site_url + "ko/codes/9999.html")
     first = page.locator("main [lang], main [data-missing]").first
     assert first.get_attribute("lang") == "ko"
+
+
+def test_a_users_theme_shows(page: Page, build: Build, serve: Serve) -> None:
+    """A token, a partial and a word from content/theme/ are what the reader sees, light and dark."""
+    result = build(
+        {
+            "errors.md": "| code | message | solution |\n|---|---|---|\n| 7 | seven | wait |\n",
+            "theme/tokens.css": ":root { --accent: light-dark(#0b6b50, #74d3b4) }",
+            "theme/partials/footer.html": "<footer><p>{{ footer.site_title }}, ours</p></footer>",
+            "theme/locales/en.toml": '[page]\nabout = "Behind this page"\n',
+        }
+    )
+    with serve(result.site) as url:
+        for scheme, colour in (("light", "rgb(11, 107, 80)"), ("dark", "rgb(116, 211, 180)")):
+            page.emulate_media(color_scheme="light" if scheme == "light" else "dark")
+            page.goto(url + "codes/7.html")
+            expect(page.locator(".entry-code")).to_have_css("color", colour)
+        expect(page.locator("footer")).to_contain_text("ours")
+        expect(page.locator(".about h2")).to_have_text("Behind this page")
 
 
 # ---------------------------------------------------------------- without

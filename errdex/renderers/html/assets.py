@@ -31,9 +31,8 @@ STYLES = (
     "css/search.css",
     "css/code.css",
     "css/print.css",
-    "css/theme.css",
 )
-"""Of the one sheet. Their order is that of the layers; `css/theme.css` is empty and there to be replaced."""
+"""Of the one sheet. Their order is that of the layers."""
 
 SCRIPTS = ("js/switch.js", "js/menu.js", "js/copy.js", "js/search.js")
 """Of the one script that every page runs."""
