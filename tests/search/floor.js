@@ -2,7 +2,7 @@
 // In: {root: the script of an index, engine: [scripts], texts: [...]} as JSON. Out: [[theirs, ours], ...], lists of codes.
 "use strict";
 const { runInThisContext } = require("node:vm");
-const MiniSearch = require("../node_modules/minisearch/dist/umd/index.js");
+const MiniSearch = require("../node_modules/minisearch/dist/cjs/index.cjs");
 const { root: script, engine, texts } = JSON.parse(require("node:fs").readFileSync(0));
 
 let root;
