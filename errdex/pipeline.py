@@ -113,7 +113,7 @@ def build(request: Request, content: Content) -> Report:
     report.permalinks = loaded.content.permalinks
     if not report.failed:
         artifacts = chain(render(compiled.site, loaded.theme, request.jobs), _copies(compiled, loaded, report))
-        with report.timed("render and publish"):
+        with report.timed("publish"):
             done = publish(report.counted(artifacts), request, change)
         report.published = True
         report.news = _in_words(new=done.new, changed=done.changed, removed=done.removed)

@@ -49,17 +49,22 @@ class Report:
 
     @contextmanager
     def timed(self, phase: str) -> Iterator[None]:
-        """Note the seconds spent in a `with` block under a phase."""
-        start = time.perf_counter()
+        """Note the seconds spent in a `with` block under a phase, without those of phases within it."""
+        start, before = time.perf_counter(), sum(self.phases.values())
         yield
-        self.phases[phase] = time.perf_counter() - start
+        within = sum(self.phases.values()) - before
+        self.phases[phase] = time.perf_counter() - start - within
 
     def counted(self, artifacts: Iterable[Artifact]) -> Iterator[Artifact]:
-        """Pass the artifacts on, and count them."""
+        """Pass the artifacts on, count them, and note the time that they take to be made as the phase `render`."""
+        spent, start = 0.0, time.perf_counter()
         for artifact in artifacts:
+            spent += time.perf_counter() - start
             self.files += 1
             self.pages += artifact.path.endswith(".html")
             yield artifact
+            start = time.perf_counter()
+        self.phases["render"] = spent
 
     def noted(self, past: Iterable[Past]) -> Iterator[Past]:
         """Pass on what is known of the past, and note that it was asked for."""
