@@ -96,11 +96,20 @@ class Disk:
         return faulty
 
 
-@pytest.fixture(params=["exchange", "two renames"])
+@pytest.fixture(params=["exchange", "two renames", "copy aside"])
 def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Publish in one step, and as on a file system that has none."""
-    if request.param == "two renames":
+    """Publish in one step, as on a file system that has none, and as in a container whose image holds the site."""
+    if request.param != "exchange":
         monkeypatch.setattr(workspace_module, "exchange", lambda *_: False)
+    if request.param == "copy aside":
+        rename = os.rename
+
+        def refuse_sites(source: Path, target: Path) -> None:
+            if Path(source).name == "site":
+                raise OSError(errno.EXDEV, os.strerror(errno.EXDEV))
+            rename(source, target)
+
+        monkeypatch.setattr(os, "rename", refuse_sites)
     return str(request.param)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -29,9 +29,20 @@ def carry_over(old: Path, new: Path, *, force: bool) -> int:
     """
     ours = _own(old)
     foreign = sorted((path, is_folder) for path, is_folder in walk(old) if name_as_text(path) not in ours)
+    return _link_all(old, new, foreign, force=force)
+
+
+def link_tree(old: Path, new: Path) -> None:
+    """Make a folder `new` with a second name of each file below `old`."""
+    make_folder(new)
+    _link_all(old, new, sorted(walk(old)), force=False)
+
+
+def _link_all(old: Path, new: Path, paths: Iterable[tuple[str, bool]], *, force: bool) -> int:
+    """Link files and make folders anew, `paths` from `walk` and in order; return how many files."""
     count = 0
     folders = []
-    for path, is_folder in foreign:
+    for path, is_folder in paths:
         with in_words("carry over", old / path):
             try:
                 _carry(old / path, new / path, is_folder=is_folder)

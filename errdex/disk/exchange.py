@@ -14,7 +14,8 @@ from pathlib import Path
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2
 RENAME_SWAP = 2
-_NOT_HERE = (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP)
+_NOT_HERE = (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EXDEV)
+"""What a file system says that can't; EXDEV is overlayfs, of a folder in a lower layer."""
 
 
 def exchange(first: Path, second: Path) -> bool:

@@ -45,7 +45,7 @@ def replace_file(change: Replacement) -> None:
             with suppress(OSError):
                 os.unlink(aside)
             raise
-        sync_folder(path.parent)
+        sync(path.parent)
 
 
 def check_replaceable(change: Replacement) -> None:
@@ -86,11 +86,11 @@ def write_file(path: Path, data: bytes, mode: int | None = None, *, durably: boo
         os.close(file)
 
 
-def sync_folder(folder: Path) -> None:
-    """Wait until the disk knows the names in a folder; a system that has no such call is trusted."""
+def sync(path: Path) -> None:
+    """Wait until the disk has a file, or the names in a folder; a system that has no such call is trusted."""
     if os.name != "posix":
         return
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:

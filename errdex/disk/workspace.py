@@ -2,7 +2,7 @@
 
     lock        held by the run that works here; holds its process id
     new/        the next site; once it is exchanged, the old one
-    old/        the old site, where two folders can't be exchanged in one step
+    old/        the old site, where two folders can't be exchanged in one step; whole, for `old.part/` becomes it
     ledger      the ledger as it was before this run
     journal     JSON: the fingerprint of the next site's manifest, and where the ledger is and was
 
@@ -17,6 +17,7 @@ harmless, for it is read as published.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from collections.abc import Iterator
@@ -25,12 +26,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from errdex.diagnostics import Fault
-from errdex.disk.carry import discard, remove
+from errdex.disk.carry import discard, link_tree, remove
 from errdex.disk.exchange import exchange
 from errdex.disk.faults import in_words
 from errdex.disk.lock import locked
 from errdex.disk.manifest import MANIFEST, fingerprint
-from errdex.disk.replace import Replacement, aside_of, read_if_there, replace_file, sync_folder, write_file
+from errdex.disk.replace import Replacement, aside_of, read_if_there, replace_file, sync, write_file
 from errdex.disk.staging import FOLDER_MODE
 
 
@@ -54,6 +55,11 @@ class Workspace:
     def old(self) -> Path:
         """Return where the old site waits during an exchange of two steps."""
         return self.folder / "old"
+
+    @property
+    def old_part(self) -> Path:
+        """Return where the old site is copied to, where it can't even be renamed."""
+        return self.folder / "old.part"
 
     @property
     def journal(self) -> Path:
@@ -114,24 +120,33 @@ def commit(places: Workspace, manifest: bytes, ledger: Replacement | None) -> No
 
 def settle(places: Workspace) -> None:
     """Finish a run that has published its site, undo one that has not; leave nothing but the lock."""
-    if places.old.exists() and not os.path.lexists(places.output):
-        os.rename(places.old, places.output)
     entry = _entry(read_if_there(places.journal))
+    current = read_if_there(places.output / MANIFEST)
+    published = entry is not None and current is not None and fingerprint(current) == entry["manifest"]
+    if places.old.exists():
+        _put_back(places, published=published)
     if entry is not None:
-        current = read_if_there(places.output / MANIFEST)
-        published = current is not None and fingerprint(current) == entry["manifest"]
         if not published:
             _undo_ledger(places, entry)
         if "ledger" in entry:
             aside_of(Path(entry["ledger"])).unlink(missing_ok=True)
         if published and places.new.exists():
             discard(places.new, places.output)
-    if places.old.exists():
-        discard(places.old, places.output)
-    if places.new.exists():
-        remove(places.new)
+    for tree in places.new, places.old_part:
+        if tree.exists():
+            remove(tree)
     places.ledger.unlink(missing_ok=True)
     places.journal.unlink(missing_ok=True)
+
+
+def _put_back(places: Workspace, *, published: bool) -> None:
+    """Give the old site its name again, or remove it where another one is published."""
+    if published:
+        discard(places.old, places.output)
+        return
+    if os.path.lexists(places.output):  # what was left of it, half removed
+        discard(places.output, places.old)
+    os.rename(places.old, places.output)
 
 
 def _entry(data: bytes | None) -> dict[str, str] | None:
@@ -157,7 +172,7 @@ def _undo_ledger(places: Workspace, entry: dict[str, str]) -> None:
             replace_file(Replacement(path, current, before))
     else:
         path.unlink()
-        sync_folder(path.parent)
+        sync(path.parent)
 
 
 def _put_in_place(places: Workspace) -> None:
@@ -165,7 +180,16 @@ def _put_in_place(places: Workspace) -> None:
     if not places.output.exists():
         os.rename(places.new, places.output)
     elif not exchange(places.new, places.output):
-        os.rename(places.output, places.old)
+        sync(places.journal)  # without it nobody could tell which of the two sites is whole
+        try:
+            os.rename(places.output, places.old)
+        except OSError as error:
+            if error.errno != errno.EXDEV:
+                raise
+            # Overlayfs (a container's disk) renames no folder of a lower layer, but lets it be removed.
+            link_tree(places.output, places.old_part)
+            os.rename(places.old_part, places.old)
+            discard(places.output, places.old)
         os.rename(places.new, places.output)
 
 
