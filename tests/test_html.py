@@ -10,7 +10,20 @@ from importlib import import_module
 import pytest
 from bs4 import BeautifulSoup
 
-from errdex.model import Catalog, Code, Entry, Family, Field, Location, Note, Settings, Site, Wording
+from errdex.model import (
+    Catalog,
+    Code,
+    Entry,
+    Family,
+    Field,
+    Location,
+    Note,
+    Relation,
+    Retirement,
+    Settings,
+    Site,
+    Wording,
+)
 from errdex.renderers import html
 from errdex.renderers.html.codes import example_literal
 from tests.pages import (
@@ -124,6 +137,24 @@ def test_a_retired_code_says_since_when_why_and_what_instead() -> None:
     assert "no longer sent" in words(banner)
     assert one(banner, "a")["href"] == "4100.html"
     assert "廃止" in words(one(PAGES["index.html"], '.code-list a[href="codes/DB~3a~0140.html"]'))
+
+
+def test_a_code_that_came_back_has_a_page_for_each_meaning() -> None:
+    """Lists lead to both, relations to the living one, and their titles differ."""
+    live, other = code_of("7", title="now"), code_of("8", title="other")
+    former = replace(code_of("7", title="now", slug="7~then"), retirement=Retirement("2026-01-01", "", "7"))
+    other = replace(other, related=(Relation("7", "family"),))
+    catalog = Catalog("codes", (live, former, other), (Family(""),), {"7": live, "8": other})
+    pages = pages_of(print_site(replace(site_of(), catalogs=(catalog,))))
+    assert [str(link["href"]) for link in pages["index.html"].select(".code-list a")] == [
+        "codes/7.html",
+        "codes/7~then.html",
+        "codes/8.html",
+    ]
+    assert one(pages["codes/8.html"], ".related a")["href"] == "7.html"
+    assert one(pages["codes/8.html"], ".neighbours a")["href"] == "7~then.html"
+    assert one(pages["codes/7~then.html"], ".banner-retired a")["href"] == "7.html"
+    assert one(pages["codes/7.html"], "title") != one(pages["codes/7~then.html"], "title")
 
 
 def test_each_wording_is_kept_with_its_source() -> None:

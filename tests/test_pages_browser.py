@@ -6,7 +6,9 @@ so and are skipped.
 
 from __future__ import annotations
 
+import gzip
 import json
+import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
@@ -214,6 +216,40 @@ def test_the_keyboard_reaches_the_content_at_once(page: Page, site_url: str) -> 
     assert box["width"] > 40
     page.keyboard.press("Enter")
     assert page.url.endswith("#main")
+
+
+def test_everything_works_from_disk(page: Page, site: Path) -> None:
+    """Opened as a file, a page searches, copies, switches and links, and breaks no policy (the fixture listens)."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto((site / "index.html").as_uri())
+    page.keyboard.press("/")
+    page.keyboard.type("４１００")
+    page.locator("[role=option]").first.click()
+    page.wait_for_url("**/codes/4100.html")
+    page.locator('[data-copy="text"]').click()
+    expect(page.locator("[data-copy-status]")).not_to_be_empty()
+    page.locator("[data-theme-switch]").click()
+    page.locator("[data-menu] summary").click()
+    page.get_by_text("English").click()
+    page.wait_for_url("**/en/codes/4100.html")
+    expect(page.locator("[data-theme-switch]")).to_have_attribute("aria-pressed", "true")
+    page.locator(".entry-main a, .guides a").first.click()
+    page.wait_for_url("**/en/guides/**")
+    page.locator(".copy-block").first.click()
+    expect(page.locator("[data-copy-status]")).not_to_be_empty()
+
+
+def test_a_first_load_is_light(site: Path) -> None:
+    """A code's page, style and script in all: 20 KB at most, gzipped; the index of this site 30 KB."""
+    for path, most in (("codes/4100.html", 20_000), ("ko/codes/4500.html", 20_000), ("index.html", 30_000)):
+        page = site / path
+        html = page.read_text(encoding="utf-8")
+        loaded = re.findall(r'<(?:script src|link rel="(?:stylesheet|icon|manifest)" href)="([^"]+)"', html)
+        assert len(loaded) >= 4
+        files = [page, *((page.parent / name).resolve() for name in loaded)]
+        weights = {file.name: len(gzip.compress(file.read_bytes())) for file in files}
+        assert sum(weights.values()) <= most, weights
+        assert sum(weight for name, weight in weights.items() if name.endswith((".css", ".js"))) <= 14_000, weights
 
 
 @pytest.mark.parametrize(

@@ -21,10 +21,10 @@ from errdex.renderers.html.environment import make_environment, page_printer
 from errdex.renderers.html.frames import Frame, Framer, finish, site_url
 from errdex.renderers.html.guides import GuideDesk, guide_pages
 from errdex.renderers.html.indexes import index_page, missing_page, range_pages, root_path, search_page
-from errdex.renderers.html.listing import Shelf, arrange, code_rows, family_title
+from errdex.renderers.html.listing import CodeRows, Shelf, arrange, code_rows, family_title
 from errdex.renderers.html.stencil import STENCILS_PAY, StencilPrinter
 from errdex.renderers.html.structured import describe_trail
-from errdex.renderers.html.views import Link, Row
+from errdex.renderers.html.views import Link
 
 
 def render(site: Site, theme: Theme) -> Iterator[Artifact]:
@@ -73,9 +73,7 @@ class Press:
                 yield from self._range_pages(shelf, language, t, rows[shelf.catalog.name], frame)
             yield from self._code_pages(shelf, language, t, rows[shelf.catalog.name], frame)
 
-    def _front_pages(
-        self, language: str, t: Mapping[str, str], rows: Mapping[str, Mapping[str, Row]]
-    ) -> Iterator[Artifact]:
+    def _front_pages(self, language: str, t: Mapping[str, str], rows: Mapping[str, CodeRows]) -> Iterator[Artifact]:
         site, folder = self.site, self.site.folder(language)
         frame = self.framer.frame(language, front=True)
         index = index_page(site, language, t, self.shelves, rows)
@@ -87,9 +85,7 @@ class Press:
         html = self._print("404", page=missing, frame=here, t=t)
         yield finish(html, "404.html", folder, root_path(site))
 
-    def _guide_pages(
-        self, language: str, t: Mapping[str, str], rows: Mapping[str, Mapping[str, Row]]
-    ) -> Iterator[Artifact]:
+    def _guide_pages(self, language: str, t: Mapping[str, str], rows: Mapping[str, CodeRows]) -> Iterator[Artifact]:
         site = self.site
         home = self.framer.home(language)
         links = (Link(home, site.settings.titles[language]), Link(f"{home}#guides", t["site.guides"]))
@@ -104,7 +100,7 @@ class Press:
             yield finish(self._print("guide", page=page, frame=frame, t=t), path, site.folder(language))
 
     def _range_pages(
-        self, shelf: Shelf, language: str, t: Mapping[str, str], rows: Mapping[str, Row], frame: Frame
+        self, shelf: Shelf, language: str, t: Mapping[str, str], rows: CodeRows, frame: Frame
     ) -> Iterator[Artifact]:
         site, folder = self.site, self.site.folder(language)
         home = Link(self.framer.home(language), site.settings.titles[language])
@@ -114,7 +110,7 @@ class Press:
             yield finish(ranged.render(page=part, frame=frame, t=t), file, folder)
 
     def _code_pages(
-        self, shelf: Shelf, language: str, t: Mapping[str, str], rows: Mapping[str, Row], frame: Frame
+        self, shelf: Shelf, language: str, t: Mapping[str, str], rows: CodeRows, frame: Frame
     ) -> Iterator[Artifact]:
         folder = self.site.folder(language)
         desk = self._code_desk(shelf, language, t, rows)
@@ -127,7 +123,7 @@ class Press:
         for path, page in code_pages(desk, self.part):
             yield Artifact(folder + path, printer.print(page, path))
 
-    def _code_desk(self, shelf: Shelf, language: str, t: Mapping[str, str], rows: Mapping[str, Row]) -> CodeDesk:
+    def _code_desk(self, shelf: Shelf, language: str, t: Mapping[str, str], rows: CodeRows) -> CodeDesk:
         site, settings = self.site, self.site.settings
         folders = {other: f"{site.folder(other)}{shelf.catalog.name}/" for other in settings.languages}
         named = (shelf.catalog.name,) if shelf.catalog.name != "codes" else ()

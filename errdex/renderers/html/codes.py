@@ -21,6 +21,7 @@ from markupsafe import Markup
 
 from errdex.model import Catalog, Code, Entry, Field, Location, Note, Part, Retirement, Settings
 from errdex.renderers.html.frames import fill, site_url
+from errdex.renderers.html.listing import CodeRows
 from errdex.renderers.html.prose import dress
 from errdex.renderers.html.structured import describe_page
 from errdex.renderers.html.views import (
@@ -71,7 +72,7 @@ class CodeDesk:
     t: Mapping[str, str]
     names: Mapping[str, str]
     """Language -> its name in itself."""
-    rows: Mapping[str, Row]
+    rows: CodeRows
     crumbs: Mapping[str, Markup]
     """Family's prefix -> breadcrumb."""
     trails: Mapping[str, str]
@@ -86,14 +87,14 @@ class CodeDesk:
 
 def code_pages(desk: CodeDesk, part: Part) -> Iterator[tuple[str, CodePage]]:
     """Yield path (below the language's folder) and view of the page of every code in the part."""
-    codes, rows = desk.catalog.codes, desk.rows
+    codes, rows = desk.catalog.codes, desk.rows.by_slug
     indexes = part.of(len(codes))
-    previous = rows[codes[indexes.start - 1].code] if indexes.start else None
+    previous = rows[codes[indexes.start - 1].slug] if indexes.start else None
     for index in indexes:
         code = codes[index]
-        following = rows[codes[index + 1].code] if index + 1 < len(codes) else None
+        following = rows[codes[index + 1].slug] if index + 1 < len(codes) else None
         yield f"{desk.catalog.name}/{code.slug}.html", _code_page(desk, code, previous, following)
-        previous = rows[code.code]
+        previous = rows[code.slug]
 
 
 def _code_page(desk: CodeDesk, code: Code, previous: Row | None, following: Row | None) -> CodePage:
@@ -105,8 +106,8 @@ def _code_page(desk: CodeDesk, code: Code, previous: Row | None, following: Row 
     main, facts = _sort_fields(entry, title, t)
     note = wording.note
     permalink = f"{settings.base_url}{desk.address}{code.slug}.html"
-    head_title = _head_title(desk, name, title)
     retirement = code.retirement
+    head_title = _head_title(desk, name, title, retirement)
     return CodePage(
         code=name,
         title=title,
@@ -122,7 +123,7 @@ def _code_page(desk: CodeDesk, code: Code, previous: Row | None, following: Row 
         main=main,
         facts=facts,
         ticket_fields=main or facts,
-        verdict=_judge(note or _any_note(code), t, own=note is not None),
+        verdict=_judge(note or _any_note(code), t, lang if note else None),
         note=trust(dress(note.html, t)) if note and note.html else NONE,
         others=tuple(_other(desk, item) for item in wording.entries[1:]) if len(wording.entries) > 1 else (),
         related=_relate(desk, code) if code.related else (),
@@ -146,9 +147,11 @@ def _code_page(desk: CodeDesk, code: Code, previous: Row | None, following: Row 
     )
 
 
-def _head_title(desk: CodeDesk, name: str, title: str) -> str:
-    """Return the page's `<title>`: unique in its language, because a code is so in its catalog."""
+def _head_title(desk: CodeDesk, name: str, title: str, retirement: Retirement | None) -> str:
+    """Return the page's `<title>`: unique in its language, as a living code and the date of a retired one are."""
     words = f"{name} {title}" if title else fill(desk.t["page.untitled"], code=name)
+    if retirement:
+        words += f" ({desk.t['index.retired']} {retirement.since})"
     return words + desk.title_end
 
 
@@ -183,7 +186,8 @@ def _any_note(code: Code) -> Note | None:
     return next((wording.note for wording in code.wordings if wording.note), None)
 
 
-def _judge(note: Note | None, t: Mapping[str, str], *, own: bool) -> tuple[VerdictItem, ...]:
+def _judge(note: Note | None, t: Mapping[str, str], lang: str | None) -> tuple[VerdictItem, ...]:
+    """Return the verdict; `lang` is that of the note's own words, None where they are not the page's to show."""
     if note is None:
         return ()
     items = []
@@ -192,8 +196,8 @@ def _judge(note: Note | None, t: Mapping[str, str], *, own: bool) -> tuple[Verdi
         items.append(VerdictItem(kind.replace("_", "-"), t["verdict.retry"], t[f"verdict.{kind}"]))
     if note.actor:
         items.append(VerdictItem("actor", t["verdict.actor"], t[f"verdict.actor_{note.actor}"]))
-    if note.support and own:
-        items.append(VerdictItem("support", t["verdict.support"], note.support))
+    if note.support and lang is not None:
+        items.append(VerdictItem("support", t["verdict.support"], note.support, lang))
     return tuple(items)
 
 
@@ -207,7 +211,7 @@ def _other(desk: CodeDesk, entry: Entry) -> OtherWording:
 def _relate(desk: CodeDesk, code: Code) -> tuple[Group, ...]:
     by_reason: dict[str, list[Row]] = {}
     for relation in code.related:
-        row = desk.rows.get(relation.code)
+        row = desk.rows.by_code.get(relation.code)
         if row:
             by_reason.setdefault(relation.reason, []).append(row)
     return tuple(Group("", desk.t[f"page.related_{reason}"], "", tuple(rows)) for reason, rows in by_reason.items())
@@ -224,7 +228,7 @@ def _succeed(desk: CodeDesk, name: str) -> Link | None:
     """Return the link to a successor, only its name where it is not in the catalog."""
     if not name:
         return None
-    row = desk.rows.get(name)
+    row = desk.rows.by_code.get(name)
     return Link(row.sibling if row else "", name)
 
 

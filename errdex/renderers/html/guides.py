@@ -15,6 +15,7 @@ from markupsafe import Markup
 from errdex.model import Guide, Listing, Settings, Site
 from errdex.renderers.address import quote_path
 from errdex.renderers.html.frames import fill
+from errdex.renderers.html.listing import CodeRows
 from errdex.renderers.html.prose import dress
 from errdex.renderers.html.structured import describe_page, describe_trail
 from errdex.renderers.html.views import NONE, BodyPart, ContentsItem, GuidePage, Row, trust
@@ -30,8 +31,8 @@ class GuideDesk:
     site: Site
     language: str
     t: Mapping[str, str]
-    rows: Mapping[str, Mapping[str, Row]]
-    """Catalog -> code -> row."""
+    rows: Mapping[str, CodeRows]
+    """By catalog."""
     crumbs: Markup
 
     @property
@@ -95,4 +96,5 @@ def _explained(desk: GuideDesk, guide: Guide) -> tuple[Row, ...]:
     if guide.has_errors:
         return ()
     found = dict.fromkeys((item.catalog, item.code) for item in guide.explains)
-    return tuple(desk.rows[catalog][code] for catalog, code in found if code in desk.rows.get(catalog, {}))
+    rows = {catalog: rows.by_code for catalog, rows in desk.rows.items()}
+    return tuple(rows[catalog][code] for catalog, code in found if code in rows.get(catalog, {}))

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from errdex.model import ROOT, Site
 from errdex.renderers.html.frames import fill, site_url
-from errdex.renderers.html.listing import Range, Shelf, family_title, group_views
+from errdex.renderers.html.listing import CodeRows, Range, Shelf, family_title, group_views
 from errdex.renderers.html.views import (
     CatalogView,
     IndexPage,
@@ -18,15 +18,14 @@ from errdex.renderers.html.views import (
     OtherHelp,
     RangeLink,
     RangePage,
-    Row,
     SearchPage,
 )
 
 FAMILIES_NAMED = 4
 """In the link to a range."""
 
-Rows = Mapping[str, Mapping[str, Row]]
-"""Catalog -> code -> row, in one language."""
+Rows = Mapping[str, CodeRows]
+"""By catalog, in one language."""
 
 
 def index_page(site: Site, language: str, t: Mapping[str, str], shelves: Sequence[Shelf], rows: Rows) -> IndexPage:
@@ -48,9 +47,7 @@ def index_page(site: Site, language: str, t: Mapping[str, str], shelves: Sequenc
     )
 
 
-def _catalog_view(
-    site: Site, shelf: Shelf, language: str, t: Mapping[str, str], rows: Mapping[str, Row]
-) -> CatalogView:
+def _catalog_view(site: Site, shelf: Shelf, language: str, t: Mapping[str, str], rows: CodeRows) -> CatalogView:
     catalog = shelf.catalog
     title = catalog.name if len(site.catalogs) > 1 else ""
     anchor = f"catalog-{catalog.name}"
@@ -100,7 +97,7 @@ def _guide_links(site: Site, language: str) -> tuple[Link, ...]:
 
 
 def range_pages(
-    site: Site, shelf: Shelf, language: str, t: Mapping[str, str], rows: Mapping[str, Row], crumbs: Markup
+    site: Site, shelf: Shelf, language: str, t: Mapping[str, str], rows: CodeRows, crumbs: Markup
 ) -> Iterator[tuple[str, RangePage]]:
     """Yield file name and view of a catalog's ranges; none where the index lists all codes."""
     parts = [part for part in shelf.ranges if part.file != "index.html"]

@@ -128,8 +128,17 @@ class Label:
     lang: str
 
 
-def code_rows(framer: Framer, catalog: Catalog, language: str) -> dict[str, Row]:
-    """Return the row of each code of a catalog, by code."""
+@dataclass(frozen=True, slots=True)
+class CodeRows:
+    """The rows of a catalog in one language."""
+
+    by_slug: Mapping[str, Row]
+    by_code: Mapping[str, Row]
+    """A code that came back with another meaning has two pages; this one is the living."""
+
+
+def code_rows(framer: Framer, catalog: Catalog, language: str) -> CodeRows:
+    """Return the rows of a catalog's codes."""
     retired = framer.locales[language]["index.retired"]
     folder = site_url(f"{framer.site.folder(language)}{catalog.name}/")
     wordings = [code.wording(language) for code in catalog.codes]
@@ -142,16 +151,17 @@ def code_rows(framer: Framer, catalog: Catalog, language: str) -> dict[str, Row]
             for code, wording in zip(catalog.codes, wordings, strict=True)
         ],
     )
-    return {
-        code.code: Row(
+    rows = {
+        code.slug: Row(
             f"{folder}{code.slug}.html", f"{code.slug}.html", trust(label), retired if code.retirement else ""
         )
         for code, label in zip(catalog.codes, str(labels).split(ROOT), strict=False)
     }
+    return CodeRows(rows, {text: rows[code.slug] for text, code in catalog.by_code.items()})
 
 
 def group_views(
-    part: Range, catalog: Catalog, language: str, t: Mapping[str, str], rows: Mapping[str, Row]
+    part: Range, catalog: Catalog, language: str, t: Mapping[str, str], rows: CodeRows
 ) -> tuple[Group, ...]:
     """Return the groups of codes that a page lists."""
     return tuple(
@@ -159,7 +169,7 @@ def group_views(
             id=group_id(catalog, stretch.family),
             title=family_title(stretch.family, language, t),
             count=t["index.group_count"].replace("{count}", str(len(stretch.codes))),
-            rows=tuple(rows[code.code] for code in stretch.codes),
+            rows=tuple(rows.by_slug[code.slug] for code in stretch.codes),
         )
         for stretch in part.stretches
     )

@@ -82,6 +82,7 @@ class VerdictItem:
     kind: str
     label: str
     text: str
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
