@@ -177,13 +177,13 @@ def compile_(
     past = past_wordings(request) if past is None else past
     ledger, faults = parse_ledger(loaded.content.permalinks or b"")
     today = request.today if loaded.content.site_toml is not None else ""
-    keys = {(document.catalog, entry.code) for document in reading.documents for entry in document.entries}
+    keys = ((document.catalog, entry.code) for document in reading.documents for entry in document.entries)
     slugs = slugs_for_site(ledger, keys)
     compiled = compile_site(
         reading.documents,
         reading.notes,
         loaded.settings,
-        slug_of=lambda catalog, code: slugs[catalog, code],
+        slugs=slugs,
         kept=vanished_codes(ledger, slugs, loaded.settings, today, remember(past)),
         files=loaded.content.files,
         dates=loaded.dates,

@@ -62,7 +62,8 @@ def compiled(
 ) -> Compiled:
     """Compile a site whose slugs are the codes themselves."""
     settings = parse_settings(toml, path="site.toml", outputs=("html",))
-    return compile_site(documents, notes, settings, slug_of=lambda _, code: code, files={"ja/flow.png", "ja/a.md"})
+    slugs = {(document.catalog, entry.code): entry.code for document in documents for entry in document.entries}
+    return compile_site(documents, notes, settings, slugs=slugs, files={"ja/flow.png", "ja/a.md"})
 
 
 def code_of(result: Compiled, code: str, catalog: int = 0) -> Code:

@@ -101,7 +101,7 @@ def test_the_link_on_a_code_is_put_into_text_alone() -> None:
     """A code that also stands in an attribute of its cell does not break that attribute."""
     text = '| Error Code | Description |\n|---|---|\n| <img src="4100.png" alt="4100"> 4100 Bad request | a |\n'
     document, _ = read_document(Source("e.md", text.encode(), language="en", name="e"), {})
-    compiled = compile_site([document], [], SETTINGS, slug_of=lambda _, code: code, files=["4100.png"])
+    compiled = compile_site([document], [], SETTINGS, slugs={("codes", "4100"): "4100"}, files=["4100.png"])
     page = soup(print_site(compiled.site)["guides/e.html"])
     assert one(page, "td img")["alt"] == "4100"
     assert one(page, "td a").get_text() == "4100"

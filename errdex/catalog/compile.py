@@ -7,7 +7,7 @@ guides and notes are linked; last, each code is joined from its wordings, notes,
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from errdex.catalog.cells import link_cells
@@ -17,9 +17,6 @@ from errdex.catalog.links import Linker
 from errdex.catalog.notes import finish_notes
 from errdex.diagnostics import Diagnostic
 from errdex.model import ROOT, Code, Document, Entry, Note, Settings, Site
-
-SlugOf = Callable[[str, str], str]
-"""(catalog, code) -> slug."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +34,20 @@ def compile_site(
     notes: Sequence[Note],
     settings: Settings,
     *,
-    slug_of: SlugOf,
+    slugs: Mapping[tuple[str, str], str],
     kept: Sequence[Code] = (),
     files: Collection[str] = (),
     dates: Mapping[str, str] | None = None,
 ) -> Compiled:
     """Return the site that documents and notes make, each of them with its language set.
 
-    `slug_of` gives each code its slug; `kept` are codes of the ledger that the content no longer holds; `files` the
-    paths of local files that can be copied; `dates` the last change of documents by path, where it is known.
+    `slugs` has the slug of each (catalog, code) of the documents; `kept` are codes of the ledger that the content no
+    longer holds; `files` the paths of local files that can be copied; `dates` the last change of documents by path,
+    where it is known.
     """
     dates = dates or {}
-    slugs = {(d.catalog, e.code): "" for d in documents for e in d.entries}
-    slugs = {(code.catalog, code.code): code.slug for code in kept} | {key: slug_of(*key) for key in slugs}
+    if kept:
+        slugs = {(code.catalog, code.code): code.slug for code in kept} | dict(slugs)
     find = _finder(slugs, settings)
     drafts, faults = _draft(documents, settings)
     linker = Linker(settings, {item.document.path: item.target for item in drafts}, files)

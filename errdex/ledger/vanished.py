@@ -24,16 +24,17 @@ LastWording = Callable[[str, str, str], tuple[Entry, ...]]
 """(catalog, code, language) -> the entries that were last published, as far as they can be had."""
 
 
-def slugs_for_site(ledger: Ledger, present: Collection[Key]) -> dict[Key, str]:
-    """Return the slug of each code of the content; what the ledger pins stays."""
-    pins, used = ledger.pins(), ledger.slugs()
+def slugs_for_site(ledger: Ledger, present: Iterable[Key]) -> dict[Key, str]:
+    """Return the slug of each code of the content, in the order of `present`; what the ledger pins stays."""
+    slugs = dict.fromkeys(present, "")
     codes: dict[str, list[str]] = {}
-    for catalog, code in present:
+    for catalog, code in slugs:
         codes.setdefault(catalog, []).append(code)
-    slugs: dict[Key, str] = {}
+    pins, used = ledger.pins(), ledger.slugs()
     for catalog, members in codes.items():
         assigned = assign_slugs(members, pins.get(catalog, {}), used.get(catalog, ()))
-        slugs.update(((catalog, code), assigned[code]) for code in members)
+        for code in members:
+            slugs[catalog, code] = assigned[code]
     return slugs
 
 
