@@ -128,6 +128,7 @@ class Press:
         folders = {other: f"{site.folder(other)}{shelf.catalog.name}/" for other in settings.languages}
         named = (shelf.catalog.name,) if shelf.catalog.name != "codes" else ()
         owner = settings.product or settings.titles[language]
+        beside = {other: "" if other == language else site_url(folder) for other, folder in folders.items()}
         base = settings.base_url + site.folder(language)
         root = f"{ROOT}{site.folder(language)}"
         crumbs: dict[str, Markup] = {}
@@ -146,8 +147,8 @@ class Press:
             catalog=shelf.catalog,
             language=language,
             address=quote_path(folders[language]),
-            data=site_url(folders[settings.language]),
-            texts={other: site_url(folder) for other, folder in folders.items()},
+            data=beside[settings.language],
+            texts=beside,
             t=t,
             names={other: strings["language.name"] for other, strings in self.theme.locales.items()},
             rows=rows,

@@ -66,9 +66,9 @@ class CodeDesk:
     address: str
     """Of the catalog's folder in this language, from the site's root, quoted: `en/codes/`."""
     data: str
-    """Address of the folder with the catalog's JSON."""
+    """Address of the folder with the catalog's JSON, empty for the page's own."""
     texts: Mapping[str, str]
-    """Language -> address of the folder with the catalog's Markdown."""
+    """Language -> address of the folder with the catalog's Markdown, empty for the page's own."""
     t: Mapping[str, str]
     names: Mapping[str, str]
     """Language -> its name in itself."""
