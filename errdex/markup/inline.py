@@ -14,10 +14,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
 from html import escape
 
-from errdex.markup.tags import end_tags, is_words
+from errdex.markup.tags import ALLOWED, end_tags, is_words
 
 _SPECIAL = re.compile("[<>&`*\\\\\xa0\u00ad\u200b\u2060\ufeff~\\]_]")
 _MARKED = re.compile("[<>&`*\\\\\xa0\u00ad\u200b\u2060\ufeff]|\\]\\(|~~|(?<![^\\W_])_(?=\\S)")
@@ -47,24 +46,24 @@ def is_marked(source: str) -> bool:
     return _SPECIAL.search(source) is not None and _MARKED.search(source) is not None
 
 
-def render_inline(source: str, escapes: bool = True) -> str:
-    """Return the HTML of a cell; without `escapes` a backslash is a letter, as in cells of HTML tables."""
+def render_inline(source: str, in_html: bool = False) -> str:
+    """Return the HTML of a cell; in a cell of an HTML table a backslash is a letter, and `&lt;` in code is `<`."""
     if not is_marked(source):
         return source
-    return _Inline(source, escapes).render()
+    return _Inline(source, in_html).render()
 
 
 class _Inline:
     """One pass over the source: pieces of output, and the places of what is still open."""
 
-    def __init__(self, source: str, escapes: bool) -> None:
+    def __init__(self, source: str, in_html: bool) -> None:
         self.source = source
-        self.escapes = escapes
+        self.in_html = in_html
         self.out: list[str] = []
         self.brackets: list[int] = []
         self.emphases: dict[str, list[int]] = {}
         self.unmatched_ticks: set[int] = set()
-        self.ends = cache(lambda: end_tags(source))
+        self.ends: frozenset[str] | None = None
 
     def render(self) -> str:
         """Return the HTML."""
@@ -78,10 +77,10 @@ class _Inline:
 
     def text(self, text: str) -> None:
         if text:
-            self.out.append(_ENTITY.sub("&amp;", text).replace("<", "&lt;").replace(">", "&gt;"))
+            self.out.append(_shown(text))
 
     def on_escape(self, match: re.Match[str]) -> int:
-        self.text(match["escape"] if self.escapes else match[0])
+        self.text(match[0] if self.in_html else match["escape"])
         return match.end()
 
     def on_ticks(self, match: re.Match[str]) -> int:
@@ -92,7 +91,7 @@ class _Inline:
                 code = self.source[match.end() : closing.start()]
                 if len(code) > 2 and code[0] == code[-1] == " " and code.strip():
                     code = code[1:-1]
-                self.out.append(f"<code>{escape(code, quote=False)}</code>")
+                self.out.append(f"<code>{_shown(code) if self.in_html else escape(code, quote=False)}</code>")
                 return closing.end()
             self.unmatched_ticks.add(len(ticks))
         self.text(ticks)
@@ -105,9 +104,12 @@ class _Inline:
         return match.end()
 
     def on_tag(self, match: re.Match[str]) -> int:
-        if is_words(match["name"].lower(), match["slash"] + match["rest"], self.ends):
-            self.text("<")
-            return match.start() + 1
+        name = match["name"].lower()
+        if name not in ALLOWED:
+            self.ends = end_tags(self.source) if self.ends is None else self.ends
+            if is_words(name, match["slash"] + match["rest"], self.ends):
+                self.text("<")
+                return match.start() + 1
         self.out.append(match[0])
         return match.end()
 
@@ -159,6 +161,11 @@ class _Inline:
             self.out.append("</a>")
             self.brackets = [place for place in self.brackets if self.out[place] == "!["]
         return target.end()
+
+
+def _shown(text: str) -> str:
+    """Return text of HTML, in which entities are entities and nothing is a tag."""
+    return _ENTITY.sub("&amp;", text).replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _is_word(character: str) -> bool:

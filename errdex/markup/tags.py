@@ -9,8 +9,6 @@ drops. Here a tag that content cannot mean becomes text before anybody parses it
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import cache
 
 PHRASING = frozenset(
     [
@@ -160,10 +158,8 @@ DROPPED = frozenset(
 """Tags that HTML knows and content may not use: their text stays; a bare one, never closed, is a placeholder."""
 
 _OPENING = re.compile(r"<(/?)([A-Za-z][^\s/<>]*)([^<>]*)(>?)")
-_UNUSUAL = re.compile(
-    rf"</?(?!(?:{'|'.join(sorted(ALLOWED, key=len, reverse=True))})[\s/>])[A-Za-z]|<[^<>]*(?:<|\Z)", re.IGNORECASE
-)
-"""Found where `show_unknown_tags` has something to do, perhaps: an unknown tag, or one that is never closed."""
+_NAME = re.compile(r"</?([A-Za-z][^\s/<>]*)")
+_UNCLOSED = re.compile(r"</?[A-Za-z][^<>]*(?:<|\Z)")
 _END = re.compile(r"</([A-Za-z][^\s/<>]*)")
 
 
@@ -172,18 +168,19 @@ def end_tags(html: str) -> frozenset[str]:
     return frozenset(name.lower() for name in _END.findall(html)) if "</" in html else frozenset()
 
 
-def is_words(name: str, attributes: str, ends: Callable[[], frozenset[str]]) -> bool:
-    """Tell whether the tag `<name attributes>` is words in angle brackets; `ends` gives the end tags around it."""
+def is_words(name: str, attributes: str, ends: frozenset[str]) -> bool:
+    """Tell whether the tag `<name attributes>` is words in angle brackets; `ends` are the end tags around it."""
     if name in ALLOWED or name in HIDDEN:
         return False
-    return name not in DROPPED or (not attributes.strip(" /") and name not in ends())
+    return name not in DROPPED or (not attributes.strip(" /") and name not in ends)
 
 
 def show_unknown_tags(html: str) -> str:
     """Return `html` in which the `<` of all that is no tag content may mean is written `&lt;`."""
-    if not _UNUSUAL.search(html):
+    names = {name.lower() for name in set(_NAME.findall(html))}
+    if names <= ALLOWED and not _UNCLOSED.search(html):
         return html
-    ends = cache(lambda: end_tags(html))
+    ends = end_tags(html)
 
     def shown(match: re.Match[str]) -> str:
         slash, name, attributes, end = match.groups()

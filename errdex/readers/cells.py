@@ -1,4 +1,8 @@
-"""The source of a cell -> what is printed and what is searched."""
+"""The source of a cell -> what is printed and what is searched.
+
+    <td>see **this**</td>     Markdown in HTML     ->   Cell("see <strong>this</strong>", "see this")
+    | a<br>b |                HTML in Markdown     ->   Cell("a<br>b", "a\\nb")
+"""
 
 from __future__ import annotations
 
@@ -12,20 +16,28 @@ _FOLD = re.compile(r"[ \t\n\f\r]+")
 
 
 def html_cell(source: str) -> Cell:
-    """Return the cell of an HTML table, in which Markdown may stand: `<td>see **this**</td>`."""
-    return _cell(source, escapes=False)
+    """Return the cell of an HTML table.
+
+    Markup is put in order before Markdown is looked for, so that a cell as written and the same cell out of a parser's
+    tree read alike.
+    """
+    if not is_marked(source):
+        return _plain(source)
+    html = clean_html(source)
+    return _cell(clean_html(render_inline(html, in_html=True)) if is_marked(html) else html)
 
 
 def pipe_cell(source: str) -> Cell:
-    """Return the cell of a pipe table, in which HTML may stand: `| a<br>b |`."""
-    return _cell(source, escapes=True)
+    """Return the cell of a pipe table."""
+    return _cell(clean_html(render_inline(source))) if is_marked(source) else _plain(source)
 
 
-def _cell(source: str, escapes: bool) -> Cell:
-    if is_marked(source):
-        html = clean_html(render_inline(source, escapes))
-        if "<pre" not in html:
-            html = _FOLD.sub(" ", html).strip(" ")
-        return Cell(html, plain_text(html))
+def _plain(source: str) -> Cell:
     text = " ".join(source.split())
     return Cell(text, text)
+
+
+def _cell(html: str) -> Cell:
+    if "<pre" not in html:
+        html = _FOLD.sub(" ", html).strip(" ")
+    return Cell(html, plain_text(html))

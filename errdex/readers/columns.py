@@ -40,11 +40,14 @@ _NOTATION = re.compile(r"10 ?進|10 ?进|十进|십진|10 ?진|decimal", re.IGNO
 class Columns:
     """The columns of an error table."""
 
+    labels: tuple[str, ...]
     roles: tuple[Role, ...]
     code: int
     """Index of the column with the codes."""
     names: tuple[int, ...]
     """Columns with other identifiers: symbols, sub-codes, the code in another notation."""
+    symbolic: bool
+    """True when most codes are symbols, false when they are numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +184,8 @@ def _assign(columns: Sequence[Column], code: int) -> Columns:
     """Return the roles of all columns, now that the code's is known."""
     roles: list[Role] = ["code" if i == code else _role(column) for i, column in enumerate(columns)]
     names = tuple(i for i, role in enumerate(roles) if i != code and role in ("code", "symbol", "subcode"))
-    return Columns(tuple(roles), code, names)
+    labels = tuple(column.label for column in columns)
+    return Columns(labels, tuple(roles), code, names, symbolic=columns[code].symbols >= 0.5)
 
 
 def _role(column: Column) -> Role:

@@ -23,7 +23,7 @@ from errdex.readers.headers import meaning_of
 from errdex.readers.html import read_html
 from errdex.readers.language import guess_language
 from errdex.readers.pipe import read_pipe
-from errdex.readers.rows import RowReader
+from errdex.readers.rows import read_rows
 from errdex.readers.scan import Scanner
 
 READERS: Mapping[str, Callable[[Found], Grid]] = {
@@ -55,7 +55,7 @@ class _Reading:
         self.text = text
         self.columns = columns
         self.diagnostics = list(text.diagnostics)
-        self.scanner = Scanner(text.body)
+        self.scanner = Scanner(text.body, text.line)
         self.lines = text.body.split("\n")
         self.tables: list[Table] = []
         self.entries: list[Entry] = []
@@ -82,44 +82,37 @@ class _Reading:
         fence = self.scanner.unclosed_fence
         if fence >= 0:
             message = "code fence is never closed: all that follows is code"
-            self._warn(fence, message, "close it with the same marks on a line of their own")
+            self._warn(self.text.line + fence, message, "close it with the same marks on a line of their own")
         if self.kind == "errors" and not self.tables:
             line = self.text.front_lines.get("kind", 1)
             message = "kind is errors, but there is no error table"
             hint = "an error table has a column such as 'Error Code' with codes in it"
             self.diagnostics.append(Diagnostic("error", self.source.path, line, message, hint))
 
-    def _header(self, grid: Grid, found: Found, far: str) -> tuple[list[str], Columns, int] | None:
-        """Return the labels and columns of an error table, and the number of its first body row."""
+    def _header(self, grid: Grid, found: Found, far: str) -> tuple[Columns, int] | None:
+        """Return the columns of an error table and the number of its first body row; None for another table."""
         context = Context(found.context, far)
         for above in range(min(HEADER_ROWS, len(grid.rows) - 1)):
             labels, below = _labels(grid.rows, above)
             body = [[cell.text for cell in row.cells] for row in grid.rows[below : below + SAMPLE]]
             columns = judge(labels, body, context, self.columns)
             if columns:
-                return labels, columns, below
+                return columns, below
             if any(meaning_of(label, self.columns) for label in labels):
                 return None
         return None
 
-    def _read(self, found: Found, grid: Grid, labels: list[str], columns: Columns, below: int) -> None:
-        path = self.source.path
-        line = self.text.line + found.line
-        shifted = found._replace(line=line)
-        reader = RowReader(path, shifted, len(self.tables), columns, labels)
-        shift = self.text.line
-        body = grid.rows[below:]
-        for row in body:
-            reader.read(row._replace(line=row.line + shift))
-        self.tables.append(reader.table_value(shifted, line, len(body)))
-        self.entries += reader.entries
-        self.diagnostics += reader.diagnostics
-        for at, message in grid.warnings:
-            self._warn(at, message, "")
+    def _read(self, found: Found, grid: Grid, columns: Columns, below: int) -> None:
+        read = read_rows(self.source.path, found, len(self.tables), columns, grid.rows[below:])
+        self.tables.append(read.table)
+        self.entries += read.entries
+        self.diagnostics += read.diagnostics
+        for line, message in grid.warnings:
+            self._warn(line, message, "")
         self.cuts.append((found, grid))
 
     def _warn(self, line: int, message: str, hint: str) -> None:
-        self.diagnostics.append(Diagnostic("warning", self.source.path, self.text.line + line, message, hint))
+        self.diagnostics.append(Diagnostic("warning", self.source.path, line, message, hint))
 
     def document(self) -> Document:
         """Return the document."""
@@ -147,7 +140,7 @@ class _Reading:
         lines: list[str] = []
         at = 0
         for index, (found, grid) in enumerate(self.cuts):
-            lines += self.lines[at : found.line]
+            lines += self.lines[at : found.start]
             lines += _cut(index, found, grid)
             at = found.end
         return "\n".join(lines + self.lines[at:])
@@ -175,5 +168,5 @@ def _cut(index: int, found: Found, grid: Grid) -> list[str]:
     lines += [found.prefix + table_mark(index), quote]
     if found.after.strip():
         lines.append(found.prefix + found.after)
-    lines += [quote] * (found.end - found.line - len(lines))
+    lines += [quote] * (found.end - found.start - len(lines))
     return lines

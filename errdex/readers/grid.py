@@ -86,9 +86,11 @@ class Found(NamedTuple):
     source: str
     """Without the block quote's marks."""
     line: int
-    """Of the document's body on which it begins, from 0."""
+    """Of the document on which it begins, from 1."""
+    start: int
+    """Index of that line in the document's body."""
     end: int
-    """Line after its last one."""
+    """Index of the line after its last one."""
     before: str
     """What stands before it on its first line."""
     after: str

@@ -1,137 +1,189 @@
-"""The rows of an error table -> entries, or the reason why there is none.
+"""The rows of an error table -> entries, or the reason why a row has none.
 
-Each body row gives at least one entry, or one `Skipped`.
+    | 4000 | Bad request |      an entry
+    | 3004/3005 | Busy |        two entries
+    | Others | … |              skipped: not one code
+    | **Network** | |           skipped: a heading
+    | | Bad request |           an error: the text of this row would be on no code's page
+
+Each body row gives at least one entry, or one `Skipped`; `read_rows` counts, and says so when they do not add up.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from errdex.diagnostics import Diagnostic
-from errdex.model import Column, Entry, Field, Location, Row, Skipped, Table
-from errdex.readers.codes import CodeCell, is_filler, is_others, read_code
+from errdex.model import Column, Entry, Field, Location, Role, Row, Skipped, Table
+from errdex.readers.codes import NOTHING, CodeCell, is_filler, is_hard, is_others, read_code, shape_of
 from errdex.readers.columns import Columns
 from errdex.readers.grid import EMPTY, Cell, Found, GridRow
 
+MAX_ALIAS = 80
+"""Characters of a name that is not of a code's shape."""
+_APART: tuple[Role, ...] = ("status", "category")
+"""Columns that tell two rows with the same code apart, beside other names of the code."""
 
-class RowReader:
-    """Reads the rows of one table."""
 
-    def __init__(self, path: str, found: Found, table: int, columns: Columns, labels: Sequence[str]) -> None:
-        self.path = path
-        self.section = found.section
-        self.table = table
-        self.columns = columns
-        self.labels = tuple(labels)
-        self.header = tuple(zip(self.labels, columns.roles, strict=True))
-        self.rows: list[Row] = []
-        self.skipped: list[Skipped] = []
-        self.entries: list[Entry] = []
-        self.diagnostics: list[Diagnostic] = []
-        self.seen: dict[tuple[str, ...], tuple[int, tuple[Field, ...]]] = {}
+class Rows(NamedTuple):
+    """An error table, read."""
+
+    table: Table
+    entries: list[Entry]
+    diagnostics: list[Diagnostic]
+
+
+def read_rows(path: str, found: Found, index: int, columns: Columns, rows: Sequence[GridRow]) -> Rows:
+    """Return the table number `index` of the document at `path`; `rows` are those below the header."""
+    reader = _RowReader(path, found.section, index, columns)
+    for row in rows:
+        reader.read(row)
+    header = tuple(Column(label, role) for label, role in reader.header)
+    table = Table(found.line, found.section, found.kind, header, tuple(reader.rows), tuple(reader.skipped))
+    counted = sum(bool(row.codes) for row in table.rows) + len(table.skipped)
+    if not counted == len(rows) == len(table.rows):
+        message = f"{len(rows)} rows, but {counted} read or skipped: a fault of the reader"
+        reader.diagnostics.append(Diagnostic("error", path, found.line, message, "please report it"))
+    return Rows(table, reader.entries, reader.diagnostics)
+
+
+@dataclass(slots=True)
+class _RowReader:
+    """What was read of a table so far."""
+
+    path: str
+    section: str
+    table: int
+    columns: Columns
+    rows: list[Row] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    header: tuple[tuple[str, Role], ...] = ()
+    apart: tuple[int, ...] = ()
+    heading: str = ""
+    """Text of the last heading across the table."""
+    above: Cell = EMPTY
+    """The code cell of the row above."""
+    seen: dict[tuple[str, ...], tuple[int, tuple[Field, ...]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.header = tuple(zip(self.columns.labels, self.columns.roles, strict=True))
+        self.apart = tuple(i for i, role in enumerate(self.columns.roles) if role in _APART)
 
     def read(self, row: GridRow) -> None:
         """Add what a row says."""
         line, cells = row.line, row.cells
-        width = len(self.header)
-        if len(cells) != width:
+        if len(cells) != len(self.header):
             cells = self._fit(row)
         fields = tuple(
             [Field(label, role, cell.text, cell.html) for (label, role), cell in zip(self.header, cells, strict=False)]
         )
-        if len(cells) > width:
-            fields += tuple(Field("", "", cell.text, cell.html) for cell in cells[width:])
-        text = cells[self.columns.code].text
-        cell = self._code(cells)
-        if not cell.codes or text == self.labels[self.columns.code]:
-            self._skip(row, fields, text)
+        if len(cells) > len(self.header):
+            fields += tuple(Field("", "", cell.text, cell.html) for cell in cells[len(self.header) :])
+        codes, names = self._code(row, cells)
+        if not codes:
+            self._skip(row, fields)
             return
-        self.rows.append(Row(line, fields, cell.codes))
-        aliases = self._aliases(cell, cells)
+        self.rows.append(Row(line, fields, codes))
         location = Location(self.path, line)
-        for code in cell.codes:
-            names = tuple(alias for alias in aliases if alias != code)
-            self.entries.append(Entry(code, names, fields, location, self.table, self.section))
-            self._compare(code, names, fields, line)
-
-    def _code(self, cells: Sequence[Cell]) -> CodeCell:
-        """Return the codes of a row: those of the code column, else of the first other column that names it."""
-        cell = read_code(cells[self.columns.code].text)
-        for index in self.columns.names:
-            if not cell.codes:
-                cell = read_code(cells[index].text)
-        return cell
+        for code in codes:
+            aliases = tuple([name for name in names if name != code]) if names else ()
+            self.entries.append(Entry(code, aliases, fields, location, self.table, self.section))
+            if cells[self.columns.code] is not self.above:
+                self._compare(code, aliases, fields, line)
+        self.above = cells[self.columns.code]
 
     def _fit(self, row: GridRow) -> tuple[Cell, ...]:
         """Return the cells with blank ones for those that are missing, and say what is missing or too many."""
         cells, width = row.cells, len(self.header)
-        if len(cells) > width:
-            surplus = [cell for cell in cells[width:] if cell.text]
-            if not surplus:
-                return cells[:width]
-            message = (
-                f"{len(cells)} cells in a row of a table with {width} columns; the surplus is kept without a label"
-            )
-            self._warn(row.line, message, r"write a pipe inside a cell as \|")
-            return cells
-        if any(cell.text for cell in cells) and row.own > 1:
-            self._warn(row.line, f"{len(cells)} cells in a row of a table with {width} columns", "add the missing cell")
-        return cells + (EMPTY,) * (width - len(cells))
+        message = f"{len(cells)} cells in a row of a table with {width} columns"
+        if len(cells) < width:
+            if row.own > 1:
+                self._warn(row.line, message, "add the missing cells")
+            return cells + (EMPTY,) * (width - len(cells))
+        if not any(cell.text for cell in cells[width:]):
+            return cells[:width]
+        self._warn(row.line, f"{message}; the surplus stands without a label", r"a pipe inside a cell is written \|")
+        return cells
 
-    def _aliases(self, cell: CodeCell, cells: Sequence[Cell]) -> tuple[str, ...]:
-        names = list(cell.aliases)
-        for index in self.columns.names:
-            text = cells[index].text
-            if text:
-                names += read_code(text).codes or ((text,) if len(text) <= 80 and "\n" not in text else ())
-        return tuple(dict.fromkeys(names))
+    def _code(self, row: GridRow, cells: Sequence[Cell]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the codes of a row and its other names; the codes are empty for a row without any."""
+        columns = self.columns
+        text = cells[columns.code].text
+        if text == columns.labels[columns.code] or self._is_heading(row, cells):
+            return (), ()
+        cell = read_code(text) if text else NOTHING
+        if not columns.names:
+            return cell.codes, cell.aliases
+        others = [(cells[index].text, read_code(cells[index].text)) for index in columns.names]
+        if not cell.codes:
+            # A row may have a name but no number; then the name is its code.
+            cell = next((other for _, other in others if other.codes), NOTHING)
+        return cell.codes, _names(cell, others)
 
-    def _is_repeated_header(self, fields: Sequence[Field]) -> bool:
-        return all(field.text == label for field, label in zip(fields, self.labels, strict=False))
+    def _is_heading(self, row: GridRow, cells: Sequence[Cell]) -> bool:
+        """Tell whether a row is a heading for those below: one text across the table, or alone in the code column."""
+        text = cells[self.columns.code].text
+        if len(self.header) == 1 or not text:
+            return False
+        if row.own == 1 and len(row.cells) > 1 and all(cell is cells[0] for cell in cells):
+            return True
+        if any(cell.text and cell is not cells[self.columns.code] for cell in cells):
+            return False
+        codes = read_code(text).codes
+        return not codes or not is_hard(codes[0]) or (shape_of(codes[0]) == "symbol") != self.columns.symbolic
 
-    def _skip(self, row: GridRow, fields: tuple[Field, ...], text: str) -> None:
+    def _skip(self, row: GridRow, fields: tuple[Field, ...]) -> None:
         """Add a row without a code, and why it has none."""
+        text = fields[self.columns.code].text
         filled = [field.text for field in fields if field.text]
         if not filled:
             reason = "blank row"
-        elif self._is_repeated_header(fields):
+        elif text == self.columns.labels[self.columns.code]:
             reason = "the header again"
-        elif row.own == 1 and len(set(filled)) == 1 and len(self.header) > 1:
-            reason = "a heading across the table"
-        elif not text.strip():
+        elif text and (len(set(filled)) == 1 or row.head):
+            self.heading = text
+            reason = f"a heading: {_short(text)}"
+        elif not text:
             reason = "no code"
+            label = self.columns.labels[self.columns.code]
             message = f"no code in this row: {_short(filled[0])}"
-            hint = "write its code into the column " + repr(self.labels[self.columns.code])
-            self.diagnostics.append(Diagnostic("error", self.path, row.line, message, hint))
+            self.diagnostics.append(
+                Diagnostic("error", self.path, row.line, message, f"write its code into the column {label!r}")
+            )
         elif is_filler(text):
-            reason = f"filler instead of a code: {_short(text)}"
+            reason = f"a filler instead of a code: {_short(text)}"
         elif is_others(text):
             reason = f"not one code: {_short(text)}"
         else:
             reason = f"no code: {_short(text)}"
-            self._warn(row.line, f"this is no code: {_short(text)}", "the row stays on the document's page only")
+            self._warn(row.line, f"this is no code: {_short(text)}", "the row stands on the document's page only")
         self.rows.append(Row(row.line, fields, ()))
         self.skipped.append(Skipped(row.line, reason))
 
     def _compare(self, code: str, aliases: tuple[str, ...], fields: tuple[Field, ...], line: int) -> None:
         """Warn when the code stands twice in the table, in other words and with nothing to tell the rows apart."""
-        key = (code, *aliases, *(f.text for f in fields if f.role in ("status", "category")))
-        first = self.seen.setdefault(key, (line, fields))
-        if first[1] is not fields and [f.text for f in first[1]] != [f.text for f in fields]:
-            self._warn(line, f"code {code} again in this table, in other words", f"first at line {first[0]}")
+        key = (code, self.heading, *aliases, *[fields[i].text for i in self.apart])
+        first, others = self.seen.setdefault(key, (line, fields))
+        if others is not fields and [f.text for f in others] != [f.text for f in fields]:
+            self._warn(line, f"code {code} again in this table, in other words", f"first at line {first}")
 
     def _warn(self, line: int, message: str, hint: str) -> None:
         self.diagnostics.append(Diagnostic("warning", self.path, line, message, hint))
 
-    def table_value(self, found: Found, line: int, given: int) -> Table:
-        """Return the table; say so when not all of the `given` rows are accounted for."""
-        columns = tuple(Column(label, role) for label, role in self.header)
-        table = Table(line, found.section, found.kind, columns, tuple(self.rows), tuple(self.skipped))
-        counted = sum(bool(row.codes) for row in table.rows) + len(table.skipped)
-        if not counted == given == len(table.rows):
-            message = f"{given} rows, but {counted} read or skipped: a fault of the reader"
-            self.diagnostics.append(Diagnostic("error", self.path, line, message, "please report it"))
-        return table
+
+def _names(cell: CodeCell, others: Iterable[tuple[str, CodeCell]]) -> tuple[str, ...]:
+    """Return the names in the code cell and in the columns of names, each once."""
+    names = list(cell.aliases)
+    for text, other in others:
+        if other.codes:
+            names += other.codes
+        elif text and len(text) <= MAX_ALIAS and "\n" not in text and not is_filler(text):
+            names.append(text)
+    return tuple(dict.fromkeys(names))
 
 
 def _short(text: str) -> str:

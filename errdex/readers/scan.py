@@ -27,7 +27,9 @@ _ANCHOR = re.compile(r"\{#[^}]*\}\s*\Z|\[\]\([^)]*\)|#+\s*\Z")
 class Scanner:
     """A walk down the lines of a document."""
 
-    def __init__(self, body: str) -> None:
+    def __init__(self, body: str, line: int = 1) -> None:
+        self.line = line
+        """Of the document on which `body` begins."""
         self.lines = body.split("\n")
         """Comments become spaces as the walk goes on."""
         self.at = 0
@@ -169,14 +171,14 @@ class Scanner:
         if end < 0:
             stop = _STOP.search(source, 1)
             end = stop.start() if stop else len(source.rstrip())
-            warnings = ((self.at, "table is never closed: no </table>"),)
+            warnings = ((self.line + self.at, "table is never closed: no </table>"),)
         first = self.at
         self.at = first + source.count("\n", 0, end) + 1
         line_end = source.find("\n", end)
         after = source[end:line_end] if line_end >= 0 else source[end:]
         before = line[len(prefix) : start]
         return Found(
-            "html", source[:end], first, self.at, before, after, prefix, *self._above(), warnings
+            "html", source[:end], self.line + first, first, self.at, before, after, prefix, *self._above(), warnings
         )  # fmt: skip
 
     def _pipe(self, content: str, prefix: str, item: str) -> Found | None:
@@ -200,7 +202,7 @@ class Scanner:
                 break
             rows.append(line)
         self.at = first + len(rows)
-        return Found("pipe", "\n".join(rows), first, self.at, "", "", prefix + item, *self._above())
+        return Found("pipe", "\n".join(rows), self.line + first, first, self.at, "", "", prefix + item, *self._above())
 
     def _above(self) -> tuple[str, str]:
         """Return the nearest heading, and the words above: of all headings that this place is under, and of prose."""
