@@ -71,8 +71,8 @@ def found(source: str) -> Found:
 
 def by_law(source: str) -> Grid:
     """Read the table the long way alone."""
-    rows, outside = read_by_tree(show_unknown_tags(source), 1)
-    return Grid(lay_out(rows, html_cell), tuple(outside))
+    tree = read_by_tree(show_unknown_tags(source), 1)
+    return Grid(lay_out(tree.rows, html_cell), (*tree.captions, *tree.strays))
 
 
 def seen(rows: tuple[GridRow, ...]) -> list[tuple[object, ...]]:

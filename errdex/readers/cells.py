@@ -1,7 +1,7 @@
-"""The source of a cell -> what is printed and what is searched.
+r"""The source of a cell -> what is printed and what is searched.
 
-    <td>see **this**</td>     Markdown in HTML     ->   Cell("see <strong>this</strong>", "see this")
-    | a<br>b |                HTML in Markdown     ->   Cell("a<br>b", "a\\nb")
+<td>see **this**</td>     Markdown in HTML     ->   Cell("see <strong>this</strong>", "see this")
+| a<br>b |                HTML in Markdown     ->   Cell("a<br>b", "a\nb")
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from errdex.markup.clean import clean_html, plain_text
 from errdex.markup.inline import is_marked, render_inline
 from errdex.readers.grid import Cell
 
+_LISTED = re.compile(r"(?<=\S)\s*\n\s*(?=(?:[-*+•]|\d{1,3}[.)、])[ \t])")
+"""Where the item of a Markdown list begins in a cell."""
 _FOLD = re.compile(r"[ \t\n\f\r]+")
 
 
@@ -33,11 +35,13 @@ def pipe_cell(source: str) -> Cell:
 
 
 def _plain(source: str) -> Cell:
+    if "\n" in source and _LISTED.search(source):
+        return _cell(source)
     text = " ".join(source.split())
     return Cell(text, text)
 
 
 def _cell(html: str) -> Cell:
     if "<pre" not in html:
-        html = _FOLD.sub(" ", html).strip(" ")
+        html = _FOLD.sub(" ", _LISTED.sub("<br>", html) if "\n" in html else html).strip(" ")
     return Cell(html, plain_text(html))

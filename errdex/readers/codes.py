@@ -38,6 +38,8 @@ _RANGE = re.compile(
     r"([-−]?\d+)(?:-| +[-−] +|\s*(?:[–—~～〜…]|\.\.\.?|to|至|到|から|부터)\s*)([-−]?\d+)\s*(?:まで|까지)?",
     re.IGNORECASE,
 )
+_SPAN = re.compile(r"([A-Za-z][\w-]*?)?\d+(?:\s*[~～〜…]\s*|\s+[-–—]\s+|\s+to\s+)([A-Za-z][\w-]*?)?\d+", re.ASCII)
+"""A range of codes with letters: `E02～E09`."""
 _WILDCARD = re.compile(
     r"[-+]?\d+[xX*?]+|(?:[<>≤≥≦≧]=?|[!=]=|≠)\s*[-+]?\d+|[-+]?\d+\s?(?:以上|以下|未満|より大きい|番台|이상|이하|미만)"
 )
@@ -103,7 +105,7 @@ def shape_of(text: str) -> str:
         return ""
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
-    if code_range(text):
+    if code_range(text) or _SPAN.fullmatch(text):
         return "range"
     if _NUMBER.fullmatch(text):
         return "number"
@@ -139,7 +141,7 @@ def read_code(text: str) -> CodeCell:
     if not text or len(text) > 4 * MAX_CODE or is_filler(text) or is_others(text):
         return NOTHING
     line = " ".join(text.split())
-    if _RANGE.fullmatch(line):
+    if _RANGE.fullmatch(line) or _SPAN.fullmatch(line):
         return CodeCell((line,))
     wrapped = _WRAPPED.fullmatch(text)
     if wrapped and shape_of(wrapped[1]):
@@ -198,7 +200,8 @@ def _several(pieces: Sequence[str]) -> CodeCell | None:
 def _lines(lines: Sequence[str]) -> CodeCell:
     """Return the code of a cell whose first line it is and whose other lines explain it."""
     first = read_code(lines[0])
-    return first if first.codes and is_hard(first.codes[0]) else NOTHING
+    named = first.codes and (is_hard(first.codes[0]) or (lines[0].istitle() and not lines[1][0].islower()))
+    return first if named else NOTHING
 
 
 def _named(text: str) -> CodeCell:

@@ -17,7 +17,7 @@ from typing import cast
 
 from errdex.model import Role
 from errdex.readers import vocabulary
-from errdex.readers.codes import is_hard, read_code, shape_of
+from errdex.readers.codes import is_filler, is_hard, is_others, read_code, shape_of
 from errdex.readers.headers import ERRORS, STRONG, WEAK, fold, meaning_of, words_in
 
 SAMPLE = 200
@@ -27,9 +27,7 @@ _EXPLAINING = frozenset({"title", "message", "cause", "remedy", "cause-remedy", 
 _CANDIDATES = (WEAK, ERRORS, "result", "state", "symbol", "name", "reason", "type", "ordinal")
 """Meanings of columns that may hold the code where no header says so plainly, the likeliest first."""
 _STATUS = re.compile(r"[1-5](?:\d\d|xx|\*\*)(?!\w)", re.IGNORECASE)
-_NAMES_ERROR = re.compile(
-    r"err|fail|invalid|denied|exceed|timeout|not_?found|illegal|unauth|forbid|exception|unknown", re.IGNORECASE
-)
+_NAMES_ERROR = re.compile(r"err|fail|invalid|denied|exceed|not_?found|illegal|unauth|forbid|exception", re.IGNORECASE)
 _PARENTHESES = re.compile(r"[(（].*?[)）]")
 _CONSTANT = re.compile(r"[A-Za-z]\w*(?:[_.][A-Z\d]|[a-z][A-Z])[\w.]*", re.ASCII)
 """What looks like the name of a constant; `Success` is a message."""
@@ -54,8 +52,10 @@ class Columns:
 class Context:
     """The words around a table."""
 
+    section: str
+    """The nearest heading above."""
     near: str
-    """The headings that it stands under, and the lines above it."""
+    """All headings that it stands under, and the lines above it."""
     far: str
     """The document's name and title."""
 
@@ -67,11 +67,13 @@ class Column:
     label: str
     meaning: str
     cells: tuple[str, ...]
-    """The first ones that are not blank."""
+    """The first ones that say something."""
+    is_blank: bool
+    """True when no cell holds anything, not even a filler."""
 
     def share(self, test: Callable[[str], object]) -> float:
         """Return how many of the cells pass a test; 1.0 for a blank column, which speaks against nothing."""
-        return sum(bool(test(cell)) for cell in self.cells) / len(self.cells) if self.cells else 1.0
+        return sum(bool(test(cell)) for cell in self.cells) / len(self.cells) if self.cells else float(self.is_blank)
 
     @cached_property
     def coded(self) -> float:
@@ -83,10 +85,21 @@ class Column:
         """Share of the cells that hold what can hardly be anything but a code."""
         return self.share(lambda cell: any(is_hard(code) for code in read_code(cell).codes))
 
+    @property
+    def identifies(self) -> bool:
+        """Tell whether the cells are identifiers, without regard for the header."""
+        return self.hard >= 0.8 or (self.hard >= 0.5 and self.coded >= 0.95)
+
     @cached_property
     def symbols(self) -> float:
         """Share of the cells that are symbols."""
         return self.share(lambda cell: shape_of(cell) == "symbol")
+
+    @property
+    def names_errors(self) -> bool:
+        """Tell whether the cells are constants whose names speak of errors: `ERR_SOURCE_DAMAGED`, `QuotaExceeded`."""
+        named = self.share(lambda cell: _CONSTANT.fullmatch(cell) and _NAMES_ERROR.search(cell))
+        return bool(self.cells) and named >= 0.4
 
     @property
     def counts(self) -> bool:
@@ -130,13 +143,18 @@ def judge(
 ) -> Columns | None:
     """Return the columns of an error table; None for a table of something else; `extra` are a site's headers."""
     columns = [
-        Column(label, meaning_of(label, extra), tuple(row[i] for row in rows[:SAMPLE] if i < len(row) and row[i]))
+        _column(label, meaning_of(label, extra), [row[i] for row in rows[:SAMPLE] if i < len(row) and row[i]])
         for i, label in enumerate(labels)
     ]
     code = _plain(columns)
     if code is None:
         code = _likely(columns, context)
     return None if code is None else _assign(columns, code)
+
+
+def _column(label: str, meaning: str, cells: Sequence[str]) -> Column:
+    telling = tuple(cell for cell in cells if not is_filler(cell) and not is_others(cell))
+    return Column(label, meaning, telling, not cells)
 
 
 def _plain(columns: Sequence[Column]) -> int | None:
@@ -149,6 +167,29 @@ def _plain(columns: Sequence[Column]) -> int | None:
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """Where around a table errors are spoken of."""
+
+    here: bool
+    """In the heading right above it."""
+    near: bool
+    """There, or in a heading further up."""
+    far: bool
+    """In the document's name or title."""
+
+
+def _said(context: Context) -> _Said:
+    """Tell where errors are spoken of; a section on regions speaks of none, whatever the document is about."""
+    words = vocabulary.ERRORS + vocabulary.SPOKEN
+    in_section = speaks_of(words, context.section)
+    if not in_section and speaks_of(vocabulary.FOREIGN_CONTEXT, context.section):
+        return _Said(False, False, False)
+    near = speaks_of(words, context.near)
+    elsewhere = speaks_of(vocabulary.FOREIGN_CONTEXT, context.near)
+    return _Said(in_section, near, speaks_of(words, context.far) and not elsewhere)
+
+
 def _likely(columns: Sequence[Column], context: Context) -> int | None:
     """Return the column that holds codes although its header does not say so plainly."""
     explained = any(
@@ -156,23 +197,19 @@ def _likely(columns: Sequence[Column], context: Context) -> int | None:
     )
     if not explained:
         return None
-    near = speaks_of(vocabulary.ERRORS + vocabulary.SPOKEN, context.near)
-    elsewhere = speaks_of(vocabulary.FOREIGN_CONTEXT, context.near)
-    far = speaks_of(vocabulary.ERRORS + vocabulary.SPOKEN, context.far)
-    named = any(
-        column.symbols >= 0.5 and column.share(_NAMES_ERROR.search) >= 0.4 for column in columns if column.cells
-    )
+    said = _said(context)
+    named = any(column.names_errors and not column.is_foreign for column in columns)
+    foreign = any(column.is_foreign for column in columns) and not (named or said.near)
+    if foreign or any(column.has_data_types for column in columns):
+        return None
     headed = any(
         column.meaning in (ERRORS, "remedy", "cause-remedy") or speaks_of(vocabulary.ERRORS, column.label)
         for column in columns
     )
-    foreign = any(column.is_foreign for column in columns) and not (named or (near and not elsewhere))
-    if foreign or any(column.has_data_types for column in columns):
-        return None
-    if headed or named or near or (far and not elsewhere):
+    if headed or named or said.near or said.far:
         for meaning in _CANDIDATES:
             for i, column in enumerate(columns):
-                if column.meaning == meaning and column.hard >= 0.8 and not (meaning == "ordinal" and column.counts):
+                if column.meaning == meaning and column.identifies and (headed or said.here or not column.counts):
                     return i
     for i, column in enumerate(columns):
         if column.meaning in ("status", "state", WEAK) and column.cells and column.share(_STATUS.match) == 1:
@@ -204,7 +241,7 @@ def _role(column: Column) -> Role:
 def _identifier(column: Column) -> Role:
     """Return the role of a column whose header may mean an identifier."""
     meaning = column.meaning
-    if column.cells and column.hard >= 0.7:
+    if column.cells and (column.hard >= 0.7 or column.identifies):
         if meaning == "subcode":
             return "subcode"
         if meaning == "state" and column.share(_STATUS.match) >= 0.8:

@@ -18,7 +18,7 @@ from errdex.diagnostics import Diagnostic
 from errdex.model import Document, Entry, Kind, Source, Table, table_mark
 from errdex.readers.columns import SAMPLE, Columns, Context, judge
 from errdex.readers.decode import Text, decode
-from errdex.readers.grid import Found, Grid, GridRow
+from errdex.readers.grid import Found, Grid, GridRow, unfold
 from errdex.readers.headers import meaning_of
 from errdex.readers.html import read_html
 from errdex.readers.language import guess_language
@@ -76,9 +76,11 @@ class _Reading:
         far = f"{self.source.name} {self.text.front.get('title', '')}"
         while found := self.scanner.next():
             grid = READERS[found.kind](found)
-            header = self._header(grid, found, far)
-            if header:
-                self._read(found, grid, *header)
+            judged = self._judge(grid, found, far)
+            if judged:
+                self._read(found, grid, *judged)
+            elif found.kind == "html":
+                self.scanner.enter(found)
         fence = self.scanner.unclosed_fence
         if fence >= 0:
             message = "code fence is never closed: all that follows is code"
@@ -89,21 +91,22 @@ class _Reading:
             hint = "an error table has a column such as 'Error Code' with codes in it"
             self.diagnostics.append(Diagnostic("error", self.source.path, line, message, hint))
 
-    def _header(self, grid: Grid, found: Found, far: str) -> tuple[Columns, int] | None:
-        """Return the columns of an error table and the number of its first body row; None for another table."""
-        context = Context(found.context, far)
+    def _judge(self, grid: Grid, found: Found, far: str) -> tuple[Columns, tuple[GridRow, ...]] | None:
+        """Return the columns of an error table and its body rows; None for another table."""
+        context = Context(found.section, found.context, far)
         for above in range(min(HEADER_ROWS, len(grid.rows) - 1)):
             labels, below = _labels(grid.rows, above)
-            body = [[cell.text for cell in row.cells] for row in grid.rows[below : below + SAMPLE]]
+            labels, rows = unfold(labels, grid.rows[below:])
+            body = [[cell.text for cell in row.cells] for row in rows[:SAMPLE]]
             columns = judge(labels, body, context, self.columns)
             if columns:
-                return columns, below
+                return columns, rows
             if any(meaning_of(label, self.columns) for label in labels):
                 return None
         return None
 
-    def _read(self, found: Found, grid: Grid, columns: Columns, below: int) -> None:
-        read = read_rows(self.source.path, found, len(self.tables), columns, grid.rows[below:])
+    def _read(self, found: Found, grid: Grid, columns: Columns, rows: tuple[GridRow, ...]) -> None:
+        read = read_rows(self.source.path, found, len(self.tables), columns, rows)
         self.tables.append(read.table)
         self.entries += read.entries
         self.diagnostics += read.diagnostics

@@ -74,7 +74,7 @@ class Grid:
 
     rows: tuple[GridRow, ...]
     outside: tuple[str, ...] = ()
-    """HTML that a browser shows above the table: captions, and text outside of all cells."""
+    """HTML to be shown above the table: captions, and text outside of all cells."""
     warnings: tuple[tuple[int, str], ...] = ()
     """Line and message of what is odd about the table's markup."""
 
@@ -147,3 +147,22 @@ def _place(
         column += span.colspan
     width = max(places, default=-1) + 1
     return tuple(places.get(column, EMPTY) for column in range(width)), below
+
+
+def unfold(labels: Sequence[str], rows: Sequence[GridRow]) -> tuple[list[str], tuple[GridRow, ...]]:
+    """Return the columns of a table that was laid out in several blocks side by side as one block.
+
+    Code | Text | Code | Text
+    1001 | Down | 1003 | Left     ->   1001 | Down,  1003 | Left
+    """
+    width = len(labels)
+    for period in range(2, width // 2 + 1):
+        if width % period == 0 and all(label == labels[i % period] for i, label in enumerate(labels)):
+            unfolded = []
+            for row in rows:
+                for start in range(0, max(len(row.cells), 1), period):
+                    cells = row.cells[start : start + period]
+                    if start == 0 or any(cell.text for cell in cells):
+                        unfolded.append(row._replace(cells=cells, own=min(row.own, period)))
+            return list(labels[:period]), tuple(unfolded)
+    return list(labels), tuple(rows)

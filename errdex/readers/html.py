@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from errdex.markup.tags import FLOW, PHRASING, show_unknown_tags
 from errdex.readers.cells import html_cell
 from errdex.readers.grid import MAX_COLSPAN, MAX_ROWSPAN, Found, Grid, RawRow, Span, lay_out
-from errdex.readers.tree import read_by_tree
+from errdex.readers.tree import Tree, read_by_tree
 
 _ATTRIBUTES = r"""(?:\s++[a-zA-Z_:][\w:.-]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'<>=`]++))?+)*+\s*+"""
 _CONTAINED = sorted(
@@ -54,10 +54,13 @@ def read_html(found: Found) -> Grid:
     try:
         tiling = _Tiling(source, found.line)
         tiling.read()
-        rows, outside = tiling.rows, tiling.outside
+        tree = tiling.tree
     except _Leak:
-        rows, outside = read_by_tree(source, found.line)
-    return Grid(lay_out(rows, html_cell), tuple(outside), found.warnings)
+        tree = read_by_tree(source, found.line)
+    warnings = found.warnings
+    if tree.strays:
+        warnings = (*warnings, (found.line, "text outside of all cells stands above the table, as in a browser"))
+    return Grid(lay_out(tree.rows, html_cell), (*tree.captions, *tree.strays), warnings)
 
 
 @dataclass(slots=True)
@@ -69,8 +72,7 @@ class _Tiling:
     """Of the document, at `counted`."""
     counted: int = 0
     position: int = 0
-    rows: list[RawRow] = field(default_factory=list)
-    outside: list[str] = field(default_factory=list)
+    tree: Tree = field(default_factory=lambda: Tree([], [], []))
     group: int = 0
     section: str = ""
     """The open thead, tbody or tfoot."""
@@ -128,7 +130,7 @@ class _Tiling:
             position = cell.end()
         end = _CLOSE_ROW.match(source, position)
         if end:
-            self.rows.append(RawRow(self.line, spans, self.group, self.section == "thead", plain))
+            self.tree.rows.append(RawRow(self.line, spans, self.group, self.section == "thead", plain))
             self.position = end.end()
         else:
             self._read_odd()
@@ -139,9 +141,9 @@ class _Tiling:
         piece = self.source[self.position : end.end()] if end else ""
         if not piece or _LEAKING.search(piece):
             raise _Leak
-        rows, outside = read_by_tree(f"<table><tbody>{piece}</table>", self.line)
-        self.rows += [row._replace(group=self.group, head=self.section == "thead") for row in rows]
-        self.outside += outside
+        tree = read_by_tree(f"<table><tbody>{piece}</table>", self.line)
+        self.tree.rows.extend(row._replace(group=self.group, head=self.section == "thead") for row in tree.rows)
+        self.tree.strays.extend(tree.strays)
         self.position += len(piece)
 
 

@@ -144,6 +144,10 @@ class _RowReader:
             reason = "blank row"
         elif text == self.columns.labels[self.columns.code]:
             reason = "the header again"
+        elif is_filler(text):
+            reason = f"a filler instead of a code: {_short(text)}"
+        elif is_others(text):
+            reason = f"not one code: {_short(text)}"
         elif text and (len(set(filled)) == 1 or row.head):
             self.heading = text
             reason = f"a heading: {_short(text)}"
@@ -154,10 +158,6 @@ class _RowReader:
             self.diagnostics.append(
                 Diagnostic("error", self.path, row.line, message, f"write its code into the column {label!r}")
             )
-        elif is_filler(text):
-            reason = f"a filler instead of a code: {_short(text)}"
-        elif is_others(text):
-            reason = f"not one code: {_short(text)}"
         else:
             reason = f"no code: {_short(text)}"
             self._warn(row.line, f"this is no code: {_short(text)}", "the row stands on the document's page only")

@@ -30,8 +30,9 @@ class Scanner:
     def __init__(self, body: str, line: int = 1) -> None:
         self.line = line
         """Of the document on which `body` begins."""
-        self.lines = body.split("\n")
-        """Comments become spaces as the walk goes on."""
+        self.original = body.split("\n")
+        self.lines = list(self.original)
+        """What is left to look at: comments and tables that were entered become spaces as the walk goes on."""
         self.at = 0
         """The line to look at next."""
         self.headings: list[tuple[int, str]] = []
@@ -76,6 +77,14 @@ class Scanner:
             self._blank_above = False
             self.at += 1
         return None
+
+    def enter(self, found: Found) -> None:
+        """Go back into an HTML table that is no error table, for those nested in it."""
+        if found.source.lower().find("<table", 1) > 0:
+            line = self.lines[found.start]
+            place = len(found.prefix) + len(found.before)
+            self.lines[found.start] = line[:place] + " " * len("<table") + line[place + len("<table") :]
+            self.at = found.start
 
     def _opening(self) -> int:
         """Blank the comments that begin on this line; return where a table begins on it, else -1."""
@@ -176,7 +185,7 @@ class Scanner:
         self.at = first + source.count("\n", 0, end) + 1
         line_end = source.find("\n", end)
         after = source[end:line_end] if line_end >= 0 else source[end:]
-        before = line[len(prefix) : start]
+        before = self.original[first][len(prefix) : start]
         return Found(
             "html", source[:end], self.line + first, first, self.at, before, after, prefix, *self._above(), warnings
         )  # fmt: skip

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from errdex.readers.grid import MAX_COLSPAN, MAX_ROWSPAN, RawRow, Span
 
@@ -14,28 +14,35 @@ if TYPE_CHECKING:
     from bs4 import Tag
 
 
-def read_by_tree(source: str, line: int) -> tuple[list[RawRow], list[str]]:
-    """Return the rows of the table with which `source` begins, and the HTML that a browser shows outside of its cells.
+class Tree(NamedTuple):
+    """A table as a browser has it."""
 
-    `line` is the document's line on which `source` begins.
-    """
+    rows: list[RawRow]
+    captions: list[str]
+    """HTML of its captions."""
+    strays: list[str]
+    """HTML that a browser shows above the table, because it stands in none of its cells."""
+
+
+def read_by_tree(source: str, line: int) -> Tree:
+    """Return the table with which `source` begins, on line `line` of the document."""
     from bs4 import BeautifulSoup
 
     soup = BeautifulSoup(source, "html5lib")
     table = soup.select_one("table")
+    tree = Tree([], [], [])
     if soup.body is None or table is None:
-        return [], []
-    rows: list[RawRow] = []
-    outside = [str(node) for node in soup.body.contents if node is not table and str(node).strip()]
+        return tree
+    tree.strays.extend(str(node) for node in soup.body.contents if node is not table and str(node).strip())
     for group, part in enumerate(table.find_all(True, recursive=False)):
         if part.name == "caption":
-            outside.append(part.decode_contents())
+            tree.captions.append(part.decode_contents())
         elif part.name in ("thead", "tbody", "tfoot"):
-            rows += [
+            tree.rows.extend(
                 RawRow(line + (row.sourceline or 1) - 1, _spans(row), group, part.name == "thead")
                 for row in part.find_all("tr", recursive=False)
-            ]
-    return rows, outside
+            )
+    return tree
 
 
 def _spans(row: Tag) -> list[Span]:

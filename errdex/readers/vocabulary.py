@@ -151,7 +151,8 @@ FOREIGN_CONTEXT = """
 """Words of a section that lists something else, when no word for errors stands beside them."""
 
 SPOKEN = """
-    errcode errno returncode resultcode responsecode statuscode sqlstate abnormal troubleshooting
+    errcode errno sqlstate abnormal troubleshooting status_code return_code return_value result_code response_code
+    exit_code exit_status completion_code decline_code reason_code
     戻り値 リターンコード ステータスコード レスポンスコード 返却コード 結果コード トラブル 返回码 响应码 状态码
     返回值 结果码 错误码 回應碼 狀態碼
     응답코드 결과코드 상태코드 반환코드
