@@ -49,7 +49,7 @@ def describe(document: Document) -> list[str]:
         for row in table.rows:
             cells = " | ".join(field.text.replace("\n", "\\n") for field in row.fields)
             if row.codes:
-                aliases = [next(entries).aliases for _ in row.codes][0]
+                aliases = [next(entries).aliases for _ in row.codes][-1]
                 also = f" = {', '.join(aliases)}" if aliases else ""
                 lines.append(f"{row.line}: {', '.join(row.codes)}{also} | {cells}")
             else:

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 MAX_DEPTH = 200
 """Open tags at one place; deeper content is shown without its tags, because parsers take quadratic time for it."""
 
+_SHALLOW = VOID | frozenset(("p", "li", "dt", "dd", "option"))
+"""Tags that hold nothing, or that the next one of their kind closes."""
+_CELLS = frozenset(("td", "th", "tr"))
+"""Tags before which a browser closes all that is open in their table."""
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)\b[^>]*>")
 _LINE_BREAK = re.compile(rf"<br>|</?(?:{'|'.join(sorted(FLOW | {'tr', 'table', 'caption'}))})\b[^>]*>")
 _CELL_END = re.compile(r"</t[dh]>")
@@ -54,31 +58,32 @@ def clean_html(html: str, prose: bool = False) -> str:
     if "<" not in html and "&" not in html and ">" not in html and "\xa0" not in html:
         return html
     shown = show_unknown_tags(html)
-    if "&#" in shown:
-        shown = _REFERENCE.sub(_without_controls, shown)
-    if _depth(shown) > MAX_DEPTH:
+    if is_too_deep(shown):
         shown = _TAG.sub("", shown)
     return _cleaner(prose).clean(shown)
 
 
-def _without_controls(match: re.Match[str]) -> str:
-    """Return a reference to a character as it is, or U+FFFD for a control character: those are the site's own marks."""
-    number = int(match[1]) if match[1] else int(match[2], 16)
-    return "\ufffd" if number == 127 or (number < 32 and number not in (9, 10, 13)) else match[0]
-
-
-def _depth(html: str) -> int:
-    """Return how deep the tags of `html` may nest, counted without regard for implied end tags."""
+def is_too_deep(html: str) -> bool:
+    """Tell whether the tags of `html` may nest deeper than `MAX_DEPTH`."""
     if html.count("<") <= MAX_DEPTH:
-        return 0
-    deepest = depth = 0
-    for slash, name in _TAG.findall(html):
-        if slash:
+        return False
+    depth, tables = 0, [0]
+    for slash, written in _TAG.findall(html):
+        name = written.lower()
+        if name in _SHALLOW:
+            continue
+        if name in _CELLS:
+            depth = tables[-1]
+        elif slash:
             depth = max(0, depth - 1)
-        elif name.lower() not in VOID:
+            tables = tables[:-1] if name == "table" and len(tables) > 1 else tables
+        else:
             depth += 1
-            deepest = max(deepest, depth)
-    return deepest
+            if name == "table":
+                tables.append(depth)
+        if depth > MAX_DEPTH:
+            return True
+    return False
 
 
 def plain_text(html: str) -> str:

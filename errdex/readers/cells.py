@@ -11,7 +11,10 @@ import re
 from errdex.markup.clean import clean_html, plain_text
 from errdex.markup.inline import is_marked, render_inline
 from errdex.readers.grid import Cell
+from errdex.readers.limits import check_cell
 
+LONG = 600
+"""Characters of a cell that is worth a look at its limits; a shorter one can pass none."""
 _LISTED = re.compile(r"(?<=\S)\s*\n\s*(?=(?:[-*+•]|\d{1,3}[.)、])[ \t])")
 """Where the item of a Markdown list begins in a cell."""
 _FOLD = re.compile(r"[ \t\n\f\r]+")
@@ -23,6 +26,8 @@ def html_cell(source: str) -> Cell:
     Markup is put in order before Markdown is looked for, so that a cell as written and the same cell out of a parser's
     tree read alike.
     """
+    if len(source) > LONG:
+        check_cell(source)
     if not is_marked(source):
         return _plain(source)
     html = clean_html(source)
@@ -31,6 +36,8 @@ def html_cell(source: str) -> Cell:
 
 def pipe_cell(source: str) -> Cell:
     """Return the cell of a pipe table."""
+    if len(source) > LONG:
+        check_cell(source)
     return _cell(clean_html(render_inline(source))) if is_marked(source) else _plain(source)
 
 

@@ -20,8 +20,8 @@ from itertools import chain
 from errdex.diagnostics import Diagnostic
 from errdex.model import Source
 
-MAX_BYTES = 32 * 1024 * 1024
-"""Of a document; some 200,000 rows."""
+MAX_BYTES = 16 * 1024 * 1024
+"""Of a document; some 50,000 rows."""
 MAX_FRONT = 64 * 1024
 """Characters of front matter."""
 

@@ -13,6 +13,7 @@ The prose keeps its number of lines, so that a line of it is `prose_line` plus i
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from errdex.diagnostics import Diagnostic
 from errdex.model import Document, Entry, Kind, Source, Table, table_mark
@@ -22,6 +23,7 @@ from errdex.readers.grid import Found, Grid, GridRow, unfold
 from errdex.readers.headers import meaning_of
 from errdex.readers.html import read_html
 from errdex.readers.language import guess_language
+from errdex.readers.limits import Refused, check_prose
 from errdex.readers.pipe import read_pipe
 from errdex.readers.rows import read_rows
 from errdex.readers.scan import Scanner
@@ -42,9 +44,18 @@ def read_document(
     """Return the document of `source` and its faults; `columns` are header words beyond the built-in ones, by role."""
     text = decode(source)
     reading = _Reading(source, text, columns or {})
-    if text.body and reading.kind != "guide":
-        reading.read_tables()
-    return reading.document(), tuple(reading.diagnostics)
+    try:
+        if text.body and reading.kind != "guide":
+            reading.read_tables()
+        document = reading.document()
+    except Refused as refused:
+        message = f"not read: {refused.message}"
+        hint = "split the document, or write it more plainly"
+        line = refused.line + text.line
+        fault = Diagnostic("error", source.path, line, message, hint)
+        document = _Reading(source, replace(text, body=""), columns or {}).document()
+        return document, (*text.diagnostics, fault)
+    return document, tuple(reading.diagnostics)
 
 
 class _Reading:
@@ -75,7 +86,7 @@ class _Reading:
         """Read every table of the document."""
         far = f"{self.source.name} {self.text.front.get('title', '')}"
         while found := self.scanner.next():
-            grid = READERS[found.kind](found)
+            grid = self._grid(found)
             judged = self._judge(grid, found, far)
             if judged:
                 self._read(found, grid, *judged)
@@ -90,6 +101,12 @@ class _Reading:
             message = "kind is errors, but there is no error table"
             hint = "an error table has a column such as 'Error Code' with codes in it"
             self.diagnostics.append(Diagnostic("error", self.source.path, line, message, hint))
+
+    def _grid(self, found: Found) -> Grid:
+        try:
+            return READERS[found.kind](found)
+        except Refused as refused:
+            raise Refused(refused.message, found.start) from refused
 
     def _judge(self, grid: Grid, found: Found, far: str) -> tuple[Columns, tuple[GridRow, ...]] | None:
         """Return the columns of an error table and its body rows; None for another table."""
@@ -146,7 +163,9 @@ class _Reading:
             lines += self.lines[at : found.start]
             lines += _cut(index, found, grid)
             at = found.end
-        return "\n".join(lines + self.lines[at:])
+        prose = "\n".join(lines + self.lines[at:])
+        check_prose(prose)
+        return prose
 
 
 def _labels(rows: Sequence[GridRow], above: int) -> tuple[list[str], int]:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-MAX_COLUMNS = 200
+MAX_COLUMNS = 50
 """Of a table; a wider one is no error table, and spans end here."""
 
 MAX_COLSPAN = 1000
@@ -142,7 +142,7 @@ def _place(
             if covered in above:
                 continue
             places[covered] = cell
-            if span.rowspan != 1:
+            if span.rowspan != 1 and covered < MAX_COLUMNS:
                 below[covered] = ((span.rowspan or MAX_ROWSPAN) - 1, cell)
         column += span.colspan
     width = max(places, default=-1) + 1

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from errdex.markup.tags import FLOW, PHRASING, show_unknown_tags
 from errdex.readers.cells import html_cell
 from errdex.readers.grid import MAX_COLSPAN, MAX_ROWSPAN, Found, Grid, RawRow, Span, lay_out
+from errdex.readers.limits import check_tree
 from errdex.readers.tree import Tree, read_by_tree
 
 _ATTRIBUTES = r"""(?:\s++[a-zA-Z_:][\w:.-]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'<>=`]++))?+)*+\s*+"""
@@ -38,6 +39,12 @@ _OPEN_ROW = re.compile(rf"<tr{_ATTRIBUTES}>\s*+", re.IGNORECASE)
 _CELL = re.compile(rf"<(t[dh])({_ATTRIBUTES})>({_CONTENT})(?:</\1\s*+>|{_NEXT})\s*+", re.IGNORECASE)
 _CLOSE_ROW = re.compile(rf"</tr\s*+>|{_NEXT}", re.IGNORECASE)
 _ROW_END = re.compile(r"</tr\s*+>", re.IGNORECASE)
+_SPACED_ROW = re.compile(
+    rf"{_SPACE.pattern}<tr{_ATTRIBUTES}>\s*+"
+    rf"(?:<(?P<tag>t[dh]){_ATTRIBUTES}>{_CONTENT}(?:</(?P=tag)\s*+>|{_NEXT})\s*+)*+(?P<end>{_CLOSE_ROW.pattern})?+",
+    re.IGNORECASE,
+)
+"""A row and what stands before it; without an `end` it is an odd one."""
 _CLOSE_TABLE = re.compile(r"</table\s*+>\s*+\Z", re.IGNORECASE)
 _LEAKING = re.compile(rf"<(?!(?:/?(?:{'|'.join(_CONTAINED)}|t[dhr]){_ATTRIBUTES}/?>|[^a-zA-Z/!?]))", re.IGNORECASE)
 """A tag after which the rest of the table may read otherwise."""
@@ -74,6 +81,8 @@ class _Tiling:
     position: int = 0
     tree: Tree = field(default_factory=lambda: Tree([], [], []))
     group: int = 0
+    odd: int = 0
+    """Tags in odd rows so far."""
     section: str = ""
     """The open thead, tbody or tfoot."""
 
@@ -136,15 +145,27 @@ class _Tiling:
             self._read_odd()
 
     def _read_odd(self) -> None:
-        """Hand what stands up to the next `</tr>` to the law."""
-        end = _ROW_END.search(self.source, self.position)
-        piece = self.source[self.position : end.end()] if end else ""
+        """Hand what stands up to a `</tr>` to the law, and the odd rows that follow with it."""
+        start = end = self.position
+        while not self._is_plain(end):
+            closing = _ROW_END.search(self.source, end)
+            if not closing:
+                break
+            end = closing.end()
+        piece = self.source[start:end]
         if not piece or _LEAKING.search(piece):
             raise _Leak
+        self.odd += piece.count("<")
+        check_tree(self.odd)
         tree = read_by_tree(f"<table><tbody>{piece}</table>", self.line)
         self.tree.rows.extend(row._replace(group=self.group, head=self.section == "thead") for row in tree.rows)
         self.tree.strays.extend(tree.strays)
-        self.position += len(piece)
+        self.position = end
+
+    def _is_plain(self, position: int) -> bool:
+        """Tell whether something else than an odd row begins here."""
+        row = _SPACED_ROW.match(self.source, position)
+        return row is None or row["end"] is not None
 
 
 def _spanning(tag: str, attributes: str, content: str) -> Span:

@@ -24,6 +24,10 @@ _STOP = re.compile(r"\n[ ]{0,3}(?:#{1,6}[ \t]|```|~~~)|\n[ \t]*<table(?=[\s>])",
 _ANCHOR = re.compile(r"\{#[^}]*\}\s*\Z|\[\]\([^)]*\)|#+\s*\Z")
 
 
+MAX_ENTERED = 20
+"""Tables of a document into which is looked for others."""
+
+
 class Scanner:
     """A walk down the lines of a document."""
 
@@ -43,6 +47,7 @@ class Scanner:
         """Text of the first heading of level 1."""
         self.first = ""
         """Text of the first heading."""
+        self.entered = 0
         self.unclosed_fence = -1
         """Line of a code fence that is never closed."""
         self._in_list = False
@@ -80,7 +85,8 @@ class Scanner:
 
     def enter(self, found: Found) -> None:
         """Go back into an HTML table that is no error table, for those nested in it."""
-        if found.source.lower().find("<table", 1) > 0:
+        if found.source.lower().find("<table", 1) > 0 and self.entered < MAX_ENTERED:
+            self.entered += 1
             line = self.lines[found.start]
             place = len(found.prefix) + len(found.before)
             self.lines[found.start] = line[:place] + " " * len("<table") + line[place + len("<table") :]

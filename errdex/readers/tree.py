@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from errdex.readers.grid import MAX_COLSPAN, MAX_ROWSPAN, RawRow, Span
+from errdex.readers.limits import check_depth, check_tree
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -28,6 +29,8 @@ def read_by_tree(source: str, line: int) -> Tree:
     """Return the table with which `source` begins, on line `line` of the document."""
     from bs4 import BeautifulSoup
 
+    check_tree(source.count("<"))
+    check_depth(source)
     soup = BeautifulSoup(source, "html5lib")
     table = soup.select_one("table")
     tree = Tree([], [], [])
