@@ -7,7 +7,9 @@ of the outer one. Lines are counted from 0.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from errdex.markup.clean import MAX_DEPTH
 from errdex.readers.cells import pipe_cell
 from errdex.readers.grid import Found
 from errdex.readers.pipe import is_delimiter
@@ -47,6 +49,8 @@ class Scanner:
         """Text of the first heading of level 1."""
         self.first = ""
         """Text of the first heading."""
+        self.last_closing = body.count("\n", 0, max(0, body.lower().rfind("</table")))
+        """Last line on which a table may be closed."""
         self.entered = 0
         self.unclosed_fence = -1
         """Line of a code fence that is never closed."""
@@ -72,7 +76,7 @@ class Scanner:
             elif self._blank_above and content[:1] not in " \t":
                 self._in_list = False
             if table >= 0:
-                found: Found | None = self._html(line, prefix, table)
+                found: Found | None = self._html(prefix, table)
             else:
                 found = self._pipe(content, prefix, item[0] if item else "")
             if found:
@@ -175,18 +179,22 @@ class Scanner:
             return True
         return False
 
-    def _html(self, line: str, prefix: str, start: int) -> Found:
+    def _html(self, prefix: str, start: int) -> Found:
         """Return the HTML table that begins on this line."""
-        rest = self.lines[self.at + 1 :]
-        if prefix.strip():
-            rest = [_QUOTE.sub("", item, count=1) for item in rest]
-        source = "\n".join([line[start:], *rest])
-        end = _table_end(source)
+        source, end = "", -1
         warnings: tuple[tuple[int, str], ...] = ()
+        if self.at <= self.last_closing:
+            for source in self._growing(start, prefix):
+                end = _table_end(source)
+                if end >= 0:
+                    break
         if end < 0:
-            stop = _STOP.search(source, 1)
-            end = stop.start() if stop else len(source.rstrip())
             warnings = ((self.line + self.at, "table is never closed: no </table>"),)
+            for source in self._growing(start, prefix):
+                stop = _STOP.search(source, 1)
+                end = stop.start() if stop else len(source.rstrip())
+                if stop:
+                    break
         first = self.at
         self.at = first + source.count("\n", 0, end) + 1
         line_end = source.find("\n", end)
@@ -195,6 +203,16 @@ class Scanner:
         return Found(
             "html", source[:end], self.line + first, first, self.at, before, after, prefix, *self._above(), warnings
         )  # fmt: skip
+
+    def _growing(self, start: int, prefix: str) -> Iterator[str]:
+        """Yield what stands from column `start` of this line on, ever more of it, without the marks of a quote."""
+        size, left = 50, len(self.lines) - self.at
+        while size < 8 * left + 50:
+            lines = self.lines[self.at : self.at + size]
+            if prefix.strip():
+                lines = [lines[0], *(_QUOTE.sub("", item, count=1) for item in lines[1:])]
+            yield "\n".join(lines)[start:]
+            size *= 8
 
     def _pipe(self, content: str, prefix: str, item: str) -> Found | None:
         """Return the pipe table whose header is this line."""
@@ -232,6 +250,8 @@ def _table_end(source: str) -> int:
         if match[1] is None:
             continue
         depth += -1 if match[1] else 1
+        if depth > MAX_DEPTH:
+            break
         if depth == 0:
             closing = source.find(">", match.end())
             return closing + 1 if closing >= 0 else len(source)
