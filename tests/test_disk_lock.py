@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import sys
+import time
+from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -13,6 +15,8 @@ import pytest
 from errdex.diagnostics import EnvironmentFault
 from errdex.disk import lock as lock_module
 from errdex.disk.lock import locked
+from errdex.disk.workers import run_in_workers
+from errdex.model import Artifact
 
 
 def test_a_folder_is_held_and_goes_with_its_lock(tmp_path: Path) -> None:
@@ -112,3 +116,24 @@ def test_windows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         assert (tmp_path / "work/lock").read_text() == f"{os.getpid()}\n"
         with pytest.raises(EnvironmentFault), locked(tmp_path / "work", tmp_path / "site"):
             pass
+
+
+def test_a_worker_does_not_hold_its_parents_lock(tmp_path: Path) -> None:
+    """A build that dies gives its lock back at once, however long its workers take to notice."""
+
+    def slow() -> Iterator[Artifact]:
+        yield Artifact("a", b"")
+        time.sleep(60)
+
+    (tmp_path / "lock").touch()
+    first = os.open(tmp_path / "lock", os.O_RDWR)
+    assert lock_module._try_lock(first)
+    artifacts = run_in_workers([slow, slow], 2)
+    next(artifacts)
+    os.close(first)
+    second = os.open(tmp_path / "lock", os.O_RDWR)
+    try:
+        assert lock_module._try_lock(second)
+    finally:
+        os.close(second)
+        artifacts.close()

@@ -79,7 +79,7 @@ def test_a_reader_that_stops_leaves_no_process() -> None:
     """Who closes the stream early, as a full disk does, leaves nobody writing into it."""
     stream = run_in_workers([task("a", 50), task("b", 50)], 2)
     next(stream)
-    stream.close()  # type: ignore[attr-defined]  # it is a generator
+    stream.close()
     assert not children()
 
 

@@ -24,6 +24,7 @@ import struct
 import traceback
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
+from itertools import pairwise
 
 from errdex.diagnostics import EnvironmentFault, Fault, SettingFault
 from errdex.model import Artifact
@@ -34,6 +35,8 @@ MOST_TASKS = 255
 """A byte names one."""
 _FRAME = struct.Struct("!cII")
 _CHUNK = 1 << 18
+_MOST_FILES = 4096
+"""Descriptors that are looked through; a build has some dozens."""
 
 
 def can_fork() -> bool:
@@ -46,7 +49,7 @@ def count_processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def run_in_workers(tasks: Sequence[Task], jobs: int) -> Iterator[Artifact]:
+def run_in_workers(tasks: Sequence[Task], jobs: int) -> Generator[Artifact, None, None]:
     """Yield the artifacts of all tasks (at most `MOST_TASKS`), in no order, made by `jobs` processes.
 
     Raises the fault that a task raised, and `EnvironmentFault` for a worker that was killed or met an error of ours.
@@ -57,7 +60,7 @@ def run_in_workers(tasks: Sequence[Task], jobs: int) -> Iterator[Artifact]:
     workers: dict[int, int] = {}
     try:
         for _ in range(min(jobs, len(tasks))):
-            process, pipe = _start(tasks, queue, workers)
+            process, pipe = _start(tasks, queue)
             workers[pipe] = process
         yield from _receive(workers)
     finally:
@@ -69,7 +72,7 @@ def run_in_workers(tasks: Sequence[Task], jobs: int) -> Iterator[Artifact]:
             os.waitpid(process, 0)
 
 
-def _start(tasks: Sequence[Task], queue: int, others: Iterable[int]) -> tuple[int, int]:
+def _start(tasks: Sequence[Task], queue: int) -> tuple[int, int]:
     """Start a worker; return its process id and the end of its pipe that we read."""
     ours, theirs = os.pipe()
     process = os.fork()
@@ -77,11 +80,21 @@ def _start(tasks: Sequence[Task], queue: int, others: Iterable[int]) -> tuple[in
         os.close(theirs)
         return process, ours
     try:
-        for pipe in (ours, *others):
-            os.close(pipe)
+        _keep_only(queue, theirs)
         _work(tasks, queue, theirs)
     finally:
         os._exit(0)  # no clean-up of the parent's: its files, its locks and its output are not ours
+
+
+def _keep_only(*pipes: int) -> None:
+    """Close what a fork has of its parent's files, but for its pipes and the three that everybody has.
+
+    Among them is the lock of the output: a parent that is killed must not go on holding it through a worker that has
+    not noticed yet.
+    """
+    edges = [2, *sorted(pipes), min(os.sysconf("SC_OPEN_MAX"), _MOST_FILES)]
+    for low, high in pairwise(edges):
+        os.closerange(low + 1, high)
 
 
 def _work(tasks: Sequence[Task], queue: int, out: int) -> None:
