@@ -37,12 +37,12 @@ def build(
     content: Path,
     output: Path,
     environment: Mapping[str, str] = {},
-    *,
+    *arguments: str,
     cwd: Path = ROOT,
     umask: int = 0o022,
 ) -> dict[str, tuple[int, bytes]]:
     """Build, and return the site's snapshot."""
-    command = [python, str(ROOT / "build.py"), "--content", str(content), "-o", str(output), "-q"]
+    command = [python, str(ROOT / "build.py"), "--content", str(content), "-o", str(output), "-q", *arguments]
     inherited = {key: value for key, value in os.environ.items() if key not in ("SOURCE_DATE_EPOCH", "PYTHONHASHSEED")}
     done = subprocess.run(
         command, env={**inherited, **(environment or {})}, cwd=cwd, umask=umask, capture_output=True, encoding="utf-8"
@@ -106,6 +106,15 @@ def test_the_place_leaves_no_trace(tmp_path: Path, content: Path, reference: dic
         shutil.copyfile(path, target)
         os.utime(target, (1, 1))
     check_same(build(sys.executable, Path("docs"), Path("out/site"), cwd=elsewhere), reference, tmp_path)
+
+
+def test_the_number_of_workers_leaves_no_trace(
+    tmp_path: Path, content: Path, reference: dict[str, tuple[int, bytes]]
+) -> None:
+    """One process or several, which finish in any order, write the same site."""
+    for jobs in ("1", "3"):
+        found = build(sys.executable, content, tmp_path / jobs, None, "--jobs", jobs)
+        check_same(found, reference, tmp_path / jobs)
 
 
 def test_what_was_there_before_leaves_no_trace(
