@@ -11,8 +11,9 @@ page into relative ones with a single `str.replace(ROOT, "../")`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, field
+from types import CodeType
 from typing import Literal
 
 ROOT = "\x1a"
@@ -417,6 +418,8 @@ class Theme:
     """`css/tokens.css`, `js/search.js`, `favicon.svg` -> content."""
     locales: Mapping[str, Mapping[str, str]]
     """Language -> flat key (`search.placeholder`) -> string."""
+    compiled: MutableMapping[str, CodeType] = field(default_factory=dict, compare=False)
+    """Templates that were compiled before, by name and source; a renderer that compiles one puts it here."""
 
 
 @dataclass(frozen=True, slots=True)

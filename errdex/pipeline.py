@@ -20,7 +20,7 @@ from itertools import chain
 from pathlib import Path
 
 from errdex import checks, readers
-from errdex.catalog import Compiled, compile_site
+from errdex.catalog import Compiled, RenderProse, compile_site
 from errdex.config import DEFAULT_TITLES, choose_locale, decode_settings, parse_settings
 from errdex.diagnostics import Diagnostic, SettingFault, in_order
 from errdex.disk.content import LEDGER, Content, read_content, read_file
@@ -33,10 +33,12 @@ from errdex.disk.theme import TEMPLATES, read_theme
 from errdex.disk.workers import can_fork, count_processors, run_in_workers
 from errdex.ledger import Ledger, Reconciled, dump_ledger, parse_ledger, reconcile, slugs_for_site, vanished_codes
 from errdex.ledger.published import Wordings, published_wordings, remember, written_wordings
+from errdex.markup.prose import render_prose
 from errdex.model import Artifact, Document, Note, Part, Settings, Site, Source, Theme
 from errdex.places import check_places, place
 from errdex.renderers import OUTPUTS, chosen_renderers
 from errdex.report import Report
+from errdex.reuse import Reuse
 
 WORKERS_PAY = 20_000
 """Pages of codes from which on several processes render them, unless the user says how many."""
@@ -81,21 +83,22 @@ class Reading:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def build(request: Request, content: Content) -> Report:
+def build(request: Request, content: Content, reuse: Reuse | None = None) -> Report:
     """Build the site of a content folder; raises Fault for the setting and the machine.
 
     The output folder has been looked at by `prepare`. A build with errors in the content publishes nothing and leaves
     the old site as it is.
     """
-    report = Report()
+    report, reuse = Report(), reuse or Reuse()
     with report.timed("load"):
         loaded = load(request, content)
+        loaded = replace(loaded, theme=replace(loaded.theme, compiled=reuse.templates))
     report.looked_back = loaded.settings.git_dates
     with report.timed("read"):
         reading = read(loaded)
     report.documents = reading.documents
     with report.timed("compile"):
-        compiled, ledger = compile_(reading, loaded, request, report.noted(past_wordings(request)))
+        compiled, ledger = compile_(reading, loaded, request, report.noted(past_wordings(request)), reuse.prose)
     report.site = compiled.site
     with report.timed("check"):
         report.checked, faults = check(compiled.site, ledger.ledger)
@@ -171,7 +174,11 @@ def read(loaded: Loaded) -> Reading:
 
 
 def compile_(
-    reading: Reading, loaded: Loaded, request: Request, past: Iterator[Wordings] | None = None
+    reading: Reading,
+    loaded: Loaded,
+    request: Request,
+    past: Iterator[Wordings] | None = None,
+    render_prose: RenderProse = render_prose,
 ) -> tuple[Compiled, Reconciled]:
     """Join what was read into a site, and bring it and the ledger together; `past` has its say on vanished codes."""
     past = past_wordings(request) if past is None else past
@@ -187,6 +194,7 @@ def compile_(
         kept=vanished_codes(ledger, slugs, loaded.settings, today, remember(past)),
         files=loaded.content.files,
         dates=loaded.dates,
+        render=render_prose,
     )
     result = reconcile(ledger, compiled.site, today)
     if faults:

@@ -22,7 +22,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"diagnostics", "markup"}),
     frozenset({"model"}),
     frozenset({"search"}),
-    frozenset({"config", "places", "disk", "readers", "catalog", "ledger", "checks", "renderers", "report"}),
+    frozenset({"config", "places", "disk", "readers", "catalog", "ledger", "checks", "renderers", "report", "reuse"}),
     frozenset({"pipeline", "extract", "diff", "inspection", "standing"}),
     frozenset({"summary", "record"}),
     frozenset({"commands"}),

@@ -11,11 +11,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from errdex.catalog.cells import link_cells
-from errdex.catalog.guides import Draft, FindCode, draft, finish
+from errdex.catalog.guides import Draft, FindCode, RenderProse, draft, finish
 from errdex.catalog.join import GuideLinks, Ways, explain_back, join_catalog
 from errdex.catalog.links import Linker
 from errdex.catalog.notes import finish_notes
 from errdex.diagnostics import Diagnostic
+from errdex.markup.prose import render_prose
 from errdex.model import ROOT, Code, Document, Entry, Note, Settings, Site
 
 
@@ -38,22 +39,23 @@ def compile_site(
     kept: Sequence[Code] = (),
     files: Collection[str] = (),
     dates: Mapping[str, str] | None = None,
+    render: RenderProse = render_prose,
 ) -> Compiled:
     """Return the site that documents and notes make, each of them with its language set.
 
     `slugs` has the slug of each (catalog, code) of the documents; `kept` are codes of the ledger that the content no
     longer holds; `files` the paths of local files that can be copied; `dates` the last change of documents by path,
-    where it is known.
+    where it is known; `render` turns prose into HTML.
     """
     dates = dates or {}
     if kept:
         slugs = {(code.catalog, code.code): code.slug for code in kept} | dict(slugs)
     find = _finder(slugs, settings)
-    drafts, faults = _draft(documents, settings)
+    drafts, faults = _draft(documents, settings, render)
     linker = Linker(settings, {item.document.path: item.target for item in drafts}, files)
     drafts = [replace(item, document=link_cells(item.document, linker)) for item in drafts]
     guides = [finish(item, item.document.language, linker, find, dates.get(item.document.path, "")) for item in drafts]
-    noted, more = finish_notes(notes, slugs, linker, find)
+    noted, more = finish_notes(notes, slugs, linker, find, render)
     links = GuideLinks(guides, settings)
     gathered = _gather(item.document for item in drafts)
     ways = Ways(settings, slugs, noted, links, linker, dates)
@@ -101,7 +103,9 @@ def _finder(slugs: Mapping[tuple[str, str], str], settings: Settings) -> FindCod
     return find
 
 
-def _draft(documents: Iterable[Document], settings: Settings) -> tuple[list[Draft], list[Diagnostic]]:
+def _draft(
+    documents: Iterable[Document], settings: Settings, render: RenderProse
+) -> tuple[list[Draft], list[Diagnostic]]:
     """Return every document rendered, and the faults; two documents can't have one page."""
     drafts, faults = [], []
     owners: dict[str, str] = {}
@@ -112,7 +116,7 @@ def _draft(documents: Iterable[Document], settings: Settings) -> tuple[list[Draf
         if first != document.path:
             message = f"its page {url} is that of {first} already"
             faults.append(Diagnostic("error", document.path, 0, message, "rename one of the two"))
-        item, more = draft(document, url)
+        item, more = draft(document, url, render)
         drafts.append(item)
         faults += more
     return drafts, faults

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from errdex.catalog.links import Linker, Target
 from errdex.catalog.related import TELLING
 from errdex.diagnostics import Diagnostic
-from errdex.markup.prose import Prose, render_prose
+from errdex.markup.prose import Prose
 from errdex.markup.rewrite import link_codes, rewrite_links
 from errdex.model import ROOT, Document, Explained, Field, Guide, Heading, Listing, Location, Note, Table
 
@@ -23,6 +23,9 @@ _ID = re.compile(r'\sid="([^"]+)"')
 
 FindCode = Callable[[str, str, str], tuple[str, str] | None]
 """(text, catalog, language) -> the catalog of the code that the text is, and the address of its page."""
+
+RenderProse = Callable[[str], Prose]
+"""Markdown -> HTML; raises RecursionError where it is nested too deeply."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +42,16 @@ class Draft:
         return Target(self.url, frozenset(html.unescape(id_) for id_ in _ID.findall(self.prose.html)))
 
 
-def draft(document: Document, url: str) -> tuple[Draft, tuple[Diagnostic, ...]]:
+def draft(document: Document, url: str, render: RenderProse) -> tuple[Draft, tuple[Diagnostic, ...]]:
     """Render a document's prose; what can't be rendered is an error and leaves the prose empty."""
-    prose, diagnostics = render_guarded(document.prose, document.path, document.prose_line)
+    prose, diagnostics = render_guarded(document.prose, document.path, document.prose_line, render)
     return Draft(document, url, prose), diagnostics
 
 
-def render_guarded(text: str, path: str, line: int) -> tuple[Prose, tuple[Diagnostic, ...]]:
+def render_guarded(text: str, path: str, line: int, render: RenderProse) -> tuple[Prose, tuple[Diagnostic, ...]]:
     """Render Markdown of a document or note; nesting beyond what the Markdown library can follow is an error."""
     try:
-        return render_prose(text), ()
+        return render(text), ()
     except RecursionError:
         fault = Diagnostic("error", path, line, "lists or quotes nested too deeply to be rendered", "nest them less")
         return Prose("", "", (), ""), (fault,)

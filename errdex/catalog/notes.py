@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from errdex.catalog.guides import FindCode, render_guarded, rewrite_prose
+from errdex.catalog.guides import FindCode, RenderProse, render_guarded, rewrite_prose
 from errdex.catalog.links import Linker
 from errdex.diagnostics import Diagnostic
 from errdex.markup.rewrite import link_codes, link_words
@@ -22,7 +22,11 @@ _FACTS = ("retryable", "actor", "successor", "since", "related", "aliases")
 
 
 def finish_notes(
-    notes: Iterable[Note], known: Mapping[tuple[str, str], object], linker: Linker, find: FindCode
+    notes: Iterable[Note],
+    known: Mapping[tuple[str, str], object],
+    linker: Linker,
+    find: FindCode,
+    render: RenderProse,
 ) -> tuple[NotesByCode, tuple[Diagnostic, ...]]:
     """Return the notes by code and language, rendered and linked; `known` are all codes, kept ones too."""
     found: dict[tuple[str, str], dict[str, Note]] = {}
@@ -37,7 +41,7 @@ def finish_notes(
         if first:
             faults.append(Diagnostic("error", note.path, 0, f"a second note on {note.code!r}", f"first: {first.path}"))
             continue
-        prose, more = render_guarded(note.prose, note.path, note.prose_line)
+        prose, more = render_guarded(note.prose, note.path, note.prose_line, render)
         faults += more
         source = rewrite_prose(prose.html, note, linker, note.language)
         source, words = link_words(source, linker.words(note.language))

@@ -20,8 +20,11 @@ from errdex.standing import Memory, Standing
 
 if TYPE_CHECKING:
     from errdex.report import Report
+    from errdex.reuse import Reuse
 
 MOST_JOBS = 32
+REUSE = "reuse"
+"""Kind of file in the cache; see `errdex.reuse`."""
 
 
 def add_flags(parser: argparse.ArgumentParser) -> None:
@@ -48,12 +51,19 @@ def run(options: argparse.Namespace) -> int:
     content = read_content(options.content)
     if options.no_cache:
         return 1 if _build(options, content, started).failed else 0
-    memory = Memory(Cache(options.content, options.output), fingerprint_program(), _flags(options), options.output)
+    cache, program = Cache(options.content, options.output), fingerprint_program()
+    memory = Memory(cache, program, _flags(options), options.output)
     standing = memory.recall(content)
     if standing:
         _say_standing(standing, options, time.perf_counter() - started)
         return 0
-    report = _build(options, content, started)
+    from errdex.reuse import Reuse
+
+    reuse = Reuse(cache.read(REUSE, program))
+    report = _build(options, content, started, reuse)
+    left = reuse.dump()
+    if left is not None:
+        cache.write(REUSE, program, left)
     if report.published and not report.looked_back:
         from errdex.summary import sum_up
 
@@ -76,7 +86,7 @@ def _flags(options: argparse.Namespace) -> tuple[str, ...]:
     return tuple(f"{name} {getattr(options, name)!r}" for name in names)
 
 
-def _build(options: argparse.Namespace, content: Content, started: float) -> Report:
+def _build(options: argparse.Namespace, content: Content, started: float, reuse: Reuse | None = None) -> Report:
     """Build the site, print what there is to say, and return what was done."""
     from errdex import pipeline, summary  # late: most builds of a day find nothing to do
 
@@ -91,7 +101,7 @@ def _build(options: argparse.Namespace, content: Content, started: float) -> Rep
         locked=options.locked,
         today=today(),
     )
-    report = pipeline.build(request, content)
+    report = pipeline.build(request, content, reuse)
     say_diagnostics(report.diagnostics, f"{options.content.as_posix()}/", options.quiet)
     if not options.quiet:
         seconds = time.perf_counter() - started

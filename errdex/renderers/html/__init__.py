@@ -35,7 +35,7 @@ def render(site: Site, theme: Theme) -> Iterator[Artifact]:
 def render_part(site: Site, theme: Theme, part: Part) -> Iterator[Artifact]:
     """Yield the part's share of the codes' pages; the first part has everything else too."""
     assets = gather_assets(theme, site.settings)
-    environment = make_environment(theme.templates)
+    environment = make_environment(theme.templates, theme.compiled)
     environment.globals.update(asset=assets.url, ROOT=ROOT)
     press = Press(site, theme, environment, Framer(site, assets, environment, theme.locales), arrange(site), part)
     if press.is_first:
