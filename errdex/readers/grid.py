@@ -122,7 +122,7 @@ def lay_out(rows: Iterable[RawRow], cell_of: CellMaker) -> tuple[GridRow, ...]:
             cells = tuple([cell_of(span.source) for span in spans])
         else:
             cells, below = _place(spans, below, cell_of)
-        head = row.head or (bool(spans) and all(span.header for span in spans))
+        head = row.head or (bool(spans) and spans[0].header and all(span.header for span in spans))
         laid.append(GridRow(row.line, cells, head, len(spans)))
     return tuple(laid)
 

@@ -126,14 +126,15 @@ class _RowReader:
 
     def _is_heading(self, row: GridRow, cells: Sequence[Cell]) -> bool:
         """Tell whether a row is a heading for those below: one text across the table, or alone in the code column."""
-        text = cells[self.columns.code].text
-        if len(self.header) == 1 or not text:
+        named = cells[self.columns.code]
+        for cell in cells:
+            if cell.text and cell is not named:
+                return False
+        if len(self.header) == 1 or not named.text:
             return False
-        if row.own == 1 and len(row.cells) > 1 and all(cell is cells[0] for cell in cells):
+        if row.own == 1 and len(row.cells) > 1 and all(cell is named for cell in cells):
             return True
-        if any(cell.text and cell is not cells[self.columns.code] for cell in cells):
-            return False
-        codes = read_code(text).codes
+        codes = read_code(named.text).codes
         return not codes or not is_hard(codes[0]) or (shape_of(codes[0]) == "symbol") != self.columns.symbolic
 
     def _skip(self, row: GridRow, fields: tuple[Field, ...]) -> None:

@@ -73,15 +73,18 @@ def make_records(count: int) -> list[Record]:
     return records
 
 
-def write_content(folder: Path, records: list[Record], outputs: list[str]) -> Path:
-    """Write a content folder with the records in one document; return it."""
+def markdown(records: list[Record]) -> str:
+    """Return a document with the records in one table, written as the real one is."""
     cells = ((record.code, record.title, record.remedy) for record in records)
     rows = ("   <tr>\n" + "".join(f"      <td>{cell}</td>\n" for cell in row) + "   </tr>\n" for row in cells)
     header = "   <tr>\n      <td>エラーコード</td>\n      <td>説明</td>\n      <td>対処方法</td>\n   </tr>\n"
+    return f"## エラーコードリスト\n\n<table>\n{header}{''.join(rows)}</table>\n"
+
+
+def write_content(folder: Path, records: list[Record], outputs: list[str]) -> Path:
+    """Write a content folder with the records in one document; return it."""
     (folder / "ja").mkdir(parents=True)
-    (folder / "ja" / "errors.md").write_text(
-        f"## エラーコードリスト\n\n<table>\n{header}{''.join(rows)}</table>\n", encoding="utf-8"
-    )
+    (folder / "ja" / "errors.md").write_text(markdown(records), encoding="utf-8")
     quoted = ", ".join(f'"{output}"' for output in outputs)
     settings = 'title = "エラーコード"\nbase_url = "https://errors.example.com/"\nlanguage = "ja"\nlanguages = ["ja"]\n'
     (folder / "site.toml").write_text(settings + (f"outputs = [{quoted}]\n" if outputs else ""), encoding="utf-8")
