@@ -230,6 +230,14 @@ def test_titles_are_unique_in_their_language() -> None:
             assert len(set(titles)) == len(titles), sorted(titles)
 
 
+def test_documents_of_one_title_are_told_apart() -> None:
+    """Two documents with the same heading, one of them the site's own title, have three different `<title>`s."""
+    guide = replace(SITE.guides[0], title="Errors", language="en", name="a")
+    site = replace(site_of(), guides=(guide, replace(guide, name="b")))
+    pages = pages_of(print_site(site))
+    assert len({words(one(pages[path], "title")) for path in ("index.html", "guides/a.html", "guides/b.html")}) == 3
+
+
 def test_every_page_has_one_h1_and_levels_without_a_gap() -> None:
     """Headings are an outline: one h1, and no level is skipped on the way down."""
     for path, page in PAGES.items():

@@ -7,6 +7,7 @@ printed by one template of `templates/pages/`.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -18,7 +19,7 @@ from errdex.renderers.address import quote_path
 from errdex.renderers.html.assets import gather_assets
 from errdex.renderers.html.codes import CodeDesk, code_pages
 from errdex.renderers.html.environment import make_environment, page_printer
-from errdex.renderers.html.frames import Frame, Framer, finish, site_url
+from errdex.renderers.html.frames import HERE, Frame, Framer, finish, site_url
 from errdex.renderers.html.guides import GuideDesk, guide_pages
 from errdex.renderers.html.indexes import index_page, missing_page, range_pages, root_path, search_page
 from errdex.renderers.html.listing import CodeRows, Shelf, arrange, code_rows, family_title
@@ -90,14 +91,18 @@ class Press:
         home = self.framer.home(language)
         links = (Link(home, site.settings.titles[language]), Link(f"{home}#guides", t["site.guides"]))
         crumbs = self.framer.part("crumbs", language, crumbs=links)
+        titles = Counter(guide.title for guide in site.guides if guide.language == language)
+        titles[site.settings.titles[language]] += 1
         having: dict[str, set[str]] = {}
         for guide in site.guides:
             having.setdefault(guide.name, set()).add(guide.language)
-        for guide, page in guide_pages(GuideDesk(site, language, t, rows, crumbs)):
-            path = f"guides/{guide.name}.html"
-            found = [other for other in site.settings.languages if other in having[guide.name]]
-            frame = self.framer.frame(language, paths=dict.fromkeys(found, path))
-            yield finish(self._print("guide", page=page, frame=frame, t=t), path, site.folder(language))
+        frames: dict[tuple[str, ...], Frame] = {}
+        for guide, page in guide_pages(GuideDesk(site, language, t, rows, crumbs, titles)):
+            found = tuple(other for other in site.settings.languages if other in having[guide.name])
+            if found not in frames:
+                frames[found] = self.framer.frame(language, paths=dict.fromkeys(found, HERE))
+            html = self._print("guide", page=page, frame=frames[found], t=t)
+            yield finish(html, f"guides/{guide.name}.html", site.folder(language))
 
     def _range_pages(
         self, shelf: Shelf, language: str, t: Mapping[str, str], rows: CodeRows, frame: Frame

@@ -34,6 +34,8 @@ class GuideDesk:
     rows: Mapping[str, CodeRows]
     """By catalog."""
     crumbs: Markup
+    titles: Mapping[str, int]
+    """How many pages bear a title: the guides, and the index."""
 
     @property
     def settings(self) -> Settings:
@@ -78,9 +80,8 @@ def _guide_page(desk: GuideDesk, guide: Guide) -> GuidePage:
 
 
 def _head_title(desk: GuideDesk, guide: Guide) -> str:
-    """Return the page's `<title>`; guides of the same title are told apart by their name."""
-    same = sum(other.title == guide.title and other.language == guide.language for other in desk.site.guides)
-    name = f" ({guide.name})" if same > 1 else ""
+    """Return the page's `<title>`; guides of the same title, or of the site's, are told apart by their name."""
+    name = f" ({guide.name})" if desk.titles[guide.title] > 1 else ""
     return f"{guide.title}{name} | {desk.settings.product or desk.settings.titles[desk.language]}"
 
 
