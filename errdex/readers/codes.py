@@ -17,6 +17,8 @@ import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from errdex.markup.ranges import range_of
+
 MAX_CODE = 200
 """Characters of a code; longer text is prose."""
 
@@ -34,10 +36,6 @@ _SYMBOL = re.compile(
 )
 _WORD = re.compile(r"[A-Za-z_$%#@~\d][\w$%#@.:/+*-]*", re.ASCII)
 _PLAIN_WORDS = frozenset(["YES", "NO", "TRUE", "FALSE", "NULL", "NONE", "TBD", "GET", "POST", "PUT", "DELETE"])
-_RANGE = re.compile(
-    r"([-−]?\d+)(?:-| +[-−] +|\s*(?:[–—~～〜…]|\.\.\.?|to|至|到|から|부터)\s*)([-−]?\d+)\s*(?:まで|까지)?",
-    re.IGNORECASE,
-)
 _SPAN = re.compile(r"([A-Za-z][\w-]*?)?\d+(?:\s*[~～〜…]\s*|\s+[-–—]\s+|\s+to\s+)([A-Za-z][\w-]*?)?\d+", re.ASCII)
 """A range of codes with letters: `E02～E09`."""
 _WILDCARD = re.compile(
@@ -59,6 +57,8 @@ _NAMED = re.compile(
     re.ASCII | re.DOTALL,
 )
 """A code and its name."""
+_BEHIND = re.compile(r"[^()（）\n]{1,60}[(（]\s*([-−]?\w+)\s*[)）]")
+"""A name and its number: `签名错误（1001）`."""
 _OTHERS = re.compile(
     r"(?:(?:all|any)\s)?(?:the\s)?others?(?:\s.{0,40})?|otherwise|default|else|unknown|any|"
     r"(?:その他|それ以外|上記以外).{0,20}|.{0,12}(?:以外|外の値)|其[他它余餘].{0,20}|(?:기타|그\s?외|나머지).{0,20}",
@@ -81,31 +81,13 @@ class CodeCell(NamedTuple):
 NOTHING = CodeCell(())
 
 
-def code_range(code: str) -> tuple[int, int] | None:
-    """Return the first and last number of a range such as `4000-7000` or `112～116`; None for `2-67` and all else."""
-    match = _RANGE.fullmatch(code)
-    if not match:
-        return None
-    first, last = (int(part.replace("−", "-")) for part in match.groups())
-    if first > last and first < 0:
-        first, last = last, first
-    if first >= last:
-        return None
-    if re.fullmatch(r"\d+-\d+", code):
-        # A bare hyphen joins the parts of many a code; a range of numbers has as many digits at both ends.
-        digits = [len(part) for part in match.groups()]
-        if digits[0] != digits[1] or digits[0] < 3:
-            return None
-    return first, last
-
-
 def shape_of(text: str) -> str:
     """Return "number", "hex", "range", "wildcard", "symbol" or "word" for a code, else an empty string."""
     if not text or len(text) > MAX_CODE or "://" in text:
         return ""
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
-    if code_range(text) or _SPAN.fullmatch(text):
+    if range_of(text) or _SPAN.fullmatch(text):
         return "range"
     if _NUMBER.fullmatch(text):
         return "number"
@@ -141,7 +123,7 @@ def read_code(text: str) -> CodeCell:
     if not text or len(text) > 4 * MAX_CODE or is_filler(text) or is_others(text):
         return NOTHING
     line = " ".join(text.split())
-    if _RANGE.fullmatch(line) or _SPAN.fullmatch(line):
+    if range_of(line) or _SPAN.fullmatch(line):
         return CodeCell((line,))
     wrapped = _WRAPPED.fullmatch(text)
     if wrapped and shape_of(wrapped[1]):
@@ -211,7 +193,8 @@ def _named(text: str) -> CodeCell:
         return read_code(text[label.end() :])
     match = _NAMED.fullmatch(text)
     if not match or not is_hard(match["code"]):
-        return NOTHING
+        behind = _BEHIND.fullmatch(text)
+        return CodeCell((behind[1],)) if behind and shape_of(behind[1]) in _NUMERIC else NOTHING
     code = match["code"]
     name = (match["inner"] or match["after"] or match["rest"]).strip()
     # `DNS lookup failed` is prose, `ER_DUP_ENTRY duplicate entry` is none.

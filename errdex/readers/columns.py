@@ -203,7 +203,7 @@ def _likely(columns: Sequence[Column], context: Context) -> int | None:
     if foreign or any(column.has_data_types for column in columns):
         return None
     headed = any(
-        column.meaning in (ERRORS, "remedy", "cause-remedy") or speaks_of(vocabulary.ERRORS, column.label)
+        column.meaning in (ERRORS, "status", "remedy", "cause-remedy") or speaks_of(vocabulary.ERRORS, column.label)
         for column in columns
     )
     if headed or named or said.near or said.far:

@@ -68,7 +68,9 @@ class Scanner:
                 self.at += 1
                 self._blank_above = True
                 continue
-            if self._skip_fence(content, prefix) or self._skip_heading(content) or self._skip_code(content):
+            if self._skip_fence(content, prefix) or self._skip_heading(content):
+                continue
+            if table < 0 and self._skip_code(content):
                 continue
             item = _ITEM.match(content)
             if item:
