@@ -12,7 +12,7 @@ from errdex.commands import COMMANDS
 from errdex.disk import content, folder
 from errdex.ledger import slug
 from errdex.markup import clean
-from errdex.readers import codes, decode, grid
+from errdex.readers import codes, decode, grid, limits
 from errdex.renderers import OUTPUTS, hosting
 from errdex.renderers.html import listing
 from tests.conftest import ROOT
@@ -76,7 +76,12 @@ def test_the_readme_states_the_limits() -> None:
         "front matter": f"{decode.MAX_FRONT:,} characters",
         "a code": f"{codes.MAX_CODE} characters",
         "columns of a table": f"{grid.MAX_COLUMNS}",
-        "tags within each other in a cell": f"{clean.MAX_DEPTH}",
+        "a cell": f"{limits.MAX_CELL:,} characters",
+        "tags within each other": f"{clean.MAX_DEPTH}",
+        "tags in a table whose rows are not written plainly": f"{limits.MAX_TREE_TAGS:,}",
+        "open brackets in a paragraph": f"{limits.MAX_BRACKETS}",
+        "headings in a document": f"{limits.MAX_HEADINGS:,}",
+        "lines beside error tables in a document": f"{limits.MAX_PROSE_LINES:,}",
         "the name of a page": f"{slug.LIMIT} bytes",
         "codes on one page of the index": f"{listing.INDEX_ROWS}",
     }

@@ -256,7 +256,7 @@ def test_a_site_in_an_image_of_a_container(tmp_path: Path) -> None:
         publish(SITE, disk / "lower/site")
         (disk / "lower/site/CNAME").write_text("x")
         layers = f"lowerdir={disk}/lower,upperdir={disk}/upper,workdir={disk}/work"
-        command = ["mount", "-t", "overlay", "overlay", "-o", layers, merged]
+        command = ["mount", "-t", "overlay", "overlay", "-o", layers, str(merged)]
         if subprocess.run(command, check=False, capture_output=True).returncode:
             pytest.skip("no overlayfs here")
         for _ in range(2):  # the second time the site is in the upper layer
