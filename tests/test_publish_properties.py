@@ -112,4 +112,4 @@ class Publishing(RuleBasedStateMachine):
 
 
 TestPublishing = Publishing.TestCase
-TestPublishing.settings = settings(max_examples=200, stateful_step_count=20, deadline=None, derandomize=True)
+TestPublishing.settings = settings(max_examples=100, stateful_step_count=20, deadline=None, derandomize=True)
