@@ -16,7 +16,8 @@ from errdex.search.normalise import fold_for, tabulate
 from errdex.search.packing import Pair, Root, pack, sort_rows
 from errdex.search.rows import Vocabulary, make_rows
 
-ANNOUNCE = "search.announce"
+WORDS = ("search.announce", "search.little")
+"""Words that announce a code, and words that say little: `|` stands between them."""
 STRINGS = ("search.", "paste.")
 MANY = 1000
 """Rows from which a faster table is worth making."""
@@ -39,7 +40,8 @@ def render(site: Site, theme: Theme) -> Iterable[Artifact]:
             "catalogs": [catalog.name for catalog in site.catalogs],
             "labels": [list(label) for label in vocabulary.labels],
             "languages": _other_languages(site, theme, language),
-            "announce": _announcers(theme),
+            "announce": _words(theme, "search.announce"),
+            "little": _words(theme, "search.little"),
             "strings": _strings(strings),
         }
         if len(fold) > 100:
@@ -65,16 +67,16 @@ def _other_languages(site: Site, theme: Theme, language: str) -> dict[str, str]:
     }
 
 
-def _announcers(theme: Theme) -> str:
-    """Return the words that announce a code (`search.announce`), those of all languages: logs mix them."""
-    words = [word for strings in theme.locales.values() for word in strings.get(ANNOUNCE, "").split("|") if word]
-    return "|".join(sorted(set(words), key=lambda word: (-len(word), word)))
+def _words(theme: Theme, key: str) -> str:
+    """Return the words under a key of all languages, for texts mix them: the longest first, with `|` between."""
+    words = {word for strings in theme.locales.values() for word in strings.get(key, "").split("|") if word}
+    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
 
 
 def _strings(strings: Mapping[str, str]) -> dict[str, str]:
     """Return the strings that the box needs, by their flat keys."""
     return {
-        key: text for key, text in strings.items() if (key.startswith(STRINGS) and key != ANNOUNCE) or key in TICKET
+        key: text for key, text in strings.items() if (key.startswith(STRINGS) and key not in WORDS) or key in TICKET
     }
 
 

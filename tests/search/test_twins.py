@@ -16,8 +16,11 @@ from tests.search.twins import JAVASCRIPT, fold_pairs, make_texts, python_side
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-SCRIPT = ROOT / "templates" / "assets" / "js" / "search-text.js"
-DEFINE = "globalThis.errdex = { search: {} };\n"
+FOLDER = ROOT / "templates" / "assets" / "js"
+DEFINE = "globalThis.errdex = Object.assign(() => {}, { search: {} });\n"
+SCRIPT = "\n".join(
+    (FOLDER / name).read_text(encoding="utf-8") for name in ("search-text.js", "search-index.js", "leaves-index.js")
+)
 TEXTS = make_texts(3000)
 
 
@@ -35,7 +38,7 @@ def test_node_cuts_texts_as_python_does(language: str) -> None:
     if not node:
         pytest.skip("node is not installed")
     call = f"JSON.stringify(({JAVASCRIPT})(input.texts, input.pairs))"
-    program = f"{DEFINE}{SCRIPT.read_text(encoding='utf-8')}\nconst input = JSON.parse(require('fs').readFileSync(0));"
+    program = f"{DEFINE}{SCRIPT}\nconst input = JSON.parse(require('fs').readFileSync(0));"
     given = json.dumps({"texts": TEXTS, "pairs": fold_pairs(language)})
     done = subprocess.run(
         [node, "-e", f"{program}\nprocess.stdout.write({call})"], input=given.encode(), capture_output=True, check=True
@@ -49,6 +52,6 @@ def test_the_browser_cuts_texts_as_python_does(page: Page, tmp_path: Path, langu
     (tmp_path / "define.js").write_text(DEFINE, encoding="utf-8")
     (tmp_path / "index.html").write_text("<!doctype html><meta charset=utf-8><script src=define.js></script>")
     page.goto((tmp_path / "index.html").as_uri())
-    page.add_script_tag(path=SCRIPT)
+    page.add_script_tag(content=SCRIPT)
     given = [TEXTS, fold_pairs(language)]
     assert not differences(language, page.evaluate(f"([texts, pairs]) => ({JAVASCRIPT})(texts, pairs)", given))[:5]

@@ -5,6 +5,7 @@
     js/copy.js, js/menu.js …         ->  assets/site.5b6a7c8d.js      one script, run when the page is there
     js/search-*.js                   ->  assets/search-engine.9f8e7d6c.js   fetched at first focus of the search box
     js/reader-*.js                   ->  assets/search-reader.8e7d6c5b.js   fetched for the first text with codes in it
+    js/leaves-*.js                   ->  assets/search-leaves.7d6c5b4a.js   fetched on large sites
     js/theme.js, js/404.js, …        ->  assets/theme.0a1b2c3d.js     every other file by itself
 
 A name changes with its content, so a server may let browsers keep it for ever.
@@ -37,7 +38,11 @@ STYLES = (
 SCRIPTS = ("js/switch.js", "js/menu.js", "js/copy.js", "js/search.js")
 """Of the one script that every page runs."""
 
-PARTS: Mapping[str, str] = {"search-engine.js": "js/search-", "search-reader.js": "js/reader-"}
+PARTS: Mapping[str, str] = {
+    "search-engine.js": "js/search-",
+    "search-reader.js": "js/reader-",
+    "search-leaves.js": "js/leaves-",
+}
 """Scripts that the search box fetches when it needs them: each of the files whose names begin so, in their order."""
 
 _COMMENT = re.compile(rb"/\*.*?\*/", re.DOTALL)

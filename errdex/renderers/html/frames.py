@@ -112,6 +112,8 @@ class SearchBox:
     """Address of the script to load at first focus."""
     reader: str
     """Address of the script that reads a response or a log."""
+    leaves: str
+    """Address of the script that asks a large index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +162,7 @@ class Framer:
             data=f"{ROOT}search/{language}.js",
             engine=self.assets.url("search-engine.js"),
             reader=self.assets.url("search-reader.js"),
+            leaves=self.assets.url("search-leaves.js"),
         )
 
     def _head(self, language: str) -> Head:

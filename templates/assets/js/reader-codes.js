@@ -48,11 +48,11 @@
     const found = lines.flatMap((line, number) => [...candidates(index, label, line)].map((item) => ({ ...item, line: number })));
     const usual = (key) => index.root.shapes.some(([before]) => before == /^\D*/.exec(key)[0]);
     for (const item of found) {
-      const likely = index.inline || item.value > 1 || (item.value >= 0 && usual(item.key));
+      const likely = index.root.rows || item.value > 1 || (item.value >= 0 && usual(item.key));
       item.keys = likely ? search.dresses(index, item.key, item.value > 1) : [];
     }
     const first = found.filter((item) => item.value > 0), rest = found.filter((item) => item.value < 1);
-    await index.bring([...first, ...rest].flatMap((item) => item.keys));
+    await index.bringKeys([...first, ...rest].flatMap((item) => item.keys));
     const known = [], unknown = [];
     let success = false, line = -1, end = 0, value = 0;
     for (const item of found) {

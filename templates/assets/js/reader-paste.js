@@ -18,7 +18,7 @@
 
   // What to show for a pasted text: options, message, notes.
   search.readPasted = async (index, pasted, t, link, option) => {
-    index.left = SHARDS;
+    index.begin(SHARDS);
     const { known, unknown, lines, success } = await search.findCodes(index, pasted);
     const codes = tally(known, lines, (item) => item.rows), strangers = tally(unknown, lines, (item) => [item.text]);
     const words = search.withoutCodes(index, lines, unknown).slice(0, 1000);
@@ -37,6 +37,21 @@
       make("p", "search-note", t("paste.privacy")),
       ...(codes.length ? ticket(codes.map(([row]) => row), t, link) : []),
     ];
+  };
+
+  // A note that leads to codes of nearly the same spelling, among the rows at hand; none where there are none.
+  search.nearCodes = (index, codes, t, link) => {
+    const near = codes.flatMap((code) => {
+      const key = index.key(code), found = [], reach = key.length > 7 ? 2 : 1;
+      const distance = (row) => Math.abs(row.key.replace(/\D/g, "") - key.replace(/\D/g, ""));
+      for (const [name, [row]] of index.keysNear(key)) {
+        const edits = Math.abs(name.length - key.length) > reach ? 9 : search.edits(key, name, true);
+        if (edits <= reach) found.push([edits, row]);
+      }
+      return found.sort((a, b) => a[0] - b[0] || distance(a[1]) - distance(b[1]));
+    });
+    const links = near.slice(0, 5).map(([, row]) => Object.assign(make("a", "", row.code), { href: link(row), title: row.title }));
+    return links.length ? [make("p", "search-near", t("search.near"), ...links)] : [];
   };
 
   function ticket(rows, t, link) {

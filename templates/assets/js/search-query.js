@@ -1,7 +1,6 @@
 // Search: from what was typed to its results. Codes come first, then what begins alike, then words.
 ((search) => {
   "use strict";
-  const SHARDS = 8;
   const LOOKALIKE = { o: 0, i: 1, l: 1, s: 5, b: 8, z: 2 };
   const parts = (key) => /^(\D*)0*(\d+)$/.exec(key) || [];
 
@@ -20,38 +19,21 @@
     return [...new Set(keys)];
   };
 
-  // Codes of nearly the same spelling, among the rows at hand.
-  function nearCodes(index, key) {
-    const found = [], reach = key.length > 7 ? 2 : 1, leaf = index.leafOf(key), distance = (row) => Math.abs(parts(row.key)[2] - parts(key)[2]) || 0;
-    for (const at of [leaf - 1, leaf, leaf + 1]) {
-      index.keysOf(at).forEach(([row], name) => {
-        const edits = Math.abs(name.length - key.length) > reach ? 9 : search.edits(key, name, true);
-        if (edits <= reach) found.push([edits, row]);
-      });
-    }
-    return found.sort((a, b) => a[0] - b[0] || distance(a[1]) - distance(b[1])).slice(0, 5).map(([, row]) => row);
-  }
-
-  // Results for what was typed: {results, near, unknown, success}; a result is {row, place, words}.
+  // What there is for a typed text: {results, unknown, success}; a result is {row, place, words}.
   search.query = async (index, typed, reader) => {
     const text = typed.normalize("NFKC").trim(), key = index.key(text);
-    const results = [], answer = { results, near: [], unknown: [], success: false };
-    const add = (rows) => rows.forEach((row) => results.some((other) => other.row == row) || results.push({ row }));
+    const results = [], answer = { results, unknown: [] };
+    const add = (more) => more.forEach((result) => results.some(({ row }) => row == result.row) || results.push(result));
+    const addRows = (rows) => add(rows.map((row) => ({ row })));
 
     // One code and nothing else, in whatever dress; or the beginning of one.
     const bare = /^[#([]?[a-z]{0,8}[-_ .:#]{0,2}\d[\w.-]*[)\].:,]?$/i.test(text), word = /^[\w.:-]{2,}$/.test(text);
-    index.left = SHARDS;
-    if (key && key.length < 65 && (word || index.inline || /\d/.test(key))) {
+    index.begin();
+    if (key && !key[64] && (word || index.root.rows || /\d/.test(key))) {
       const keys = search.dresses(index, key, true);
-      await index.bring(keys);
-      add(keys.flatMap((other) => index.find(other)).sort((a, b) => (b.code == text) - (a.code == text)));
-      if (bare || word) {
-        for (const other of search.dresses(index, key)) {
-          const next = index.leafOf(other) + 1;
-          if (index.starts[next]?.startsWith(other)) await index.need(["r" + next], 1);
-          add(index.find(other, true).slice(0, 60));
-        }
-      }
+      await index.bringKeys(keys, word);
+      addRows(keys.flatMap((other) => index.find(other)).sort((a, b) => (b.code == text) - (a.code == text)));
+      if (bare || word) addRows(keys.flatMap((other) => index.find(other, true)).slice(0, 60));
     }
     if (!text || (bare && results.length)) return answer;
 
@@ -59,14 +41,13 @@
     if (!results.length && (bare ? /\D/.test(key) : /\d|[._]\w|[a-z][A-Z]/.test(text))) {
       const { findCodes, withoutCodes } = await reader();
       const { known, unknown, success, lines } = await findCodes(index, text);
-      add(known.flatMap(({ rows }) => rows));
+      addRows(known.flatMap(({ rows }) => rows));
       Object.assign(answer, { success, unknown: unknown.map((item) => item.text) });
       if (known.length > 1 || known[0]?.value > 1 || success) return answer;
       if (known.length || unknown.length) words = withoutCodes(index, lines, [...known, ...unknown]);
     }
     if (bare && !answer.unknown.length) answer.unknown = [text];
-    if (!bare) for (const result of await search.rank(index, words)) if (!results.some(({ row }) => row == result.row)) results.push(result);
-    if (!results.length) answer.near = answer.unknown.flatMap((code) => nearCodes(index, index.key(code))).slice(0, 5);
+    if (!bare) add(await search.rank(index, words));
     return answer;
   };
 })(errdex.search);

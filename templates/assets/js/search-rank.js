@@ -1,7 +1,7 @@
 // Search: which rows answer a text in words.
 ((search) => {
   "use strict";
-  const TOKENS = 40, CANDIDATES = 60, TOKEN_SHARDS = 5, ROW_SHARDS = 3, POWER = 24;
+  const TOKENS = 40, CANDIDATES = 60;
   const other = /[ぁ-ヿ㐀-鿿가-힣=]/;
 
   // The words of the index that stand for a word of the query: [word, how well].
@@ -19,20 +19,12 @@
     return found;
   }
 
-  // The leaves of tokens to ask for: those that say most, from all over the query.
-  function choose(index, asked) {
-    const worth = ([token, weight]) => (weight + (/[㐀-鿿]/.test(token) && 0.5)) * (index.common.has(token) ? 0.2 : 1);
-    const best = [...asked].sort((a, b) => worth(b) - worth(a)).slice(0, 2 * TOKEN_SHARDS);
-    const rare = best.filter(([token]) => !index.common.has(token)), step = Math.ceil(rare.length / TOKEN_SHARDS);
-    return [...rare.filter((_, i) => i % step == 0), ...best].map(([token]) => index.tokenLeaf(token));
-  }
-
   // Rows for a text, best first: [{row, score, place, words}].
   search.rank = async (index, wanted) => {
     const text = wanted.replace(/^[-.*0-9]*l*[sdu](?=["'])/, "");
-    const asked = [...search.queryTokens(text, index.fold)].sort((a, b) => b[1] - a[1]).slice(0, TOKENS), all = index.root.count;
+    const asked = [...search.queryTokens(text, index)].sort((a, b) => b[1] - a[1]).slice(0, TOKENS), all = index.root.count;
     if (!asked.length) return [];
-    if (!index.inline) await index.need(choose(index, asked), Math.min(TOKEN_SHARDS, index.left - ROW_SHARDS));
+    await index.bringTokens(asked);
     const terms = asked.map(([token, weight]) => {
       const words = variants(index, token), rows = words.reduce((sum, [word]) => sum + index.count(word), 0) || index.count(token);
       const rarity = rows ? Math.log(1 + all / (rows + 0.5)) : Math.log(1 + 2 * all) / 2;
@@ -49,20 +41,15 @@
       }
       for (const [number, score] of best) rough.set(number, (rough.get(number) || 0) + score);
     }
-    const likely = [...rough].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, CANDIDATES), leaves = new Map();
-    // First the leaves that hold most of what is likely.
-    for (const [number, score] of likely) {
-      const leaf = index.rowLeaf(number);
-      leaves.set(leaf, (leaves.get(leaf) || 0) + (score / likely[0][1]) ** POWER);
-    }
-    await index.need([...leaves].sort((a, b) => b[1] - a[1]).map(([leaf]) => leaf));
+    const likely = [...rough].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, CANDIDATES);
+    await index.bringRows(likely);
     const squeezed = search.squeeze(search.normalise(text, index.fold)).slice(0, 120);
     const verbatim = text.toLowerCase();
-    const found = likely.map(([number]) => index.row(number)).filter(Boolean).map((row) => weigh(row, terms, squeezed, verbatim));
+    const found = likely.flatMap(([number]) => index.rows[number] || []).map((row) => weigh(row, terms, squeezed, verbatim));
     const enough = asked.every(([token]) => /^[ぁ-ゟ]+$/.test(token)) ? 0.5 : 0.3;
     const least = 0.3 * Math.max(...found.map(({ score }) => score));
     return found.filter(({ score, covered, near }) => score > least && (covered > enough || near > 0.7))
-      .sort((a, b) => (a.row.retired || 0) - (b.row.retired || 0) || b.score - a.score || a.row.number - b.row.number);
+      .sort((a, b) => a.row.retired - b.row.retired || b.score - a.score || a.row.number - b.row.number);
   };
 
   function weigh(row, terms, squeezed, verbatim) {

@@ -2,13 +2,12 @@
 // together by a fixture of the tests.
 ((search) => {
   "use strict";
+  const pattern = (source) => new RegExp(source, "gu"), all = (wanted, text) => text.match(wanted) || [];
   const HAN = "々〆〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}", LETTERS = HAN + "ぁ-ゖゝ-ゟァ-ヺヽ-ヿ가-힣";
-  const pattern = (source) => new RegExp(source, "gu");
-  const RUN = pattern(`[${LETTERS}]+`), ONE_HAN = pattern(`[${HAN}]`);
+  const RUN = pattern(`[${LETTERS}]+`), ONE_HAN = pattern(`[${HAN}]`), WORD = pattern("[\\p{L}\\p{N}]+");
   const BLANK = pattern(` (?<=[${LETTERS}] )(?=[${LETTERS}])`);
   const OKURIGANA = pattern(`([${HAN}])[ぁ-ゖ]{1,2}(?=([${HAN}]))`);
   const PLACEHOLDER = / *["'`「『(]?(?:%[-+.0-9]*(?:\* ?)?(?:l{0,2}[dsuxpfic]|ws|hs)(?![a-z])|\{[\p{L}\p{N}_]{0,20}\})["'`」』)]? */gu;
-  const all = (wanted, text) => text.match(wanted) || [];
 
   const spaced = (text, fold) => text.normalize("NFKC").toLowerCase()
     .replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, "")
@@ -16,71 +15,53 @@
     .replace(PLACEHOLDER, " ")
     .replace(/([ぁ-ヺ])[-ー~〜‐-―−]+/g, "$1");
   const kana = (plain) => plain.replace(/[ァ-ヶヽヾ]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 96));
+  const unvoiced = (normal) => normal.replace(/[ぁ-ゖ]/g, (letter) => letter.normalize("NFD")[0]);
 
   // `fold`: traditional Chinese character -> simplified.
   search.normalise = (text, fold) => kana(spaced(text, fold).replace(BLANK, ""));
 
   // Letters and digits of a normalised text.
-  search.squeeze = (normal) => normal.replace(/[^\p{L}\p{N}]+/gu, "");
+  search.squeeze = (normal) => all(WORD, normal).join("");
 
-  // Kana without their voicing marks.
-  const unvoiced = (normal) => normal.replace(/[ぁ-ゖ]/g, (letter) => letter.normalize("NFD")[0]);
-
-  const words = (normal) => all(/[\p{L}\p{N}]+/gu, normal.replace(RUN, " "));
+  const words = (normal) => all(WORD, normal.replace(RUN, " "));
+  const okurigana = (normal) => [...unvoiced(normal).matchAll(OKURIGANA)].map((pair) => pair[1] + pair[2]);
 
   search.tokens = (text, normal) => {
-    const found = new Set([...words(normal), ...all(ONE_HAN, normal)]);
-    for (const run of all(RUN, normal)) {
-      const letters = [...unvoiced(run)];
-      for (let i = 1; i < letters.length; i++) found.add(letters[i - 1] + letters[i]);
-    }
-    for (const pair of normal.matchAll(OKURIGANA)) found.add(pair[1] + pair[2]);
-    if (/[a-z][A-Z]/.test(text)) {
-      for (const part of all(/[A-Z]?[a-z]+(?=[A-Z])|(?<=[a-z])[A-Z][a-z]*/g, text)) found.add(part.toLowerCase());
-    }
-    return found;
+    const found = [...words(normal), ...all(ONE_HAN, normal), ...okurigana(normal)];
+    for (const run of all(RUN, normal)) [...unvoiced(run)].reduce((last, letter) => (found.push(last + letter), letter));
+    if (/[a-z][A-Z]/.test(text)) found.push(...all(/[A-Z]?[a-z]+(?=[A-Z])|(?<=[a-z])[A-Z][a-z]*/g, text).map((part) => part.toLowerCase()));
+    return new Set(found);
   };
-
-  search.spread = (token, leaves) => {
-    let value = 0x811c9dc5;
-    for (const letter of [...token].slice(0, 3)) value = Math.imul(value ^ letter.codePointAt(0), 0x01000193) >>> 0;
-    return value % leaves;
-  };
-
-  const LITTLE = /^(?:.|an?|and|are|as|at|be|by|can|could|do(?:es)?|for|from|ha[sd]|have|how|i[nst]|my|of|on|or|so|that|the|this|to|was|what|when|where|which|why|will|with|you|your)$/;
 
   // Han, hiragana, Katakana, Gana (Hangul): of letters in a run.
   const classOf = (letter) =>
     letter < "ぁ" || letter > "힣" || (letter > "ヿ" && letter < "가") ? "H" : letter < "゠" ? "h" : letter > "ヿ" ? "G" : "K";
-  const WEIGHTS = { HH: 1, KK: 0.6, hh: 0.12, Hh: 0.3, hH: 0.2, HK: 0.3, KH: 0.3, Kh: 0.12, hK: 0.12 };
+  const WEIGHTS = { HH: 1, KK: 0.6, hh: 0.12, Hh: 0.3 };
 
   // What a query asks for: token -> weight. Script says what carries meaning: Han and loan words do, endings do not.
-  search.queryTokens = (text, fold) => {
+  search.queryTokens = (text, { fold, little }) => {
     const plain = spaced(text, fold), normal = search.normalise(text, fold), found = new Map();
     const add = (token, weight) => found.set(token, Math.max(weight, found.get(token) || 0));
     const content = /[^ぁ-ゟ\s\p{P}]/u.test(plain);
-    for (const word of words(plain)) add(word, LITTLE.test(word) ? 0.2 : word.length < 3 ? 0.7 : 1.3);
+    for (const word of words(plain)) add(word, little.has(word) || !word[1] ? 0.2 : word[2] ? 1.3 : 0.7);
     for (const run of all(RUN, plain)) {
       const letters = [...unvoiced(kana(run))], classes = [...run].map(classOf);
       letters.forEach((letter, i) => {
         const pair = classes[i] + classes[i + 1];
-        if (i + 1 < letters.length) {
-          const weight = pair == "GG" ? 1 / (1 + 1.2 * i) : content || pair != "hh" ? WEIGHTS[pair] || 0.2 : 0.6;
-          add(letter + letters[i + 1], weight);
-        }
+        if (classes[i + 1]) add(letter + letters[i + 1], pair == "GG" ? 1 / (1 + 1.2 * i) : content || pair != "hh" ? WEIGHTS[pair] || 0.2 : 0.6);
         // A lone Han: a word of its own, or the stem of a verb.
-        if (classes[i] == "H" && classes[i - 1] != "H" && pair != "HH") add(letter, letters.length > 1 ? 0.3 : 1);
+        if (classes[i] == "H" && classes[i - 1] != "H" && pair != "HH") add(letter, classes[1] ? 0.3 : 1);
       });
     }
-    for (const pair of normal.matchAll(OKURIGANA)) add(pair[1] + pair[2], 0.6);
+    for (const pair of okurigana(normal)) add(pair, 0.6);
     // Pairs over a blank: where one writer leaves it, another does not.
-    for (const token of search.tokens("", normal)) if (token.length > 1 && !found.has(token)) add(token, 0.2);
+    for (const token of search.tokens("", normal)) if (token[1] && !found.has(token)) add(token, 0.2);
     return found;
   };
 
-  // Where words stand in a text as written: [from, to], merged and in order.
-  search.ranges = (text, wanted, fold) => {
-    const places = [], found = [];
+  // A text as written in parts, every second of which is one of the words.
+  search.split = (text, wanted, fold) => {
+    const places = [], marks = new Set(), parts = [""];
     let folded = "";
     for (const { 0: letter, index } of text.matchAll(/[^\p{M}ﾞﾟ][\p{M}ﾞﾟ]*/gsu)) {
       const normal = /[ー〜~]/.test(letter) ? "" : unvoiced(search.normalise(letter, fold));
@@ -89,14 +70,15 @@
     }
     places.push(text.length);
     for (const word of wanted) {
-      for (let at = -1; word && (at = folded.indexOf(word, at + 1)) >= 0;) found.push([places[at], places[at + word.length]]);
+      for (let at = -1; word && (at = folded.indexOf(word, at + 1)) >= 0;) {
+        for (let i = places[at]; i < places[at + word.length]; i++) marks.add(i);
+      }
     }
-    return found.sort((a, b) => a[0] - b[0]).reduce((merged, range) => {
-      const last = merged.at(-1);
-      if (last?.[1] >= range[0]) last[1] = Math.max(last[1], range[1]);
-      else merged.push(range);
-      return merged;
-    }, []);
+    for (let i = 0; i < text.length; i++) {
+      if (marks.has(i) == parts.length % 2) parts.push("");
+      parts.push(parts.pop() + text[i]);
+    }
+    return parts;
   };
 
   // The fewest edits (a swap counts as one) that make `wanted` a part of `text`, or with `whole` all of it.

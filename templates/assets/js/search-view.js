@@ -1,37 +1,36 @@
 // Search: what a reader sees and does. Text nodes only; the markup is that of partials/search.html.
 ((search) => {
   "use strict";
-  const FIRST = 10, AROUND = 28, LENGTH = 96;
+  const MOST = 40, AROUND = 28, LENGTH = 96;
 
-  search.make = (tag, name, ...children) => {
+  const make = search.make = (tag, name, ...children) => {
     const element = document.createElement(tag);
     element.className = name;
     element.append(...children);
     return element;
   };
-  const { make } = search;
   const pause = () => new Promise((done) => (window.requestIdleCallback || setTimeout)(() => done(performance.now())));
 
   // A text with the words of a query marked, cut to the place where they are.
   function marked(text, words, fold, cut) {
-    const ranges = search.ranges(text, words, fold), parts = [], start = Math.max(0, cut && ranges[0]?.[0] - AROUND) || 0;
-    const end = cut ? start + LENGTH : text.length;
-    let at = start;
-    for (const [from, to] of ranges.filter(([from]) => from < end)) {
-      parts.push(text.slice(at, from), make("mark", "", text.slice(from, to)));
-      at = to;
-    }
-    return [start ? "…" : "", ...parts, text.slice(at, end), end < text.length ? "…" : ""];
+    const parts = search.split(text, words, fold), from = cut && parts[1] ? Math.max(0, parts[0].length - AROUND) : 0;
+    let left = cut ? LENGTH : text.length;
+    parts[0] = (from ? "…" : "") + parts[0].slice(from);
+    return parts.map((part, i) => {
+      const shown = part.slice(0, Math.max(0, left)) + (left > 0 && part.length > left ? "…" : "");
+      left -= part.length;
+      return i % 2 && shown ? make("mark", "", shown) : shown;
+    });
   }
 
   search.attach = async (box) => {
-    const { form, input, load, folder, reader } = box, indexes = {}, inPage = form.closest("main");
+    const { form, input, load, folder, reader, leaves } = box, indexes = {}, inPage = form.closest("main");
     const [panel, status, list, more] = ["panel", "status", "list", "more"].map((name) => form.querySelector(".search-" + name));
     let active = -1, turn = 0;
 
     // The index of a language, ready to be asked.
     const open = (language) => indexes[language] ||= load(language, `${folder}${language}.js`).then(async (root) => {
-      const index = new search.Index(root, (name, path) => load(name, `${folder}${path}.js`));
+      const index = root.rows ? new search.Index(root) : new (await load("leaves", leaves)).Leaves(root, (name, path) => load(name, `${folder}${path}.js`));
       await index.build(pause);
       return index;
     });
@@ -47,22 +46,16 @@
         make("span", "search-title", ...marked(row.title, words, fold)));
       for (const tag of [row.catalog, row.retired && t("search.retired"), note]) if (tag) hit.append(" ", make("span", "search-tag", tag));
       if (place) hit.append(make("span", "search-place", place.label && place.label + ": ", ...marked(place.text, words, fold, true)));
-      return Object.assign(hit, { href: link(row), role: "option", tabIndex: -1, ariaSelected: "false", lang: row.language });
+      return Object.assign(hit, { href: link(row), role: "option", tabIndex: -1, ariaSelected: false, lang: row.language });
     }
 
-    // Options in the list, the first ones at once; `notes` stand below it.
+    // Options in the list; `notes` stand below it.
     function show(options, message, ...notes) {
-      const rest = options.map((hit, i) => Object.assign(hit, { id: "search-hit-" + i })), next = make("button", "search-next", t("search.more"));
       choose(-1);
-      list.replaceChildren(...rest.splice(0, FIRST));
+      list.replaceChildren(...options.slice(0, MOST).map((hit, i) => Object.assign(hit, { id: "search-hit-" + i })));
       list.hidden = !options.length;
       status.textContent = message;
-      next.type = "button";
-      next.onclick = () => {
-        list.append(...rest.splice(0, 3 * FIRST));
-        next.hidden = !rest.length;
-      };
-      more.replaceChildren(...(rest.length ? [next] : []), ...notes);
+      more.replaceChildren(...notes);
       panel.hidden = false;
     }
 
@@ -73,11 +66,11 @@
         const other = await search.query(await open(language), text, getReader);
         if (other.results.length) [found, message] = [other, t("search.elsewhere", { language: name })];
       }
-      const { results, near, unknown, success } = found, query = search.normalise(text, index.fold);
-      message ||= success ? t("search.success") : results.length ? t("search.count", { count: results.length })
-        : unknown.length ? t("search.unknown", { query: unknown.join(", ") }) : t("search.nothing", { query: text });
-      const links = near.map((row) => Object.assign(make("a", "", row.code), { href: link(row), title: row.title }));
-      if (turn == mine) show(results.map((result) => option(result, query)), message, ...(near.length ? [make("p", "search-near", t("search.near"), ...links)] : []));
+      const { results, unknown, success } = found, query = search.normalise(text, index.fold), missed = !results.length && unknown.length;
+      message ||= success ? t("search.success") : missed ? t("search.unknown", { query: unknown.join(", ") })
+        : results.length ? t("search.count", { count: results.length }) : t("search.nothing", { query: text });
+      const notes = missed ? (await getReader()).nearCodes(index, unknown, t, link) : [];
+      if (turn == mine) show(results.map((result) => option(result, query)), message, ...notes);
     }
 
     async function update() {
@@ -96,11 +89,10 @@
     }
 
     function choose(to) {
-      list.children[active]?.setAttribute("aria-selected", "false");
-      const hit = list.children[active = to];
-      hit?.setAttribute("aria-selected", "true");
-      hit?.scrollIntoView({ block: "nearest" });
-      input.setAttribute("aria-activedescendant", hit ? hit.id : "");
+      active = to;
+      [...list.children].forEach((hit, i) => (hit.ariaSelected = i == to));
+      list.children[to]?.scrollIntoView({ block: "nearest" });
+      input.setAttribute("aria-activedescendant", list.children[to]?.id || "");
     }
 
     input.addEventListener("keydown", (event) => {

@@ -5,15 +5,14 @@
   "use strict";
   const form = document.querySelector("[data-search]");
   if (!form) return;
-  const input = form.elements.q, { search: root, searchEngine, searchReader } = form.dataset;
-  const absolute = (url, base = document.baseURI) => new URL(url, base).href;
-  const folder = absolute(".", absolute(root)), named = [searchEngine, searchReader].map((url) => absolute(url));
-  const wanted = new Map(), box = { form, input, folder, load, reader: named[1], pasted: "", secret: false };
+  const input = form.elements.q;
+  const [data, engine, reader, leaves] = ["", "Engine", "Reader", "Leaves"].map((part) => new URL(form.dataset["search" + part], document.baseURI).href);
+  const folder = new URL(".", data).href, wanted = new Map(), box = { form, input, folder, load, reader, leaves };
   let view, turn = 0;
 
   // Only what the page's own markup names: its scripts, and those in its folder of the index.
   function checked(url) {
-    if (named.includes(url) || (url.startsWith(folder) && /^[\w-]+(\/[\w-]+)?\.js$/.test(url.slice(folder.length)))) return url;
+    if ([engine, reader, leaves].includes(url) || (url.startsWith(folder) && /^[\w-]+(\/[\w-]+)?\.js$/.test(url.slice(folder.length)))) return url;
     throw new TypeError(url);
   }
   const policy = window.trustedTypes?.createPolicy("errdex-search", { createScriptURL: checked });
@@ -38,9 +37,10 @@
     const mine = ++turn;
     form.ariaBusy = "true";
     try {
-      view ||= load("engine", named[0]).then((search) => search.attach(box));
+      view ||= load("engine", engine).then((search) => search.attach(box));
       await (await view)();
-    } catch {
+    } catch (error) {
+      console.error(error);
       view = undefined;
       form.querySelector(".search-status").textContent = form.dataset.searchFailed;
       form.querySelector(".search-panel").hidden = false;
@@ -62,7 +62,7 @@
   input.addEventListener("drop", take);
   input.addEventListener("input", () => {
     box.pasted = "";
-    box.secret &&= input.value != "";
+    if (!input.value) box.secret = false;
     update();
   });
   input.addEventListener("focus", update);

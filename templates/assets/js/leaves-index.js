@@ -1,0 +1,118 @@
+// Search: a large index. Its root says how to find, by arithmetic, the few leaves that a query needs: those of rows by
+// the first key of each, those of tokens by `spread`. The format is told in errdex/search/packing.py.
+((search) => {
+  "use strict";
+  const SHARDS = 8, ROW_SHARDS = 3, TOKEN_SHARDS = 5, POWER = 24, UNKNOWN = 384;
+
+  // The twin of `spread` in errdex/search/tokens.py.
+  search.spread = (token, leaves) => [...token].slice(0, 3)
+    .reduce((value, letter) => Math.imul(value ^ letter.codePointAt(0), 0x01000193) >>> 0, 0x811c9dc5) % leaves;
+
+  search.Leaves = class extends search.Index {
+    constructor(root, load) {
+      super(root);
+      this.load = load;
+      this.starts = root.starts.split(" ");
+      this.common = new Set(root.common.split(" "));
+      this.leaves = new Map();
+    }
+
+    build() {}
+
+    // A new query may fetch so many leaves.
+    begin(shards = SHARDS) {
+      this.left = shards;
+    }
+
+    async need(names, limit) {
+      const wanted = [...new Set(names)].filter((name) => !this.leaves.has(name)).slice(0, Math.max(0, Math.min(limit ?? this.left, this.left)));
+      const { language, version, per } = this.root;
+      this.left -= wanted.length;
+      await Promise.all(wanted.map(async (name) => {
+        const value = await this.load(`${language}/${name}`, `${language}/${version}-${name}`);
+        if (name[0] == "t") {
+          for (const [token, deltas] of Object.entries(value)) {
+            const list = [], rows = deltas[0] < 0 && -deltas.shift();
+            deltas.reduce((posting, delta) => (list.push(posting + delta), posting + delta), 0);
+            this.lists.set(token, Object.assign(list, rows && { rows }));
+          }
+          this.leaves.set(name, Object.keys(value));
+        } else {
+          const keys = new Map();
+          value.forEach((values, i) => this.add(keys, name.slice(1) * per + i, values));
+          this.leaves.set(name, keys);
+        }
+      }));
+    }
+
+    tokenLeaf(token) {
+      return "t" + search.spread(token, this.root.tokens);
+    }
+
+    rowLeaf(number) {
+      return "r" + Math.floor(number / this.root.per);
+    }
+
+    // The number of the leaf that holds, or would hold, a key.
+    leafOf(key) {
+      let low = 0, high = this.starts.length;
+      while (high - low > 1) {
+        const middle = (low + high) >> 1;
+        if (this.starts[middle] <= key) low = middle;
+        else high = middle;
+      }
+      return low;
+    }
+
+    // Only words with the same beginning.
+    wordsLike(word) {
+      return this.leaves.get(this.tokenLeaf(word)) || [];
+    }
+
+    // A guess where the token's leaf is not here.
+    count(token) {
+      const guess = this.common.has(token) ? this.root.count / 8 : this.leaves.has(this.tokenLeaf(token)) ? 0 : UNKNOWN;
+      return super.count(token) || guess;
+    }
+
+    keysOf(key) {
+      return this.leaves.get("r" + this.leafOf(key)) || new Map();
+    }
+
+    keysNear(key) {
+      const leaf = this.leafOf(key);
+      return [leaf - 1, leaf, leaf + 1].flatMap((number) => [...(this.leaves.get("r" + number) || [])]);
+    }
+
+    async bringKeys(keys, prefix) {
+      const names = keys.filter((key) => /^\D{3}/.test(key)).map((key) => "=" + key);
+      const places = keys.flatMap((key) => {
+        const leaf = this.leafOf(key);
+        return prefix && this.starts[leaf + 1]?.startsWith(key) ? [leaf, leaf + 1] : [leaf];
+      });
+      await this.need([...places.map((leaf) => "r" + leaf), ...names.map((name) => this.tokenLeaf(name))]);
+      await this.need(names.flatMap((name) => (this.lists.get(name) || []).map((posting) => this.rowLeaf(posting >> 1))));
+    }
+
+    // The leaves of those tokens that say most, from all over the query.
+    async bringTokens(asked) {
+      const worth = ([token, weight]) => (weight + (/[㐀-鿿]/.test(token) && 0.5)) * (this.common.has(token) ? 0.2 : 1);
+      const best = [...asked].sort((a, b) => worth(b) - worth(a)).slice(0, 2 * TOKEN_SHARDS);
+      const rare = best.filter(([token]) => !this.common.has(token)), step = Math.ceil(rare.length / TOKEN_SHARDS);
+      const tokens = [...rare.filter((_, i) => i % step == 0), ...best].map(([token]) => this.tokenLeaf(token));
+      await this.need(tokens, Math.min(TOKEN_SHARDS, this.left - ROW_SHARDS));
+    }
+
+    // The leaves that hold most of what is likely: [number, score], best first.
+    async bringRows(likely) {
+      const leaves = new Map();
+      for (const [number, score] of likely) {
+        const leaf = this.rowLeaf(number);
+        leaves.set(leaf, (leaves.get(leaf) || 0) + (score / likely[0][1]) ** POWER);
+      }
+      await this.need([...leaves].sort((a, b) => b[1] - a[1]).map(([leaf]) => leaf));
+    }
+  };
+
+  errdex("leaves", search);
+})(errdex.search);
