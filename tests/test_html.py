@@ -174,6 +174,7 @@ def test_each_wording_is_kept_with_its_source() -> None:
         ("0x1000", '"0x1000"'),
         ("InvalidParameter.Foo", '"InvalidParameter.Foo"'),
         ('say "x"', ""),
+        ('a"b\\c', '"a\\"b\\\\c"'),
         ("1000-1999", ""),
         ("41xx", ""),
         ("InvalidParameter.*", ""),
@@ -336,6 +337,24 @@ def test_former_addresses_are_linked() -> None:
     """Nothing is an orphan: index and page of a code link to the addresses that once led to it."""
     assert PAGES["index.html"].select('.former a[href="codes/AuthFailure.html"]')
     assert PAGES["codes/4100.html"].select('.about a[href="../codes/AuthFailure.html"]')
+
+
+def test_a_catalog_may_have_any_name() -> None:
+    """Blanks and quotes in the names of catalogs and families are escaped in addresses and ids, on a large site too."""
+    name = 'sms & "más"'
+    codes = tuple(replace(code_of(str(n)), catalog=name, family="a b") for n in range(401))
+    catalog = Catalog(name, codes, (Family("a b"),), {code.code: code for code in codes})
+    files = print_site(replace(site_of(base_url="https://e.test/"), catalogs=(catalog,)))
+    pages = pages_of(files)
+    for path in ("index.html", f"index-{name}-1.html", f"index-{name}-2.html", f"{name}/0.html", f"{name}/400.html"):
+        assert not [element["id"] for element in pages[path].select("[id]") if " " in str(element["id"])]
+        for address in filter(is_local, addresses(pages[path])):
+            assert address.isascii(), address
+            assert not set(address) & set(' "<>'), address
+            file, fragment = target(path, address)
+            if not file.startswith("search/"):
+                assert file in files, f"{path} -> {address}"
+                assert not fragment or pages[file].find(id=fragment), f"{path} -> {address}"
 
 
 @pytest.mark.parametrize("count", [400, 401, 2500])

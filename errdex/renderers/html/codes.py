@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from json.encoder import encode_basestring
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -221,7 +222,7 @@ def example_literal(code: str) -> str:
     """Return the code as a JSON literal for the example response; empty for a range or a wildcard."""
     if _NUMBER.fullmatch(code):
         return code
-    return "" if _SEVERAL.search(code) else f'"{code}"'
+    return "" if _SEVERAL.search(code) else encode_basestring(code)
 
 
 def _succeed(desk: CodeDesk, name: str) -> Link | None:

@@ -25,7 +25,6 @@ from errdex.renderers.html.views import NONE, Link, trust
 HERE = ROOT + "@"
 """Stands for the page's own path below its language's folder."""
 
-
 META_POLICY = POLICY.replace("frame-ancestors 'none'; ", "")
 """The policy of `_headers`, for hosts that send none; a `<meta>` can't speak of frames (W3C CSP 3, 3.3)."""
 

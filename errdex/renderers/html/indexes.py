@@ -1,4 +1,4 @@
-"""The views of the pages that lead to others: index, ranges, search, 404."""
+"""The views of the pages that lead to others: the index, the ranges of a large site, the search page, the 404 page."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from errdex.model import ROOT, Site
+from errdex.renderers.address import quote_path
 from errdex.renderers.html.frames import fill, site_url
-from errdex.renderers.html.listing import CodeRows, Range, Shelf, family_title, group_views
+from errdex.renderers.html.listing import CodeRows, Range, Shelf, family_title, group_views, plain_id
 from errdex.renderers.html.views import (
     CatalogView,
     IndexPage,
@@ -50,14 +51,14 @@ def index_page(site: Site, language: str, t: Mapping[str, str], shelves: Sequenc
 def _catalog_view(site: Site, shelf: Shelf, language: str, t: Mapping[str, str], rows: CodeRows) -> CatalogView:
     catalog = shelf.catalog
     title = catalog.name if len(site.catalogs) > 1 else ""
-    anchor = f"catalog-{catalog.name}"
+    anchor = f"catalog-{plain_id(catalog.name)}"
     if shelf.ranges and shelf.ranges[0].file == "index.html":
         groups = group_views(shelf.ranges[0], catalog, language, t, rows)
         return CatalogView(anchor, title, groups, ())
     folder = f"{ROOT}{site.folder(language)}"
     ranges = [
         RangeLink(
-            url=folder + part.file,
+            url=folder + quote_path(part.file),
             title=_range_words(part, t["index.range"]),
             count=fill(t["index.group_count"], count=str(part.count)),
             families=_families(part, language, t),
@@ -116,8 +117,8 @@ def range_pages(
                 description=f"{title}: {', '.join(titles[:10])}",
                 crumbs=crumbs,
                 groups=group_views(part, shelf.catalog, language, t, rows),
-                previous=Link(before.file, _range_words(before, t["index.range"])) if before else None,
-                next=Link(after.file, _range_words(after, t["index.range"])) if after else None,
+                previous=Link(quote_path(before.file), _range_words(before, t["index.range"])) if before else None,
+                next=Link(quote_path(after.file), _range_words(after, t["index.range"])) if after else None,
             ),
         )
 

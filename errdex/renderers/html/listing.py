@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from errdex.model import ROOT, Catalog, Code, Family, Site
+from errdex.renderers.address import quote_path
 from errdex.renderers.html.frames import Framer, site_url
 from errdex.renderers.html.views import Group, Row, trust
 
@@ -64,7 +65,7 @@ class Shelf:
     catalog: Catalog
     ranges: tuple[Range, ...]
     places: Mapping[str, str]
-    """Family's prefix -> where its list begins: `index.html#codes-41`."""
+    """Family's prefix -> address of its list, from the language's folder: `index.html#codes-41`."""
 
 
 def arrange(site: Site) -> tuple[Shelf, ...]:
@@ -77,7 +78,7 @@ def arrange(site: Site) -> tuple[Shelf, ...]:
         for part in ranges:
             for stretch in part.stretches:
                 prefix = stretch.family.prefix
-                places.setdefault(prefix, f"{part.file}#{group_id(catalog, stretch.family)}")
+                places.setdefault(prefix, f"{quote_path(part.file)}#{group_id(catalog, stretch.family)}")
         shelves.append(Shelf(catalog, ranges, places))
     return tuple(shelves)
 
@@ -107,8 +108,13 @@ def _cut(catalog: Catalog, limit: int | None) -> Iterator[Range]:
 
 
 def group_id(catalog: Catalog, family: Family) -> str:
-    """Return the id of a family's heading: `codes-41`; other characters than letters and digits as their number."""
-    return f"{catalog.name}-" + re.sub(r"[^0-9A-Za-z_.-]", lambda found: f"_{ord(found[0]):x}", family.prefix)
+    """Return the id of a family's heading: `codes-41`."""
+    return f"{plain_id(catalog.name)}-{plain_id(family.prefix)}"
+
+
+def plain_id(text: str) -> str:
+    """Return text as an id that needs no quoting in a URL: beyond letters, digits, `.-` by number."""
+    return re.sub(r"[^0-9A-Za-z.-]", lambda found: f"_{ord(found[0]):x}", text)
 
 
 def family_title(family: Family, language: str, t: Mapping[str, str]) -> str:
