@@ -66,7 +66,7 @@ def tables(draw: st.DrawFn, broken: bool) -> str:
 
 def found(source: str) -> Found:
     """Return the table as the scanner finds it."""
-    return Found("html", source, 1, 0, 1, "", "", "", "", "")
+    return Found("html", source, 1, 0, 1, "", "", "")
 
 
 def by_law(source: str) -> Grid:

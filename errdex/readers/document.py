@@ -67,7 +67,6 @@ class _Reading:
         self.columns = columns
         self.diagnostics = list(text.diagnostics)
         self.scanner = Scanner(text.body, text.line)
-        self.lines = text.body.split("\n")
         self.tables: list[Table] = []
         self.entries: list[Entry] = []
         self.cuts: list[tuple[Found, Grid]] = []
@@ -95,7 +94,7 @@ class _Reading:
         fence = self.scanner.unclosed_fence
         if fence >= 0:
             message = "code fence is never closed: all that follows is code"
-            self._warn(self.text.line + fence, message, "close it with the same marks on a line of their own")
+            self._warn(fence, message, "close it with the same marks on a line of their own")
         if self.kind == "errors" and not self.tables:
             line = self.text.front_lines.get("kind", 1)
             message = "kind is errors, but there is no error table"
@@ -106,7 +105,7 @@ class _Reading:
         try:
             return READERS[found.kind](found)
         except Refused as refused:
-            raise Refused(refused.message, found.start) from refused
+            raise Refused(refused.message, found.line - self.text.line) from refused
 
     def _judge(self, grid: Grid, found: Found, far: str) -> tuple[Columns, tuple[GridRow, ...]] | None:
         """Return the columns of an error table and its body rows; None for another table."""
@@ -160,10 +159,10 @@ class _Reading:
         lines: list[str] = []
         at = 0
         for index, (found, grid) in enumerate(self.cuts):
-            lines += self.lines[at : found.start]
+            lines += self.scanner.original[at : found.start]
             lines += _cut(index, found, grid)
             at = found.end
-        prose = "\n".join(lines + self.lines[at:])
+        prose = "\n".join(lines + self.scanner.original[at:])
         check_prose(prose)
         return prose
 
@@ -182,13 +181,10 @@ def _labels(rows: Sequence[GridRow], above: int) -> tuple[list[str], int]:
 
 def _cut(index: int, found: Found, grid: Grid) -> list[str]:
     """Return the lines that stand for a table: as many as it had, or a few more for a table on a single line."""
-    bare = found.prefix.rstrip()
-    quote = bare if ">" in bare else ""
-    lines = [found.prefix + found.before] if found.before.strip() else [quote]
-    for html in grid.outside:
-        lines += [found.prefix + " ".join(html.split()), quote]
-    lines += [found.prefix + table_mark(index), quote]
-    if found.after.strip():
-        lines.append(found.prefix + found.after)
-    lines += [quote] * (found.end - found.start - len(lines))
-    return lines
+    blank = found.prefix.rstrip() if ">" in found.prefix else ""
+    lines = [blank]
+    for text in (*(" ".join(html.split()) for html in grid.outside), table_mark(index)):
+        # A list item's mark stands before the first line only.
+        lead = found.prefix if len(lines) == 1 or ">" in found.prefix else " " * len(found.prefix)
+        lines += [lead + text, blank]
+    return lines + [blank] * (found.end - found.start - len(lines))

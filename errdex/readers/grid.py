@@ -88,15 +88,11 @@ class Found(NamedTuple):
     line: int
     """Of the document on which it begins, from 1."""
     start: int
-    """Index of that line in the document's body."""
+    """Index of that line among the scanner's."""
     end: int
     """Index of the line after its last one."""
-    before: str
-    """What stands before it on its first line."""
-    after: str
-    """What stands behind it on its last line."""
     prefix: str
-    """Of the block quote or list item that it stands in."""
+    """Marks and indentation of the block quote or list item that it stands in."""
     section: str
     """Text of the nearest heading above."""
     context: str

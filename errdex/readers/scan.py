@@ -34,11 +34,12 @@ class Scanner:
     """A walk down the lines of a document."""
 
     def __init__(self, body: str, line: int = 1) -> None:
-        self.line = line
-        """Of the document on which `body` begins."""
         self.original = body.split("\n")
+        """The lines of the body; one that holds more than a table is split."""
         self.lines = list(self.original)
         """What is left to look at: comments and tables that were entered become spaces as the walk goes on."""
+        self.numbers = list(range(line, line + len(self.lines)))
+        """Line of the document of each."""
         self.at = 0
         """The line to look at next."""
         self.headings: list[tuple[int, str]] = []
@@ -53,7 +54,7 @@ class Scanner:
         """Last line on which a table may be closed."""
         self.entered = 0
         self.unclosed_fence = -1
-        """Line of a code fence that is never closed."""
+        """Line of the document with a code fence that is never closed."""
         self._in_list = False
         self._blank_above = True
 
@@ -94,7 +95,7 @@ class Scanner:
         if found.source.lower().find("<table", 1) > 0 and self.entered < MAX_ENTERED:
             self.entered += 1
             line = self.lines[found.start]
-            place = len(found.prefix) + len(found.before)
+            place = line.lower().index("<table")
             self.lines[found.start] = line[:place] + " " * len("<table") + line[place + len("<table") :]
             self.at = found.start
 
@@ -142,7 +143,7 @@ class Scanner:
             if closing.match(line):
                 self.at = end + 1
                 return True
-        self.unclosed_fence = self.at
+        self.unclosed_fence = self.numbers[self.at]
         self.at = len(self.lines)
         return True
 
@@ -182,29 +183,47 @@ class Scanner:
         return False
 
     def _html(self, prefix: str, start: int) -> Found:
-        """Return the HTML table that begins on this line."""
+        """Return the HTML table that begins in column `start` of this line."""
+        before = self.lines[self.at][len(prefix) : start]
+        if _ITEM.fullmatch(before) or (self._in_list and not before.strip()):
+            prefix += before
+        elif before.strip():
+            self.context = [*self.context[-2:], before.strip()]
+            self._split(self.at, start, prefix)
+            self.at += 1
+            start = len(prefix)
+        source, end, warnings = self._extent(prefix, start)
+        first = self.at
+        last = first + source.count("\n", 0, end)
+        self.at = last + 1
+        rest = source[end:].partition("\n")[0]
+        if rest.strip():
+            line = self.lines[last]
+            self._split(last, len(line) - len(rest), prefix if ">" in prefix else "")
+        above = self._above()
+        return Found("html", source[:end], self.numbers[first], first, self.at, prefix, *above, warnings)
+
+    def _extent(self, prefix: str, start: int) -> tuple[str, int, tuple[tuple[int, str], ...]]:
+        """Return the source from a table on, where in it the table ends, and what is odd about that."""
         source, end = "", -1
-        warnings: tuple[tuple[int, str], ...] = ()
         if self.at <= self.last_closing:
             for source in self._growing(start, prefix):
                 end = _table_end(source)
                 if end >= 0:
-                    break
-        if end < 0:
-            warnings = ((self.line + self.at, "table is never closed: no </table>"),)
-            for source in self._growing(start, prefix):
-                stop = _STOP.search(source, 1)
-                end = stop.start() if stop else len(source.rstrip())
-                if stop:
-                    break
-        first = self.at
-        self.at = first + source.count("\n", 0, end) + 1
-        line_end = source.find("\n", end)
-        after = source[end:line_end] if line_end >= 0 else source[end:]
-        before = self.original[first][len(prefix) : start]
-        return Found(
-            "html", source[:end], self.line + first, first, self.at, before, after, prefix, *self._above(), warnings
-        )  # fmt: skip
+                    return source, end, ()
+        for source in self._growing(start, prefix):
+            stop = _STOP.search(source, 1)
+            end = stop.start() if stop else len(source.rstrip())
+            if stop:
+                break
+        return source, end, ((self.numbers[self.at], "table is never closed: no </table>"),)
+
+    def _split(self, at: int, column: int, prefix: str) -> None:
+        """Make two lines of line `at`, so that a table stands on lines of its own; both bear the number of the one."""
+        for lines in (self.lines, self.original):
+            lines[at : at + 1] = [lines[at][:column], prefix + lines[at][column:]]
+        self.numbers.insert(at, self.numbers[at])
+        self.last_closing += 1
 
     def _growing(self, start: int, prefix: str) -> Iterator[str]:
         """Yield what stands from column `start` of this line on, ever more of it, without the marks of a quote."""
@@ -221,11 +240,12 @@ class Scanner:
         if "|" not in content or self.at + 1 == len(self.lines):
             return None
         quoted = bool(prefix.strip())
+        indent = content[: len(content) - len(content.lstrip())] if self._in_list and not item else item
         below = self.lines[self.at + 1]
         if not is_delimiter(_QUOTE.sub("", below, count=1) if quoted else below):
             return None
         first = self.at
-        rows = [content[len(item) :]]
+        rows = [content[len(indent) :]]
         for end in range(first + 1, len(self.lines)):
             line = self.lines[end]
             if quoted:
@@ -237,7 +257,7 @@ class Scanner:
                 break
             rows.append(line)
         self.at = first + len(rows)
-        return Found("pipe", "\n".join(rows), self.line + first, first, self.at, "", "", prefix + item, *self._above())
+        return Found("pipe", "\n".join(rows), self.numbers[first], first, self.at, prefix + indent, *self._above())
 
     def _above(self) -> tuple[str, str]:
         """Return the nearest heading, and the words above: of all headings that this place is under, and of prose."""
