@@ -360,7 +360,10 @@ def test_a_catalog_may_have_any_name() -> None:
 @pytest.mark.parametrize("count", [400, 401, 2500])
 def test_a_large_index_stays_light_and_every_code_near(count: int) -> None:
     """At most 150 KB a page, and each code at most two links from the index, without script."""
-    codes = tuple(replace(code_of(str(100000 + n), title="T" * 30), family=str(n // 70)) for n in range(count))
+    codes = tuple(
+        replace(code_of(str(100000 + n), title="T" * 30), family=str(n // 70), former=(f"codes/old{n}.html",))
+        for n in range(count)
+    )
     families = tuple(Family(str(n)) for n in range((count + 69) // 70))
     site = replace(site_of(), catalogs=(Catalog("codes", codes, families, {code.code: code for code in codes}),))
     files = print_site(site)
@@ -370,6 +373,7 @@ def test_a_large_index_stays_light_and_every_code_near(count: int) -> None:
     first = {target("index.html", address)[0] for address in addresses(soup(files["index.html"]))}
     second = {target(path, address)[0] for path in first & set(lists) for address in addresses(soup(files[path]))}
     assert {f"codes/{code.slug}.html" for code in codes} <= first | second
+    assert {f"codes/old{n}.html" for n in range(count)} <= first | second
     crumb = one(soup(files[f"codes/{codes[-1].slug}.html"]), ".crumbs li:last-child a")
     file, fragment = target("codes/x.html", str(crumb["href"]))
     assert soup(files[file]).find(id=fragment)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -25,6 +25,9 @@ from errdex.renderers.html.views import (
 FAMILIES_NAMED = 4
 """In the link to a range."""
 
+GUIDES_DESCRIBED = 60
+"""More guides are listed by their titles alone, to keep the index light."""
+
 Rows = Mapping[str, CodeRows]
 """By catalog, in one language."""
 
@@ -42,10 +45,15 @@ def index_page(site: Site, language: str, t: Mapping[str, str], shelves: Sequenc
         count=fill(t["index.count"], count=f"{total:,}"),
         catalogs=tuple(_catalog_view(site, shelf, language, t, rows[shelf.catalog.name]) for shelf in shelves),
         guides=_guide_links(site, language),
-        former=tuple(
-            Link(site_url(url), url) for shelf in shelves for code in shelf.catalog.codes for url in code.former
-        ),
+        former=_former(part for shelf in shelves for part in shelf.ranges if part.file == "index.html"),
     )
+
+
+def _former(parts: Iterable[Range]) -> tuple[Link, ...]:
+    """Return links to the addresses that lead to the codes listed there, so that none is an orphan."""
+    stretches = (stretch for part in parts for stretch in part.stretches)
+    codes = (code for stretch in stretches for code in stretch.codes)
+    return tuple(Link(site_url(url), url) for code in codes for url in code.former)
 
 
 def _catalog_view(site: Site, shelf: Shelf, language: str, t: Mapping[str, str], rows: CodeRows) -> CatalogView:
@@ -86,12 +94,13 @@ def _guide_links(site: Site, language: str) -> tuple[Link, ...]:
     names = {guide.name for guide in own}
     default = site.settings.language
     others = [g for g in site.guides if g.language == default and g.name not in names] if language != default else []
+    described = len(own) + len(others) <= GUIDES_DESCRIBED
     return tuple(
         Link(
             site_url(site.guide_url(guide)),
             guide.title,
             "" if guide.language == language else guide.language,
-            guide.description,
+            guide.description if described else "",
         )
         for guide in (*own, *others)
     )
@@ -118,6 +127,7 @@ def range_pages(
                 crumbs=crumbs,
                 groups=group_views(part, shelf.catalog, language, t, rows),
                 previous=Link(quote_path(before.file), _range_words(before, t["index.range"])) if before else None,
+                former=_former([part]),
                 next=Link(quote_path(after.file), _range_words(after, t["index.range"])) if after else None,
             ),
         )

@@ -227,6 +227,7 @@ class RangePage:
     description: str
     crumbs: Markup
     groups: tuple[Group, ...]
+    former: tuple[Link, ...]
     previous: Link | None
     next: Link | None
 
