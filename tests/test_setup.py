@@ -17,7 +17,7 @@ import subprocess
 import sys
 import time
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -336,6 +336,57 @@ def test_pip_of_any_age_or_none(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
     monkeypatch.setattr(shutil, "which", lambda _: None)
     with pytest.raises(EnvironmentFault, match="has no pip"):
         bootstrap._pip(venv, site)
+
+
+@pytest.fixture
+def refused(clone: Clone, capsys: pytest.CaptureFixture[str]) -> Callable[[], tuple[object, str]]:
+    """Set up in this process, which must fail: return the exit code and the last two lines."""
+
+    def run() -> tuple[object, str]:
+        with pytest.raises(SystemExit) as ended:
+            bootstrap.provide(root=clone.root)
+        return ended.value.code, "\n".join(capsys.readouterr().err.splitlines()[-2:])
+
+    return run
+
+
+def test_a_python_without_venv_is_told_so(
+    refused: Callable[[], tuple[object, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Some distributions cut the module out."""
+    monkeypatch.setitem(sys.modules, "venv", None)
+    code, said = refused()
+    assert code == 3
+    assert said.startswith("error: this Python has no venv module\nhint: ")
+
+
+def test_a_clone_without_its_lock_is_told_so(clone: Clone, refused: Callable[[], tuple[object, str]]) -> None:
+    """A file that is missing is named, without a stack trace."""
+    (clone.root / "errdex" / "requirements.lock").unlink()
+    code, said = refused()
+    assert code == 3
+    assert "requirements.lock: No such file" in said
+
+
+def test_an_interrupted_set_up_says_so(
+    refused: Callable[[], tuple[object, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C while pip runs ends with 130 and no stack trace."""
+
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(subprocess, "run", interrupt)
+    code, said = refused()
+    assert code == 130
+    assert said.splitlines()[-1].startswith("error: interrupted while setting up")
+
+
+def test_systems_without_flock_set_up_too(clone: Clone, monkeypatch: pytest.MonkeyPatch) -> None:
+    """There, two first runs at once must take turns by themselves."""
+    monkeypatch.setitem(sys.modules, "fcntl", None)
+    with bootstrap._alone(clone.root):
+        pass
 
 
 # ---------------------------------------------------------------- the locks
