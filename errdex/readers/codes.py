@@ -22,6 +22,8 @@ from errdex.markup.ranges import range_of
 MAX_CODE = 200
 """Characters of a code; longer text is prose."""
 
+_USUAL = re.compile(r"-?[1-9]\d*|[A-Z][A-Za-z\d]*(?:[._][A-Za-z\d]+)+", re.ASCII)
+"""Most codes, told at a glance."""
 _NUMBER = re.compile(r"[-+−‐–]?\d+(?:[.-]\d+)*|\d{1,3}(?:,\d{3})+", re.ASCII)
 _HEX = re.compile(r"[-+]?0[xX][0-9A-Fa-f]+[A-Za-z]*|(?=.*\d)(?:[0-9A-F]{4,16}|[0-9a-f]{6,16})h?")
 _SYMBOL = re.compile(
@@ -117,7 +119,7 @@ def is_others(text: str) -> bool:
 
 def read_code(text: str) -> CodeCell:
     """Return the codes of a cell's plain text; none where it is prose, a filler or "others"."""
-    if text.isalnum() and text.isascii() and text[0] in "123456789":
+    if _USUAL.fullmatch(text):
         return CodeCell((text,))
     text = text.strip(" \t\n\u3000。.,，;；")
     if not text or len(text) > 4 * MAX_CODE or is_filler(text) or is_others(text):

@@ -170,13 +170,19 @@ class _Reading:
 def _labels(rows: Sequence[GridRow], above: int) -> tuple[list[str], int]:
     """Return the header's labels when it begins with row `above`, and the number of the row after it."""
     below = above + 1
-    while below < len(rows) - 1 and rows[above].head and rows[below].head and below < above + HEADER_ROWS:
+    while below < len(rows) - 1 and below < above + HEADER_ROWS and _goes_on(rows[below - 1], rows[below]):
         below += 1
     labels = []
     for column in range(max(len(row.cells) for row in rows[above:below])):
         parts = [row.cells[column].text for row in rows[above:below] if column < len(row.cells)]
         labels.append(" ".join(dict.fromkeys(part.replace("\n", " ") for part in parts if part)))
     return labels, below
+
+
+def _goes_on(row: GridRow, following: GridRow) -> bool:
+    """Tell whether a header goes on in the next row: both are header rows, joined by a cell that spans."""
+    spanning = row.own < len(row.cells) or following.own < len(following.cells)
+    return row.head and following.head and spanning
 
 
 def _cut(index: int, found: Found, grid: Grid) -> list[str]:

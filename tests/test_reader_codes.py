@@ -1,0 +1,104 @@
+"""What a code looks like, and what a cell with codes says."""
+
+from __future__ import annotations
+
+import pytest
+
+from errdex.markup.ranges import range_of
+from errdex.readers.codes import read_code, shape_of
+
+CELLS = {
+    # cell: codes, then names behind "="
+    "4100": "4100",
+    "-1012": "-1012",
+    "10,000": "10,000",
+    "002": "002",
+    "１００１": "１００１",
+    "0x80070005": "0x80070005",
+    "2001FFFF": "2001FFFF",
+    "42S02": "42S02",
+    "AuthFailure.Foo": "AuthFailure.Foo",
+    "DB：0140": "DB：0140",
+    "E-AUTH-001": "E-AUTH-001",
+    "%SYS-5-CONFIG": "%SYS-5-CONFIG",
+    "com.example.BarException": "com.example.BarException",
+    "auth/invalid-email": "auth/invalid-email",
+    "Throttling": "Throttling",
+    "4100。": "4100",
+    "(1001)": "1001",
+    "「1001」": "1001",
+    "AV_ERR_X\n_Y": "AV_ERR_X_Y",
+    "InvalidParameterValue.Loadba\nlancerId": "InvalidParameterValue.LoadbalancerId",
+    "3004/3005": "3004; 3005",
+    "-30300\n-31001": "-30300; -31001",
+    "40001、40002": "40001; 40002",
+    "1,2,3": "1; 2; 3",
+    "4000 or 4001": "4000; 4001",
+    "InvalidA / InvalidB": "InvalidA; InvalidB",
+    "MISSING_PARAM/INVALID_PARAM": "MISSING_PARAM; INVALID_PARAM",
+    "6001-6003, 6005": "6001-6003; 6005",
+    "ApiException\nUNKNOWN_EXCEPTION": "ApiException; UNKNOWN_EXCEPTION",
+    "4000-7000": "4000-7000",
+    "112～116": "112～116",
+    "120001 - 130000": "120001 - 130000",
+    "E02～E09": "E02～E09",
+    "2-67": "2-67",
+    "4xx": "4xx",
+    "InvalidParameter.*": "InvalidParameter.*",
+    "< 0": "< 0",
+    "100以上": "100以上",
+    "200\nSuccess": "200 = Success",
+    "404 Not Found": "404",
+    "FOO_BAR (1001)": "FOO_BAR = 1001",
+    "1001: ERR_X": "1001 = ERR_X",
+    "1001（超时）": "1001",
+    "签名错误（1001）": "1001",
+    "-1 (0xFFFFFFFF)": "-1 = 0xFFFFFFFF",
+    "AccessDenied 403": "AccessDenied = 403",
+    "Error 1045": "1045",
+    "错误码：1001": "1001",
+    "ORA-00942: table or view does not exist": "ORA-00942",
+    "Other": "",
+    "その他": "",
+    "其他错误码": "",
+    "-": "",
+    "—": "",
+    "N/A": "",
+    "...": "",
+    "": "",
+    "Not Found": "",
+    "参数错误": "",
+    "네트워크 오류": "",
+    "JavaScript error in the page": "",
+    "DNS lookup failed": "",
+    "https://example.com/a": "",
+}
+
+
+@pytest.mark.parametrize("cell", CELLS)
+def test_a_cell_is_read(cell: str) -> None:
+    """Codes stand as written; prose, fillers and "others" give none."""
+    read = read_code(cell)
+    names = f" = {', '.join(read.aliases)}" if read.aliases else ""
+    assert "; ".join(read.codes) + names == CELLS[cell]
+
+
+def test_ranges_know_their_numbers() -> None:
+    """A range gives its first and last number; a code with a hyphen is none."""
+    texts = ["4000-7000", "112～116", "120001 - 130000", "1~5", "-10~-1", "-1~-10", "2-67", "100-99", "1-2-3", "4100"]
+    numbers = [(4000, 7000), (112, 116), (120001, 130000), (1, 5), (-10, -1), (-10, -1), None, None, None, None]
+    assert [range_of(text) for text in texts] == numbers
+
+
+def test_plain_words_are_no_hard_codes() -> None:
+    """`YES` and `Success` may stand in any column."""
+    assert [shape_of(text) for text in ("YES", "Success", "no code", "SUCCESS")] == ["word", "word", "", "symbol"]
+
+
+@pytest.mark.parametrize("piece", ["a.", "_", "1-", "A", "a/", "1,", "a_", "1 ", "aA", "9.9", "AB1", "a:", "(", "～1"])
+def test_no_cell_takes_for_ever(piece: str) -> None:
+    """A long repetition is told from a code; with a pattern that backtracks this test would not end."""
+    for end in ("", "!", "x", "。"):
+        assert shape_of(piece * 300 + end) == ""
+        assert isinstance(shape_of((piece * 190)[:190] + end), str)
+        assert all(len(code) <= 1000 for code in read_code(piece * 300 + end).codes)
