@@ -312,13 +312,14 @@ def test_without_script_a_page_is_whole(plain_page: Page, site_url: str) -> None
 
 
 def test_paper_has_the_entry_and_its_address(page: Page, site_url: str) -> None:
-    """In print there is nothing to click, and the permalink is there."""
+    """In print there is nothing to click, the permalink is there, and a page with a long note is one sheet."""
     page.goto(site_url + "codes/4100.html")
     page.emulate_media(media="print")
     for selector in (".site-header", ".site-footer", ".actions", ".ticket", ".neighbours", ".crumbs"):
         expect(page.locator(selector)).to_be_hidden()
     expect(page.locator(".print-address")).to_have_text("https://errors.example.com/codes/4100.html")
     expect(page.locator(".field-remedy")).to_be_visible()
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4", prefer_css_page_size=True))) == 1
 
 
 def test_colours_may_be_forced(browser: Browser, site_url: str) -> None:

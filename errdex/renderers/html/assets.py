@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import chain
@@ -46,8 +46,6 @@ PARTS: Mapping[str, str] = {
 """Scripts that the search box fetches when it needs them: each of the files whose names begin so, in their order."""
 
 _COMMENT = re.compile(rb"/\*.*?\*/", re.DOTALL)
-_LINE_COMMENT = re.compile(rb"^\s*//.*$", re.MULTILINE)
-_BLANK = re.compile(rb"\s*\n\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +97,7 @@ def hashed_path(name: str, data: bytes) -> str:
 
 def strip_css(data: bytes) -> bytes:
     """Take comments and indentation out of a style sheet."""
-    return _BLANK.sub(b"\n", _COMMENT.sub(b"", data)).strip() + b"\n"
+    return _strip_lines(_COMMENT.sub(b"", data).splitlines())
 
 
 def icon_sheet(theme: Theme) -> bytes:
@@ -115,7 +113,11 @@ def icon_sheet(theme: Theme) -> bytes:
 
 def strip_js(data: bytes) -> bytes:
     """Take indentation and comments that fill a line out of a script; a template literal must not span lines."""
-    return _BLANK.sub(b"\n", _LINE_COMMENT.sub(b"", data)).strip() + b"\n"
+    return _strip_lines(line for line in data.splitlines() if not line.lstrip().startswith(b"//"))
+
+
+def _strip_lines(lines: Iterable[bytes]) -> bytes:
+    return b"".join(stripped + b"\n" for line in lines if (stripped := line.strip()))
 
 
 def make_manifest(title: str, icon: str) -> bytes:

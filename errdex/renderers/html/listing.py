@@ -114,6 +114,8 @@ def group_id(catalog: Catalog, family: Family) -> str:
 
 def plain_id(text: str) -> str:
     """Return text as an id that needs no quoting in a URL: beyond letters, digits, `.-` by number."""
+    if text.isascii() and text.isalnum():
+        return text
     return re.sub(r"[^0-9A-Za-z.-]", lambda found: f"_{ord(found[0]):x}", text)
 
 
