@@ -63,6 +63,15 @@ def test_what_is_refused_even_with_force(project: Path, output: str, message: st
         assert "-o" in caught.value.hint
 
 
+def test_the_hint_leads_out_of_the_sources(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever builds the folder that he stands in is told a place that works."""
+    monkeypatch.chdir(project / "content")
+    with pytest.raises(SettingFault, match="within a folder that the build reads") as caught:
+        check_output(Path("site"), [Path()])
+    assert caught.value.hint.endswith(" -o ../site")
+    assert check_output(Path("../site"), [Path()]) == project / "site"
+
+
 def test_sources_elsewhere_are_safe_too(project: Path, tmp_path: Path) -> None:
     """A folder that holds the sources is refused where the working folder is another one."""
     elsewhere = tmp_path / "docs/content"

@@ -44,7 +44,10 @@ def _refuse_always(output: Path, target: Path, sources: Sequence[Path]) -> None:
         if _inside(real, target):
             raise SettingFault(f"the output folder holds a folder that the build reads: {output}", _ELSEWHERE)
         if _inside(target, real):
-            raise SettingFault(f"the output folder lies within a folder that the build reads: {output}", _ELSEWHERE)
+            raise SettingFault(
+                f"the output folder lies within a folder that the build reads: {output}",
+                f"name one beside it with -o, such as -o {os.path.relpath(real.parent / 'site')}",
+            )
     for place in target, *target.parents:
         if place.exists() and not place.is_dir():
             raise SettingFault(f"a file, where a folder was expected: {place}", _ELSEWHERE)
