@@ -325,6 +325,17 @@ def test_every_link_and_fragment_of_the_pages_resolves() -> None:
     assert checked > 150
 
 
+def test_guides_are_offered_where_the_index_lists_them() -> None:
+    """A language without guides leads to the default language's; nothing leads to a list that is not there."""
+    for language, places in (("ja", 2), ("en", 1)):
+        files = print_site(replace(SITE, guides=(replace(SITE.guides[0], language=language),)))
+        fronts = [soup(files[path]) for path in ("index.html", "en/index.html")]
+        assert [len(page.select("#guides")) for page in fronts] == [
+            len(page.select(".site-nav a")) - 1 for page in fronts
+        ]
+        assert sum(len(page.select("#guides")) for page in fronts) == places
+
+
 def test_the_switch_of_language_stays_on_the_page() -> None:
     """From a code's page to the same code; from a guide that a language lacks to that language's index."""
     code = {str(link["lang"]): link["href"] for link in PAGES["en/codes/4100.html"].select(".menu-list a")}

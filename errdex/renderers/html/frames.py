@@ -201,10 +201,11 @@ class Framer:
             )
             for other in site.settings.languages
         ]
+        listed = {language, site.settings.language}  # the index lists no other language's guides
         return Header(
             site_title=site.settings.titles[language],
             home=self.home(language),
-            guides=f"{self.home(language)}#guides" if site.guides else "",
+            guides=f"{self.home(language)}#guides" if any(g.language in listed for g in site.guides) else "",
             languages=tuple(languages) if len(languages) > 1 else (),
         )
 
