@@ -228,7 +228,19 @@ def test_each_language_has_a_root_with_its_strings() -> None:
     assert root["languages"] == {"ja": "日本語"}
     asked = set(re.findall(r"""\bt\(["'](search|paste)\.(\w+)""", SCRIPTS))
     asked |= set(re.findall(r"""["'](search|paste)\.(\w+)["']""", SCRIPTS))
-    assert {".".join(key) for key in asked} <= root["strings"].keys()
+    assert {".".join(key) for key in asked} == {key for key in root["strings"] if not key.startswith("ticket.")}
+
+
+def test_logs_are_understood_in_a_site_of_one_language() -> None:
+    """The words that announce a code are those of the site's languages, and of logs, longest first."""
+    site = Site(Settings({"ja": ""}, {"ja": ""}, "ja", ("ja",)), (Catalog("codes", (), (), {}),), ())
+    theme = replace(built_in_theme(), locales={"ja": built_in_theme().locales["ja"]})
+    (artifact,) = render(site, theme)
+    _name, root = read_script(artifact.data)
+    assert isinstance(root, dict)
+    words = root["announce"].split("|")
+    assert {"code", "error", "エラーコード", "エラー"} <= set(words)
+    assert [len(word) for word in words] == sorted((len(word) for word in words), reverse=True)
 
 
 def test_a_chinese_root_has_the_characters_that_it_needs() -> None:

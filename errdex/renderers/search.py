@@ -16,9 +16,18 @@ from errdex.search.normalise import fold_for, tabulate
 from errdex.search.packing import Pair, Root, pack, sort_rows
 from errdex.search.rows import Vocabulary, make_rows
 
-WORDS = ("search.announce", "search.little")
-"""Words that announce a code, and words that say little: `|` stands between them."""
+ANNOUNCE = "search.announce"
+"""Key of the words that announce a code, with `|` between them."""
+LOG_WORDS = ("code", "errno", "error", "err", "msg", "exception", "failed", "failure", "fail", "错误码", "错误")
+"""Those that logs are full of, whatever the reader's language."""
+LITTLE_WORDS = (
+    "a an and are as at be been by can could do does for from had has have how in into is it its my of on or so that "
+    "the this to was were what when where which why will with you your"
+)
+"""Words of English that say little; in other scripts, the script tells (see `search-text.js`)."""
 STRINGS = ("search.", "paste.")
+PAGE_STRINGS = (ANNOUNCE, "search.label", "search.placeholder", "search.results", "search.failed")
+"""Of those, the ones that stand in the markup or in a place of their own."""
 MANY = 1000
 """Rows from which a faster table is worth making."""
 TICKET = ("ticket.product", "ticket.link", "ticket.request_id", "ticket.time", "ticket.region", "ticket.sdk")
@@ -40,8 +49,8 @@ def render(site: Site, theme: Theme) -> Iterable[Artifact]:
             "catalogs": [catalog.name for catalog in site.catalogs],
             "labels": [list(label) for label in vocabulary.labels],
             "languages": _other_languages(site, theme, language),
-            "announce": _words(theme, "search.announce"),
-            "little": _words(theme, "search.little"),
+            "announce": _announcers(theme),
+            "little": LITTLE_WORDS,
             "strings": _strings(strings),
         }
         if len(fold) > 100:
@@ -67,16 +76,18 @@ def _other_languages(site: Site, theme: Theme, language: str) -> dict[str, str]:
     }
 
 
-def _words(theme: Theme, key: str) -> str:
-    """Return the words under a key of all languages, for texts mix them: the longest first, with `|` between."""
-    words = {word for strings in theme.locales.values() for word in strings.get(key, "").split("|") if word}
-    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
+def _announcers(theme: Theme) -> str:
+    """Return the words that announce a code, the longest first: those of logs and of all languages of the site."""
+    words = {word for strings in theme.locales.values() for word in strings.get(ANNOUNCE, "").split("|") if word}
+    return "|".join(sorted(words.union(LOG_WORDS), key=lambda word: (-len(word), word)))
 
 
 def _strings(strings: Mapping[str, str]) -> dict[str, str]:
     """Return the strings that the box needs, by their flat keys."""
     return {
-        key: text for key, text in strings.items() if (key.startswith(STRINGS) and key not in WORDS) or key in TICKET
+        key: text
+        for key, text in strings.items()
+        if (key.startswith(STRINGS) and key not in PAGE_STRINGS) or key in TICKET
     }
 
 

@@ -30,7 +30,7 @@
     constructor(root) {
       this.root = root;
       this.fold = new Map((root.fold || "").match(/../gu)?.map((pair) => [...pair]));
-      this.little = new Set(root.little.split("|"));
+      this.little = new Set(root.little.split(" "));
       // Token -> postings: twice the number of a row, plus one where the token stands in its head.
       this.lists = new Map();
       // Key -> rows.

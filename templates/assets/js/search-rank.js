@@ -74,7 +74,7 @@
       covered += plain;
     }
     row.fields.forEach((field, i) => {
-      const alike = field.squeezed && 1 - search.edits(squeezed, field.squeezed.slice(0, 600)) / squeezed.length;
+      const alike = hits[i] > 0.15 * total && 1 - search.edits(squeezed, field.squeezed.slice(0, 600)) / squeezed.length;
       near = Math.max(near, alike);
       if (squeezed.length > 5 && field.text.toLowerCase().includes(verbatim)) same = Math.max(same, 0.3 * field.weight);
       if (alike > 0.5) close = Math.max(close, field.weight * alike * alike);
