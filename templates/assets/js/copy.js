@@ -17,7 +17,8 @@
     const texts = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) {
       const text = texts.currentNode;
-      if (!text.parentNode.closest("[data-md], [data-permalink]")) text.data = text.data.replace(/[\\`*_<[\]]/g, "\\$&");
+      if (text.parentNode.closest("[data-md], [data-permalink]")) continue;
+      text.data = text.data.replace(/[\\`*_[\]]/g, "\\$&").replace(/&(?=#?\w+;)/g, "&amp;").replace(/</g, "&lt;");
     }
     return copy.textContent.trim();
   };
