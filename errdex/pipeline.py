@@ -12,7 +12,7 @@ result. Only `load` and `publish` touch the disk, both through the room `disk`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -83,26 +83,29 @@ class Reading:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def build(request: Request, content: Content, reuse: Reuse | None = None) -> Report:
+def build(request: Request, take: Callable[[], Content], reuse: Reuse | None = None) -> Report:
     """Build the site of a content folder; raises Fault for the setting and the machine.
 
-    The output folder has been looked at by `prepare`. A build with errors in the content publishes nothing and leaves
-    the old site as it is.
+    `take` hands the folder's content over, so that its documents can be let go when they are read. The output folder
+    has been looked at by `prepare`. A build with errors in the content publishes nothing and leaves the old site as it
+    is.
     """
     report, reuse = Report(), reuse or Reuse()
     with report.timed("load"):
-        loaded = load(request, content)
+        loaded = load(request, take())
         loaded = replace(loaded, theme=replace(loaded.theme, compiled=reuse.templates))
     report.looked_back = loaded.settings.git_dates
     with report.timed("read"):
         reading = read(loaded)
     report.documents = reading.documents
+    # Of the sources, nothing is needed any more but the other files.
+    loaded = replace(loaded, sources=(), content=replace(loaded.content, documents=()))
     with report.timed("compile"):
         compiled, ledger = compile_(reading, loaded, request, report.noted(past_wordings(request)), reuse.prose)
     report.site = compiled.site
     with report.timed("check"):
         report.checked, faults = check(compiled.site, ledger.ledger)
-    change = _ledger_change(loaded, ledger, request)
+    change, entered = _ledger_change(loaded, ledger, request), ledger.changes.summary()
     found = [
         *loaded.content.diagnostics,
         *reading.diagnostics,
@@ -114,6 +117,7 @@ def build(request: Request, content: Content, reuse: Reuse | None = None) -> Rep
         found.append(_locked(ledger))
     report.diagnostics = _judged(found, request.strict)
     report.permalinks = loaded.content.permalinks
+    del ledger, reading  # a line for every code; the pages need the room
     if not report.failed:
         artifacts = chain(render(compiled.site, loaded.theme, request.jobs), _copies(compiled, loaded, report))
         with report.timed("publish"):
@@ -122,7 +126,7 @@ def build(request: Request, content: Content, reuse: Reuse | None = None) -> Rep
         report.news = _in_words(new=done.new, changed=done.changed, removed=done.removed)
         report.leftover = done.leftover
         if change:
-            report.entered, report.permalinks = ledger.changes.summary(), change.after
+            report.entered, report.permalinks = entered, change.after
     return report
 
 

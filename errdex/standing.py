@@ -4,7 +4,8 @@ After a build, `Memory.remember` notes a digest of everything that it read, the 
 it had to say. Before the next one, `Memory.recall` compares: where nothing has changed and nobody has touched the
 site, the next build would write the same bytes, so it is over.
 
-    {"inputs": "5f0c…", "site": "1f0c…", "copies": ["ja/flow.svg"], "read": "5 documents, …", "pages": 28, "files": 41,
+    {"inputs": "5f0c…", "ledger": "9a3e…", "copies": {"ja/flow.svg": "77d1…"}, "site": "1f0c…",
+     "read": "5 documents, …", "pages": 28, "files": 41,
      "diagnostics": [["warning", "ja/errors.md", 42, "code 4100 again …", "first at line 17", 0]]}
 
 It knows no renderer and no reader, so that a build with nothing to do is over before they are imported.
@@ -45,34 +46,36 @@ class Memory:
     cache: Cache
     program: str
     """Digest of the program."""
-    flags: tuple[str, ...]
-    """The words of the call that have a say in the site."""
     output: Path
 
-    def recall(self, content: Content) -> Standing | None:
-        """Return the site that stands if a build of `content` would make the same one, else None."""
+    def recall(self, content: Content, inputs: str) -> Standing | None:
+        """Return the site that stands if a build of `content`, of the digest `inputs`, would make it again."""
         data = self.cache.read(KIND, self.program)
         record = json.loads(data) if data is not None else None
-        if record is None or record["site"] != intact_site(self.output):
+        if record is None or record["inputs"] != inputs or record["ledger"] != _mark(content.permalinks):
             return None
         try:
             copies = {path: fingerprint(content.read(path)) for path in record["copies"]}
         except (KeyError, Fault):
             return None
-        if record["inputs"] != digest_inputs(content, copies, self.flags):
+        if record["copies"] != copies or record["site"] != intact_site(self.output):
             return None
         diagnostics = tuple(Diagnostic(*item) for item in record["diagnostics"])
         return Standing(record["read"], record["pages"], record["files"], diagnostics)
 
-    def remember(self, content: Content, standing: Standing, copies: Mapping[str, str]) -> None:
-        """Note what was built of `content`; `copies` are the local files copied into the site, with fingerprints."""
+    def remember(self, inputs: str, ledger: bytes | None, copies: Mapping[str, str], standing: Standing) -> None:
+        """Note what was built, of which inputs, with the ledger as it is now.
+
+        `copies` are the local files that were copied into the site, with their fingerprints.
+        """
         site = intact_site(self.output)
         if site is None:
             return
         record = {
-            "inputs": digest_inputs(content, copies, self.flags),
+            "inputs": inputs,
+            "ledger": _mark(ledger),
+            "copies": copies,
             "site": site,
-            "copies": list(copies),
             "read": standing.read,
             "pages": standing.pages,
             "files": standing.files,
@@ -81,20 +84,24 @@ class Memory:
         self.cache.write(KIND, self.program, json.dumps(record).encode())
 
 
-def digest_inputs(content: Content, copies: Mapping[str, str], flags: Sequence[str]) -> str:
-    """Return a digest of all that a build reads: flags, settings, ledger, theme, documents, other files.
+def digest_inputs(content: Content, flags: Sequence[str]) -> str:
+    """Return a digest of what a build reads, but for the ledger: flags, settings, theme, documents, names of files.
 
-    A file that no document links has a say only by its name.
+    `flags` are the words of the call that have a say in the site. A file that no document links has a say only by its
+    name, and one that is linked is compared by itself.
     """
     digest = blake2b(digest_size=16)
-    parts = [*flags, "", *content.files, "", *(f"{path} {value}" for path, value in copies.items()), ""]
+    parts = [*flags, "", *content.files, ""]
     parts += [repr(item) for item in content.diagnostics]
     pieces = [part.encode("utf-8", "surrogatepass") for part in parts]
-    for data in (content.site_toml, content.permalinks):
-        pieces += [b"none"] if data is None else [b"some", data]
+    pieces += [b""] if content.site_toml is None else [b"site.toml", content.site_toml]
     for path, data in (*sorted(content.theme.items()), *content.documents):
         pieces += [path.encode("utf-8", "surrogatepass"), data]
     for piece in pieces:
         digest.update(len(piece).to_bytes(8, "big"))
         digest.update(piece)
     return digest.hexdigest()
+
+
+def _mark(data: bytes | None) -> str:
+    return "" if data is None else fingerprint(data)

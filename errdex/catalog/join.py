@@ -13,7 +13,7 @@ from errdex.catalog.notes import NotesByCode, note_for
 from errdex.catalog.order import find_family, group_families, order_key
 from errdex.catalog.related import relate
 from errdex.catalog.wording import find_title, fold
-from errdex.model import ROOT, Catalog, Code, Entry, Explained, Guide, Note, Reference, Settings, Wording
+from errdex.model import ROOT, Catalog, Code, Entry, Explained, Guide, Note, Reference, Relation, Settings, Wording
 
 _LINKED = re.compile(f'href="{ROOT}([^"]*)"')
 
@@ -107,12 +107,12 @@ def join_catalog(
     codes = {code.code: code for code in held}
     codes |= {text: _join(name, text, languages, ways) for text, languages in gathered.items()}
     ordered = sorted(codes.values(), key=lambda code: order_key(code.code))
-    families: defaultdict[str, list[str]] = defaultdict(list)
+    families: defaultdict[str, list[Relation]] = defaultdict(list)
     places: dict[str, tuple[str, int]] = {}
     for code in ordered:
         prefix = find_family(code.code, ways.settings.families).prefix
         places[code.code] = prefix, len(families[prefix])
-        families[prefix].append(code.code)
+        families[prefix].append(Relation(code.code, "family"))
     finished = []
     for code in ordered:
         prefix, place = places[code.code]

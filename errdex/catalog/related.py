@@ -25,14 +25,14 @@ def relate(
     code: str,
     authored: Iterable[str],
     sections: Iterable[Sequence[str]],
-    family: Sequence[str],
+    family: Sequence[Relation],
     place: int,
     known: Mapping[str, object],
 ) -> tuple[Relation, ...]:
     """Return the relations of a code.
 
     `sections` are the codes explained in each guide section that explains this one; `family` the codes of its family
-    in order, `place` its own index in it; `known` the codes of the catalog.
+    in order as relations, which all of them share; `place` its own index in it; `known` the codes of the catalog.
     """
     relations: dict[str, Relation] = {}
     for other in authored:
@@ -41,7 +41,7 @@ def relate(
     for section in sections:
         for other in section if len(section) <= TELLING else ():
             relations.setdefault(other, Relation(other, "guide"))
-    for other in family[max(0, place - _WINDOW) : place + _WINDOW + 1]:
-        relations.setdefault(other, Relation(other, "family"))
+    for relation in family[max(0, place - _WINDOW) : place + _WINDOW + 1]:
+        relations.setdefault(relation.code, relation)
     relations.pop(code, None)
     return tuple(relations.values())[:MOST]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import gc
 import time
-from dataclasses import replace
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from errdex.disk.content import Content, read_content
 from errdex.disk.program import fingerprint_program
 from errdex.disk.publish import prepare
 from errdex.disk.theme import TEMPLATES
-from errdex.standing import Memory, Standing
+from errdex.standing import Memory, Standing, digest_inputs
 
 if TYPE_CHECKING:
     from errdex.report import Report
@@ -48,19 +48,21 @@ def run(options: argparse.Namespace) -> int:
     started = time.perf_counter()
     # First of all, for a killed run may have left the ledger to be mended.
     prepare(options.output, (options.content, TEMPLATES), force=options.force)
-    content = read_content(options.content)
     if options.no_cache:
-        return 1 if _build(options, content, started).failed else 0
+        return 1 if _build(options, started, lambda: read_content(options.content)).failed else 0
+    content = read_content(options.content)
     cache, program = Cache(options.content, options.output), fingerprint_program()
-    memory = Memory(cache, program, _flags(options), options.output)
-    standing = memory.recall(content)
+    memory = Memory(cache, program, options.output)
+    inputs = digest_inputs(content, _flags(options))
+    standing = memory.recall(content, inputs)
     if standing:
         _say_standing(standing, options, time.perf_counter() - started)
         return 0
     from errdex.reuse import Reuse
 
-    reuse = Reuse(cache.read(REUSE, program))
-    report = _build(options, content, started, reuse)
+    reuse, take = Reuse(cache.read(REUSE, program)), [content].pop
+    del content
+    report = _build(options, started, take, reuse)
     left = reuse.dump()
     if left is not None:
         cache.write(REUSE, program, left)
@@ -68,7 +70,7 @@ def run(options: argparse.Namespace) -> int:
         from errdex.summary import sum_up
 
         standing = Standing(sum_up(report.documents), report.pages, report.files, report.diagnostics)
-        memory.remember(replace(content, permalinks=report.permalinks), standing, report.copies)
+        memory.remember(inputs, report.permalinks, report.copies, standing)
     return 1 if report.failed else 0
 
 
@@ -86,8 +88,10 @@ def _flags(options: argparse.Namespace) -> tuple[str, ...]:
     return tuple(f"{name} {getattr(options, name)!r}" for name in names)
 
 
-def _build(options: argparse.Namespace, content: Content, started: float, reuse: Reuse | None = None) -> Report:
-    """Build the site, print what there is to say, and return what was done."""
+def _build(
+    options: argparse.Namespace, started: float, take: Callable[[], Content], reuse: Reuse | None = None
+) -> Report:
+    """Build the site, print what there is to say, and return what was done; `take` hands the content over."""
     from errdex import pipeline, summary  # late: most builds of a day find nothing to do
 
     request = pipeline.Request(
@@ -101,7 +105,7 @@ def _build(options: argparse.Namespace, content: Content, started: float, reuse:
         locked=options.locked,
         today=today(),
     )
-    report = pipeline.build(request, content, reuse)
+    report = pipeline.build(request, take, reuse)
     say_diagnostics(report.diagnostics, f"{options.content.as_posix()}/", options.quiet)
     if not options.quiet:
         seconds = time.perf_counter() - started

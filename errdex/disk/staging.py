@@ -93,6 +93,7 @@ class Staging:
         if not _PART.fullmatch(name) or path[0] == "/" or name in (".", ".."):
             raise ValueError(f"not a path of a site: {path!r}")
         folded = path.lower() if path.isascii() else unicodedata.normalize("NFC", path).casefold()
+        folded = path if folded == path else folded  # one string in memory for both, of a hundred thousand
         if folded in self._names:
             raise ValueError(f"two artifacts for one file: {path!r}")
         self._names.add(folded)
