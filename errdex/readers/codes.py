@@ -31,11 +31,12 @@ _SYMBOL = re.compile(
       [_.]*[A-Za-z\d]+(?:[._:/\#-]+[A-Za-z\d*]+)+_*   # InvalidParameter.Foo  DB:0140  AV_ERR_FAILED  auth/invalid-email
     | _?(?=.*(?:[a-z\d][A-Z]|[A-Z]{3}[a-z]))[A-Za-z][A-Za-z\d]*   # AccessDenied  invalidArgument  MFAFailure
     | [A-Z][A-Z\d]{2,}                                 # CANCELLED  EPIPE
-    | [A-Za-z]{1,6}\d{2,}[A-Za-z]?                     # E1001  KFCA00107E
+    | [A-Z]{1,4}\d+ | [A-Za-z]{1,6}\d{2,}[A-Za-z]?                     # E1001  KFCA00107E
     | \d+[A-Z]+\d*                                     # 42S02
     )""",
     re.VERBOSE | re.ASCII,
 )
+_CONSTANT = re.compile(r"[A-Z][A-Z\d]*_[A-Z\d_]*|[A-Z]{1,4}\d+")
 _WORD = re.compile(r"[A-Za-z_$%#@~\d][\w$%#@.:/+*-]*", re.ASCII)
 _PLAIN_WORDS = frozenset(["YES", "NO", "TRUE", "FALSE", "NULL", "NONE", "TBD", "GET", "POST", "PUT", "DELETE"])
 _SPAN = re.compile(r"([A-Za-z][\w-]*?)?\d+(?:\s*[~～〜…]\s*|\s+[-–—]\s+|\s+to\s+)([A-Za-z][\w-]*?)?\d+", re.ASCII)
@@ -155,7 +156,7 @@ def _slashed(text: str) -> CodeCell:
     """Return two codes for `3004/3005`, one for `auth/invalid-email`."""
     pieces = text.split("/")
     shapes = {shape_of(piece) for piece in pieces}
-    constants = all("_" in piece and piece.isupper() for piece in pieces)
+    constants = all(_CONSTANT.fullmatch(piece) for piece in pieces)
     if len(pieces) > 1 and (shapes <= _NUMERIC or constants):
         return CodeCell(tuple(dict.fromkeys(pieces)))
     return CodeCell((text,))

@@ -203,13 +203,16 @@ def _likely(columns: Sequence[Column], context: Context) -> int | None:
     if foreign or any(column.has_data_types for column in columns):
         return None
     headed = any(
-        column.meaning in (ERRORS, "status", "remedy", "cause-remedy") or speaks_of(vocabulary.ERRORS, column.label)
+        column.meaning in (ERRORS, "status", "remedy", "cause-remedy")
+        or speaks_of(vocabulary.ERRORS, column.label)
+        or fold(column.label) in vocabulary.RETURNED.split()
         for column in columns
     )
     if headed or named or said.near or said.far:
         for meaning in _CANDIDATES:
             for i, column in enumerate(columns):
-                if column.meaning == meaning and column.identifies and (headed or said.here or not column.counts):
+                numbered = column.counts and (meaning == "ordinal" or not (headed or said.here))
+                if column.meaning == meaning and column.identifies and not numbered:
                     return i
     for i, column in enumerate(columns):
         if column.meaning in ("status", "state", WEAK) and column.cells and column.share(_STATUS.match) == 1:

@@ -26,6 +26,8 @@ MAX_FRONT = 64 * 1024
 """Characters of front matter."""
 
 _FRONT = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_KEYED = re.compile(r"\s*\Z|(?:\s*#[^\n]*\n)*\s*[^\s:#][^\n:]*:(?:\s|\Z)")
+"""How front matter begins; below a line of hyphens may also stand just text."""
 _CONTROL = re.compile("[\0-\x08\x0b\x0e-\x1f\x7f]")
 _ESCAPED = re.compile("[\0-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]")
 """What an escape in YAML can bring in, `"\\x1a"` or `"\\ud800"`, though the text of the file has passed."""
@@ -82,7 +84,7 @@ def _nothing(fault: Diagnostic) -> Text:
 def _split(path: str, text: str, faults: list[Diagnostic]) -> Text:
     """Return `text` with its front matter apart."""
     match = _FRONT.match(text)
-    if not match:
+    if not match or not _KEYED.match(match[1]):
         return Text({}, {}, text, 1, tuple(faults))
     raw = match[1]
     line = match[0].count("\n") + 1

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from errdex.diagnostics import Diagnostic
 from errdex.model import Document, Entry, Kind, Source, Table, table_mark
@@ -58,6 +59,16 @@ def read_document(
     return document, tuple(reading.diagnostics)
 
 
+class _Judged(NamedTuple):
+    """How an error table is laid out."""
+
+    titles: tuple[GridRow, ...]
+    """Rows above the header."""
+    columns: Columns
+    rows: tuple[GridRow, ...]
+    """Rows below the header."""
+
+
 class _Reading:
     """The reading of one document."""
 
@@ -88,7 +99,7 @@ class _Reading:
             grid = self._grid(found)
             judged = self._judge(grid, found, far)
             if judged:
-                self._read(found, grid, *judged)
+                self._read(found, grid, judged)
             elif found.kind == "html":
                 self.scanner.enter(found)
         fence = self.scanner.unclosed_fence
@@ -107,28 +118,27 @@ class _Reading:
         except Refused as refused:
             raise Refused(refused.message, found.line - self.text.line) from refused
 
-    def _judge(self, grid: Grid, found: Found, far: str) -> tuple[Columns, tuple[GridRow, ...]] | None:
-        """Return the columns of an error table and its body rows; None for another table."""
+    def _judge(self, grid: Grid, found: Found, far: str) -> _Judged | None:
+        """Return how an error table is laid out; None for another table."""
         context = Context(found.section, found.context, far)
-        for above in range(min(HEADER_ROWS, len(grid.rows) - 1)):
+        for above in _header_rows(grid.rows, self.columns):
             labels, below = _labels(grid.rows, above)
             labels, rows = unfold(labels, grid.rows[below:])
             body = [[cell.text for cell in row.cells] for row in rows[:SAMPLE]]
             columns = judge(labels, body, context, self.columns)
             if columns:
-                return columns, rows
-            if any(meaning_of(label, self.columns) for label in labels):
-                return None
+                return _Judged(grid.rows[:above], columns, rows)
         return None
 
-    def _read(self, found: Found, grid: Grid, columns: Columns, rows: tuple[GridRow, ...]) -> None:
-        read = read_rows(self.source.path, found, len(self.tables), columns, rows)
+    def _read(self, found: Found, grid: Grid, judged: _Judged) -> None:
+        read = read_rows(self.source.path, found, len(self.tables), judged.columns, judged.rows)
         self.tables.append(read.table)
         self.entries += read.entries
         self.diagnostics += read.diagnostics
         for line, message in grid.warnings:
             self._warn(line, message, "")
-        self.cuts.append((found, grid))
+        titles = [" ".join(dict.fromkeys(cell.html for cell in row.cells if cell.text)) for row in judged.titles]
+        self.cuts.append((found, replace(grid, outside=(*grid.outside, *filter(None, titles)))))
 
     def _warn(self, line: int, message: str, hint: str) -> None:
         self.diagnostics.append(Diagnostic("warning", self.source.path, line, message, hint))
@@ -165,6 +175,23 @@ class _Reading:
         prose = "\n".join(lines + self.scanner.original[at:])
         check_prose(prose)
         return prose
+
+
+def _header_rows(rows: Sequence[GridRow], extra: Mapping[str, Sequence[str]]) -> list[int]:
+    """Return which rows may be the header, the likeliest first: none below one that has a header's words."""
+    candidates = list(range(min(HEADER_ROWS, len(rows) - 1)))
+    titles = [i for i in candidates if _is_title(rows[i])]
+    headers = [i for i in candidates if i not in titles]
+    for place, i in enumerate(headers):
+        if any(meaning_of(cell.text.replace("\n", " "), extra) for cell in rows[i].cells):
+            headers = headers[: place + 1]
+            break
+    return headers + titles
+
+
+def _is_title(row: GridRow) -> bool:
+    """Tell whether a row holds one text only, across the table or beside blank cells: no header, a title."""
+    return len(row.cells) > 1 and len({cell for cell in row.cells if cell.text}) <= 1
 
 
 def _labels(rows: Sequence[GridRow], above: int) -> tuple[list[str], int]:

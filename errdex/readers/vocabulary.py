@@ -18,11 +18,11 @@ ERRORS = """
 """What goes wrong. Alone it may head a column of codes, or of messages."""
 
 SUBJECTS = """
-    return returned ret result response resp reply completion exit abend message msg diagnostic alarm alert reason
-    decline reject rejection ng sql
+    stop bugcheck check return returned ret result response resp reply completion exit abend message msg diagnostic
+    alarm alert reason decline reject rejection ng sql
     返却 返り 戻り 戻り値 リターン 復帰 結果 リザルト レスポンス 応答 終了 完了 アベンド メッセージ アラーム 理由
-    原因 拒否 返回 响应 应答 结果 退出 业务 消息 返回状态 回應 回傳 訊息
-    결과 응답 반환 리턴 종료 메시지 메세지 거절 사유 원인 알람
+    原因 拒否 表示 診断 点検 トラブル 返回 响应 应答 结果 退出 业务 消息 诊断 拒绝 返回状态 回應 回傳 訊息
+    결과 응답 반환 리턴 종료 메시지 메세지 거절 사유 원인 알람 진단
 """
 """What else a code of an error is said to be of: a code of these is one of errors too."""
 
@@ -149,6 +149,9 @@ FOREIGN_CONTEXT = """
     리전 언어 국가 통화 이벤트 매개변수 파라미터
 """
 """Words of a section that lists something else, when no word for errors stands beside them."""
+
+RETURNED = "msg message メッセージ 消息 訊息 메시지 메세지"
+"""Whole headers of what a program returns beside a code."""
 
 SPOKEN = """
     errcode errno sqlstate abnormal troubleshooting status_code return_code return_value result_code response_code
