@@ -73,7 +73,7 @@ def pack(root: Root, name: str, pairs: Sequence[Pair], fold: Fold) -> Iterator[t
         root["rows"] = [row.values for _key, row in pairs]
     else:
         leaves = {**_row_leaves(root, pairs), **_token_leaves(root, pairs, fold)}
-        scripts = {leaf: _script(f"{name}/{leaf}", value) for leaf, value in leaves.items()}
+        scripts = {leaf: _script(f"{name}/{leaf}", leaves.pop(leaf)) for leaf in tuple(leaves)}
         digest = sha256()
         for script in scripts.values():
             digest.update(script)

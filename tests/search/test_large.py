@@ -1,0 +1,100 @@
+"""A site of thousands of codes, in the browser and from disk: few and small scripts a query, and the same answers."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from tests.conftest import run_build, write_files
+from tests.search.test_box import PASTE
+from tests.search.test_queries import ASK
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+THINGS = (
+    *("署名", "暗号鍵", "インスタンス", "バックアップ デバイス", "スナップショット"),
+    *("割り当て量", "証明書", "サブネット", "ドメイン名", "残高"),
+)
+FAULTS = (
+    *("が不正です", "が存在しません", "の作成に失敗しました", "の有効期限が切れました"),
+    *("が使用中です", "の上限を超えました", "を開けません"),
+)
+MOST_SHARDS = 8
+ROWS = 3500
+Ask = Callable[[str], list[str]]
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build a site of 3,500 codes `DB-10000` and on; three of them are unlike the others."""
+    special = {
+        2345: "デッドロックの対象になりました",
+        1234: "リプレイ攻撃を検出しました",
+        777: "unterminated string literal",
+    }
+    rows = [
+        f"| DB-{10000 + i} | {special.get(i) or THINGS[i % 10] + FAULTS[i // 10 % 7]} | 項番{i * 7919 % 9973}を確認してください |"
+        for i in range(ROWS)
+    ]
+    folder = tmp_path_factory.mktemp("large")
+    table = "\n".join(["# 一覧", "", "| エラーコード | 説明 | 対処方法 |", "|---|---|---|", *rows, ""])
+    content = write_files(folder / "content", {"errors.md": table})
+    done = run_build("build", "--content", str(content), "-o", str(folder / "site"), "--language", "ja")
+    assert done.returncode == 0, done.stderr
+    return folder / "site"
+
+
+@pytest.fixture
+def ask(page: Page, large: Path) -> Ask:
+    """Ask a query on the large site from disk; no query may fetch more than eight shards of the index."""
+    fetched: list[Path] = []
+    page.on("request", lambda request: fetched.append(Path(unquote(urlsplit(request.url).path))))
+    page.goto((large / "index.html").as_uri())
+
+    def asking(text: str) -> list[str]:
+        fetched.clear()
+        codes, _time = page.evaluate(ASK, text)
+        shards = [path for path in fetched if re.search(r"/search/ja/\w{8}-[rt]\d+\.js$", path.as_posix())]
+        assert len(shards) <= MOST_SHARDS
+        assert all(len(gzip.compress(path.read_bytes())) < 16384 for path in shards)
+        return list(codes)
+
+    return asking
+
+
+def test_codes_are_found_in_any_dress(ask: Ask) -> None:
+    """By the whole code, its number alone, in other letters, misread digits; the beginning of one lists its family."""
+    for text in ("DB-12345", "db12345", "ＤＢ－１２３４５", "12345", "DB:12345", "#12345", "DB-1234S"):
+        assert ask(text)[:1] == ["DB-12345"], text
+    assert ask("DB-1234") == [f"DB-1234{digit}" for digit in range(10)]
+    assert ask("1234")[:2] == ["DB-12340", "DB-12341"]
+    assert ask("99999") == []
+
+
+def test_words_are_found_among_thousands(ask: Ask) -> None:
+    """Words, pieces of messages, kana, voicing marks left out, Latin words with slips and unfinished ones."""
+    for text in ("デッドロック", "でっどろっく", "デットロック", "ﾃﾞｯﾄﾞﾛｯｸの対象", "ロックの対象になり"):
+        assert ask(text)[:1] == ["DB-12345"], text
+    assert ask("リプレー攻撃")[:1] == ["DB-11234"]
+    for text in ("unterminated", "untermin", "untermnated string"):
+        assert ask(text)[:1] == ["DB-10777"], text
+    assert ask("寿司") == []
+    assert ask("バックアップデバイスを開けません")
+    assert ask("項番7919")[:1] == ["DB-10001"]
+
+
+def test_a_log_is_read_among_thousands(page: Page, large: Path) -> None:
+    """All codes of a log are found in order, wherever in the index they lie."""
+    page.goto((large / "index.html").as_uri())
+    codes = [f"DB-{10000 + i * 331}" for i in range(10)]
+    log = "\n".join(f"2026-11-24 02:25:{i:02} ERROR code={code} took {i}ms" for i, code in enumerate(codes))
+    page.evaluate(PASTE, [log, "paste"])
+    page.locator(".search-ticket").wait_for()
+    assert page.locator(".search-hit .search-code").all_text_contents() == codes
