@@ -39,10 +39,8 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
         1234: "リプレイ攻撃を検出しました",
         777: "unterminated string literal",
     }
-    rows = [
-        f"| DB-{10000 + i} | {special.get(i) or THINGS[i % 10] + FAULTS[i // 10 % 7]} | 項番{i * 7919 % 9973}を確認してください |"
-        for i in range(ROWS)
-    ]
+    titles = [special.get(i) or THINGS[i % 10] + FAULTS[i // 10 % 7] for i in range(ROWS)]
+    rows = [f"| DB-{10000 + i} | {title} | 項番{i * 7919 % 9973}を確認してください |" for i, title in enumerate(titles)]
     folder = tmp_path_factory.mktemp("large")
     table = "\n".join(["# 一覧", "", "| エラーコード | 説明 | 対処方法 |", "|---|---|---|", *rows, ""])
     content = write_files(folder / "content", {"errors.md": table})
