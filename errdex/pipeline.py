@@ -15,7 +15,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -30,18 +29,15 @@ from errdex.disk.publish import publish as write_site
 from errdex.disk.replace import Replacement
 from errdex.disk.revision import last_changes, last_revisions, read_revision
 from errdex.disk.theme import TEMPLATES, read_theme
-from errdex.disk.workers import can_fork, count_processors, run_in_workers
 from errdex.ledger import Ledger, Reconciled, dump_ledger, parse_ledger, reconcile, slugs_for_site, vanished_codes
 from errdex.ledger.published import Wordings, published_wordings, remember, written_wordings
 from errdex.markup.prose import render_prose
-from errdex.model import Artifact, Document, Note, Part, Settings, Site, Source, Theme
+from errdex.model import Artifact, Document, Note, Settings, Site, Source, Theme
 from errdex.places import check_places, place
-from errdex.renderers import OUTPUTS, chosen_renderers
+from errdex.renderers import OUTPUTS
+from errdex.rendering import render
 from errdex.report import Report
 from errdex.reuse import Reuse
-
-WORKERS_PAY = 20_000
-"""Pages of codes from which on several processes render them, unless the user says how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,28 +207,6 @@ def check(site: Site, ledger: Ledger) -> tuple[tuple[tuple[str, int], ...], tupl
     results = [(name, *run(site)) for name, run in checks.CHECKS]
     results.append(("addresses", *checks.check_addresses(site, ledger.permalinks.keys())))
     return tuple((name, count) for name, count, _ in results), tuple(fault for *_, found in results for fault in found)
-
-
-def render(site: Site, theme: Theme, jobs: int = 0) -> Iterator[Artifact]:
-    """Yield the files of the site, one output format after the other, or in no order where `jobs` processes render.
-
-    0 stands for one process, and for as many as there are processors where the site is large.
-    """
-    renderers = chosen_renderers(site.settings)
-    if jobs == 0:
-        pages = sum(len(catalog.codes) for catalog in site.catalogs) * len(site.settings.languages)
-        jobs = 1 if pages <= WORKERS_PAY else count_processors()
-    if jobs == 1 or not can_fork():
-        for renderer in renderers:
-            yield from renderer.render(site, theme)
-        return
-    # What does not divide comes first, so that nobody begins it when the others are done.
-    tasks = [partial(renderer.render, site, theme) for renderer in renderers if not renderer.divides]
-    for renderer in renderers:
-        if renderer.divides:
-            parts = (Part(number, 2 * jobs) for number in range(2 * jobs))
-            tasks += [partial(renderer.render_part, site, theme, part) for part in parts]
-    yield from run_in_workers(tasks, jobs)
 
 
 def publish(artifacts: Iterable[Artifact], request: Request, change: Replacement | None) -> Published:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from errdex import cli, pipeline
+from errdex import cli, rendering
 from errdex.diagnostics import EnvironmentFault, Fault, SettingFault
 from errdex.disk.workers import can_fork, run_in_workers
 from errdex.model import Artifact, Part
@@ -120,7 +120,7 @@ def test_a_killed_worker_leaves_the_old_site(
         os.kill(os.getpid(), signal.SIGKILL)
         yield Artifact("never", b"")
 
-    monkeypatch.setattr(pipeline, "chosen_renderers", lambda _: (Renderer("html", "html", divides=True),))
+    monkeypatch.setattr(rendering, "chosen_renderers", lambda _: (Renderer("html", "html", divides=True),))
     monkeypatch.setattr(html, "render_part", die)
     assert cli.main(call) == 3
     assert capsys.readouterr().err.count("error:") == 1

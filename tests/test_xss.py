@@ -25,7 +25,7 @@ import pytest
 from bs4 import BeautifulSoup
 from markdown import Markdown
 
-from errdex import pipeline
+from errdex import pipeline, rendering
 from errdex.pipeline import Request
 from tests.conftest import CSP, write_files
 from tests.hostile import FIRE, breaks_tables, groups, payloads
@@ -130,7 +130,7 @@ def compile_hostile(folder: Path, texts: Sequence[str]) -> Hostile:
     request = Request(folder, folder / "site")
     loaded = pipeline.load(request)
     compiled, _ = pipeline.compile_(pipeline.read(loaded), loaded, request)
-    files = {item.path: item.data for item in pipeline.render(compiled.site, loaded.theme)}
+    files = {item.path: item.data for item in rendering.render(compiled.site, loaded.theme)}
     files |= {target: loaded.content.read(source) for source, target in compiled.copies.items()}
     return Hostile(files)
 
