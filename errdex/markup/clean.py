@@ -24,6 +24,8 @@ _SHALLOW = VOID | frozenset(("p", "li", "dt", "dd", "option"))
 _CELLS = frozenset(("td", "th", "tr"))
 """Tags before which a browser closes all that is open in their table."""
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)\b[^>]*>")
+_ANCHOR = re.compile(r"<a>(.*?)</a>", re.DOTALL)
+"""A link that leads nowhere: an anchor, or one whose address is not safe."""
 _LINE_BREAK = re.compile(rf"<br>|</?(?:{'|'.join(sorted(FLOW | {'tr', 'table', 'caption'}))})\b[^>]*>")
 _CELL_END = re.compile(r"</t[dh]>")
 _REFERENCE = re.compile(r"&#(?:0*+([0-9]{1,3})(?![0-9])|[xX]0*+([0-9a-fA-F]{1,2})(?![0-9a-fA-F]));?")
@@ -60,7 +62,8 @@ def clean_html(html: str, prose: bool = False) -> str:
     shown = show_unknown_tags(html)
     if is_too_deep(shown):
         shown = _TAG.sub("", shown)
-    return _cleaner(prose).clean(shown)
+    clean = _cleaner(prose).clean(shown)
+    return _ANCHOR.sub(r"\1", clean) if "<a>" in clean else clean
 
 
 def is_too_deep(html: str) -> bool:
