@@ -21,6 +21,8 @@ from errdex.markup.tags import ALLOWED, end_tags, is_words
 _SPECIAL = re.compile("[<>&`*\\\\\xa0\u00ad\u200b\u2060\ufeff~\\]_]")
 _MARKED = re.compile("[<>&`*\\\\\xa0\u00ad\u200b\u2060\ufeff]|\\]\\(|~~|(?<![^\\W_])_(?=\\S)")
 
+_MARKDOWN = re.compile(r"[`*]|\]\(|~~|(?<![^\W_])_(?=\S)")
+
 _TOKEN = re.compile(
     r"""
       \\(?P<escape>[!-/:-@\[-`{-~])
@@ -39,6 +41,11 @@ _TARGET = re.compile(
 )
 _ENTITY = re.compile(r"&(?!(?:[A-Za-z][A-Za-z0-9]*|#[0-9]+|#[xX][0-9A-Fa-f]+);)")
 _TAGS: Mapping[str, str] = {"*": "em", "_": "em", "**": "strong", "__": "strong", "~~": "del"}
+
+
+def has_markdown(html: str) -> bool:
+    """Tell whether HTML, put in order, may hold Markdown: all of `is_marked` but what HTML itself is made of."""
+    return _MARKDOWN.search(html) is not None
 
 
 def is_marked(source: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from errdex.markup.clean import clean_html, plain_text
-from errdex.markup.inline import is_marked, render_inline
+from errdex.markup.inline import has_markdown, is_marked, render_inline
 from errdex.readers.grid import Cell
 from errdex.readers.limits import check_cell
 
@@ -31,7 +31,7 @@ def html_cell(source: str) -> Cell:
     if not is_marked(source):
         return _plain(source)
     html = clean_html(source)
-    return _cell(clean_html(render_inline(html, in_html=True)) if is_marked(html) else html)
+    return _cell(clean_html(render_inline(html, in_html=True)) if has_markdown(html) else html)
 
 
 def pipe_cell(source: str) -> Cell:

@@ -102,7 +102,7 @@ class _RowReader:
         message = f"{len(cells)} cells in a row of a table with {width} columns"
         if len(cells) < width:
             if row.own > 1:
-                self._warn(row.line, message, "add the missing cells")
+                self._warn(row.line, message, "add the missing cell")
             return cells + (EMPTY,) * (width - len(cells))
         if not any(cell.text for cell in cells[width:]):
             return cells[:width]
