@@ -55,6 +55,10 @@ class Record:
     """HTML."""
 
 
+MOST_ROWS = 25_000
+"""In a document: some 8 MB of the 16 that one may have."""
+
+
 def make_records(count: int) -> list[Record]:
     """Return `count` records with rising codes; the first ones are the same whatever the count."""
     dice = random.Random(4100)
@@ -82,9 +86,11 @@ def markdown(records: list[Record]) -> str:
 
 
 def write_content(folder: Path, records: list[Record], outputs: list[str]) -> Path:
-    """Write a content folder with the records in one document; return it."""
+    """Write a content folder with the records in a document, in several where one would be too large; return it."""
     (folder / "ja").mkdir(parents=True)
-    (folder / "ja" / "errors.md").write_text(markdown(records), encoding="utf-8")
+    for number, start in enumerate(range(0, len(records), MOST_ROWS), start=1):
+        text = markdown(records[start : start + MOST_ROWS])
+        (folder / "ja" / f"errors-{number}.md").write_text(text, encoding="utf-8")
     quoted = ", ".join(f'"{output}"' for output in outputs)
     settings = 'title = "エラーコード"\nbase_url = "https://errors.example.com/"\nlanguage = "ja"\nlanguages = ["ja"]\n'
     (folder / "site.toml").write_text(settings + (f"outputs = [{quoted}]\n" if outputs else ""), encoding="utf-8")
