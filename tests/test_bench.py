@@ -31,7 +31,7 @@ def test_records_are_many_and_always_the_same() -> None:
 def test_a_race_builds_what_it_measures(tmp_path: Path) -> None:
     """All builders run, a row changes and comes back, and the table names each line."""
     race = Race(tmp_path, 30, 1)
-    before = (race.lean / "ja" / "errors.md").read_bytes()
+    before = (race.lean / "ja" / "errors-1.md").read_bytes()
     lines = race.run(against_hugo=False)
     assert [line.name for line in lines] == [
         "errdex",
@@ -40,7 +40,7 @@ def test_a_race_builds_what_it_measures(tmp_path: Path) -> None:
         "errdex again, nothing changed",
         "errdex again, one row changed",
     ]
-    assert (race.lean / "ja" / "errors.md").read_bytes() == before
+    assert (race.lean / "ja" / "errors-1.md").read_bytes() == before
     assert "30 codes" in lines[0].output
     assert "render" in phases(lines[0])
     assert table(lines).count("\n") == 6
