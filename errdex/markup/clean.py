@@ -60,10 +60,18 @@ def clean_html(html: str, prose: bool = False) -> str:
     if "<" not in html and "&" not in html and ">" not in html and "\xa0" not in html:
         return html
     shown = show_unknown_tags(html)
+    if "&#" in shown:
+        shown = _REFERENCE.sub(_without_controls, shown)
     if is_too_deep(shown):
         shown = _TAG.sub("", shown)
     clean = _cleaner(prose).clean(shown)
     return _ANCHOR.sub(r"\1", clean) if "<a>" in clean else clean
+
+
+def _without_controls(match: re.Match[str]) -> str:
+    """Return a reference to a character as it is, or U+FFFD for a control character: those are the site's own marks."""
+    number = int(match[1]) if match[1] else int(match[2], 16)
+    return "\ufffd" if number == 127 or (number < 32 and number not in (9, 10, 13)) else match[0]
 
 
 def is_too_deep(html: str) -> bool:
