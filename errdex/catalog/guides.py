@@ -14,12 +14,16 @@ from dataclasses import dataclass
 from errdex.catalog.links import Linker, Target
 from errdex.catalog.related import TELLING
 from errdex.diagnostics import Diagnostic
+from errdex.markup.patience import Overdue, within
 from errdex.markup.prose import Prose
 from errdex.markup.rewrite import link_codes, rewrite_links
 from errdex.model import ROOT, Document, Explained, Field, Guide, Heading, Listing, Location, Note, Table
 
 _MARK = re.compile(r"(?:<p>)?\x1atable(\d+)\x1a(?:</p>)?")
 _ID = re.compile(r'\sid="([^"]+)"')
+
+PATIENCE = 3.0
+"""Seconds of the processor for the prose of a document, and one more for each MiB of it."""
 
 FindCode = Callable[[str, str, str], tuple[str, str] | None]
 """(text, catalog, language) -> the catalog of the code that the text is, and the address of its page."""
@@ -49,12 +53,16 @@ def draft(document: Document, url: str, render: RenderProse) -> tuple[Draft, tup
 
 
 def render_guarded(text: str, path: str, line: int, render: RenderProse) -> tuple[Prose, tuple[Diagnostic, ...]]:
-    """Render Markdown of a document or note; nesting beyond what the Markdown library can follow is an error."""
+    """Render Markdown of a document or note; what the Markdown library can't follow, or not in time, is an error."""
     try:
-        return render(text), ()
+        with within(PATIENCE + len(text) / 2**20):
+            return render(text), ()
     except RecursionError:
         fault = Diagnostic("error", path, line, "lists or quotes nested too deeply to be rendered", "nest them less")
-        return Prose("", "", (), ""), (fault,)
+    except Overdue:
+        message = f"more than {PATIENCE:.0f} seconds of work to render"
+        fault = Diagnostic("error", path, line, message, "look for thousands of marks in one paragraph, or split it")
+    return Prose("", "", (), ""), (fault,)
 
 
 def rewrite_prose(source: str, owner: Document | Note, linker: Linker, language: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from errdex.model import Code, Family
 
 _NUMBER = re.compile(r"-?\d{1,18}")
-_DIGITS = re.compile(r"(\d+)")
+_DIGITS = re.compile(r"(\d{1,1000})")  # Python refuses to count with more than some thousands
 
 
 def order_key(code: str) -> tuple[object, ...]:

@@ -120,7 +120,7 @@ def is_others(text: str) -> bool:
 
 def read_code(text: str) -> CodeCell:
     """Return the codes of a cell's plain text; none where it is prose, a filler or "others"."""
-    if _USUAL.fullmatch(text):
+    if len(text) <= MAX_CODE and _USUAL.fullmatch(text):
         return CodeCell((text,))
     text = text.strip(" \t\n\u3000。.,，;；")
     if not text or len(text) > 4 * MAX_CODE or is_filler(text) or is_others(text):
