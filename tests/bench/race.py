@@ -104,7 +104,7 @@ def row_of(record: Record) -> str:
 
 
 def median(name: str, usages: list[Usage]) -> Line:
-    """Return the medians of some runs, and what the last one printed."""
+    """Return the medians of some runs, and what the run of the median wall time printed."""
     columns = [[u.cpu for u in usages], [u.wall for u in usages], [u.peak for u in usages]]
-    cpu, wall, peak = (statistics.median(column) for column in columns)
-    return Line(name, cpu, wall, peak, usages[-1].output)
+    cpu, wall, peak = (statistics.median_low(column) for column in columns)
+    return Line(name, cpu, wall, peak, next(u.output for u in usages if u.wall == wall))
