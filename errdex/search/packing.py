@@ -12,7 +12,8 @@ leaves of two builds:
 A posting is a row's number times two, plus one where the token stands in the head (title, aliases); each is written as
 its distance from the one before. A token that is in too many rows keeps the best of them (champions: in the head, and
 short), and says first, as a negative number, in how many rows it is. The most frequent ones are named in the root
-(`common`), so that nobody asks for them in vain. An alias is a token too: `=` and its key.
+(`common`), so that nobody asks for them in vain. An alias is a token too: `=` and its key. A code that is a range of
+numbers answers for each of them: `ranges` of the root has its first and last number and its key.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from operator import sub
 
+from errdex.markup.ranges import range_of
 from errdex.search.normalise import Fold, normalise
 from errdex.search.rows import Row
 from errdex.search.tokens import code_key, cut, spread, units
@@ -68,6 +70,8 @@ def code_shapes(pairs: Sequence[Pair]) -> list[tuple[str, int]]:
 def pack(root: Root, name: str, pairs: Sequence[Pair], fold: Fold) -> Iterator[tuple[str, bytes]]:
     """Yield path (from the site's root) and content of each script of an index; `root` gets what is missing in it."""
     root["shapes"] = code_shapes(pairs)
+    if ranges := [[*span, key] for key, row in pairs if (span := range_of(row.code))]:
+        root["ranges"] = ranges
     root["count"] = len(pairs)
     if len(pairs) <= INLINE:
         root["rows"] = [row.values for _key, row in pairs]
