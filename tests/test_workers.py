@@ -39,22 +39,42 @@ def fail(error: BaseException) -> Callable[[], object]:
     return run
 
 
-def children() -> bool:
-    """Tell whether this process has a child left."""
-    try:
-        return bool(os.waitpid(-1, os.WNOHANG))
-    except ChildProcessError:
-        return False
+@pytest.fixture
+def forked(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Note every process that is forked; a browser beside the tests is none of them."""
+    fork, processes = os.fork, []
+
+    def noting() -> int:
+        process = fork()
+        processes.append(process)
+        return process
+
+    monkeypatch.setattr(os, "fork", noting)
+    return processes
+
+
+def left(processes: list[int]) -> list[int]:
+    """Return those of the processes that are still children of this one; there must have been some."""
+    assert processes
+
+    def is_there(process: int) -> bool:
+        try:
+            os.waitpid(process, os.WNOHANG)
+        except ChildProcessError:
+            return False
+        return True
+
+    return [process for process in processes if is_there(process)]
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 5, 30])
-def test_every_artifact_arrives_once(jobs: int) -> None:
+def test_every_artifact_arrives_once(jobs: int, forked: list[int]) -> None:
     """Whatever their sizes, however many processes: all of all tasks, and no process is left."""
     names = [f"t{number}" for number in range(12)]
     made = list(run_in_workers([task(name) for name in names], jobs))
     expected = [artifact for name in names for artifact in task(name)()]
     assert sorted(made, key=lambda artifact: artifact.path) == sorted(expected, key=lambda artifact: artifact.path)
-    assert not children()
+    assert not left(forked)
 
 
 @pytest.mark.parametrize(
@@ -68,19 +88,21 @@ def test_every_artifact_arrives_once(jobs: int) -> None:
         (lambda: os._exit(1), EnvironmentFault, "was ended"),
     ],
 )
-def test_a_fault_of_a_worker_is_one_fault_here(last: Callable[[], object], kind: type[Fault], message: str) -> None:
+def test_a_fault_of_a_worker_is_one_fault_here(
+    last: Callable[[], object], kind: type[Fault], message: str, forked: list[int]
+) -> None:
     """A fault keeps its words and its kind, anything else is named; the other processes end with it."""
     with pytest.raises(kind, match=message):
         list(run_in_workers([task("a"), task("b", last=last), task("c", 500)], 2))
-    assert not children()
+    assert not left(forked)
 
 
-def test_a_reader_that_stops_leaves_no_process() -> None:
+def test_a_reader_that_stops_leaves_no_process(forked: list[int]) -> None:
     """Who closes the stream early, as a full disk does, leaves nobody writing into it."""
     stream = run_in_workers([task("a", 50), task("b", 50)], 2)
     next(stream)
     stream.close()
-    assert not children()
+    assert not left(forked)
 
 
 def test_parts_are_the_whole_once() -> None:
