@@ -71,7 +71,7 @@ def clean_html(html: str, prose: bool = False) -> str:
 def _without_controls(match: re.Match[str]) -> str:
     """Return a reference to a character as it is, or U+FFFD for a control character: those are the site's own marks."""
     number = int(match[1]) if match[1] else int(match[2], 16)
-    return "\ufffd" if number == 127 or (number < 32 and number not in (9, 10, 13)) else match[0]
+    return "\ufffd" if number == 127 or (number < 32 and number not in (9, 10)) else match[0]
 
 
 def is_too_deep(html: str) -> bool:

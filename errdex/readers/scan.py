@@ -256,6 +256,8 @@ class Scanner:
             if not line.strip() or (end > first + 1 and _ends_table(line)):
                 break
             rows.append(line)
+        if len(rows) == 1:  # the delimiter row stands outside of the block quote
+            return None
         self.at = first + len(rows)
         return Found("pipe", "\n".join(rows), self.numbers[first], first, self.at, prefix + indent, *self._above())
 
