@@ -27,11 +27,12 @@ _CONTAINED = sorted(
 )
 """Tags that change nothing outside of their cell, whether closed or not."""
 _TEXT_OR_TAG = rf"<(?:/?(?:{'|'.join(_CONTAINED)}){_ATTRIBUTES}/?>|(?![a-zA-Z/!?]))"
-_CONTENT = rf"[^<]*+(?:{_TEXT_OR_TAG}[^<]*+)*+"
+# Groups that repeat are not possessive where they could be: Python before 3.11.5 then loses matches.
+_CONTENT = rf"[^<]*+(?:{_TEXT_OR_TAG}[^<]*+)*"
 _NEXT = r"(?=<(?:t[dhr]|/tr|/?t(?:head|body|foot)|/table)[\s>])"
 """Before these a browser closes an open cell or row by itself."""
 
-_SPACE = re.compile(r"\s*+(?:<!--(?![->])(?:[^-]|-(?!-))*+-->\s*+)*+")
+_SPACE = re.compile(r"\s*+(?:<!--(?![->])[^-]*+(?:-(?!-)[^-]*+)*-->\s*+)*")
 _OPEN_TABLE = re.compile(rf"<table{_ATTRIBUTES}>", re.IGNORECASE)
 _COLUMN_GROUP = re.compile(rf"<colgroup{_ATTRIBUTES}>\s*+(?:<col{_ATTRIBUTES}/?>\s*+)*+</colgroup\s*+>", re.IGNORECASE)
 _GROUP = re.compile(rf"<(/?)(thead|tbody|tfoot)({_ATTRIBUTES})>", re.IGNORECASE)
@@ -41,7 +42,7 @@ _CLOSE_ROW = re.compile(rf"</tr\s*+>|{_NEXT}", re.IGNORECASE)
 _ROW_END = re.compile(r"</tr\s*+>", re.IGNORECASE)
 _SPACED_ROW = re.compile(
     rf"{_SPACE.pattern}<tr{_ATTRIBUTES}>\s*+"
-    rf"(?:<(?P<tag>t[dh]){_ATTRIBUTES}>{_CONTENT}(?:</(?P=tag)\s*+>|{_NEXT})\s*+)*+(?P<end>{_CLOSE_ROW.pattern})?+",
+    rf"(?:<(?P<tag>t[dh]){_ATTRIBUTES}>{_CONTENT}(?:</(?P=tag)\s*+>|{_NEXT})\s*+)*(?P<end>{_CLOSE_ROW.pattern})?",
     re.IGNORECASE,
 )
 """A row and what stands before it; without an `end` it is an odd one."""
