@@ -11,63 +11,29 @@ result. Only `load` and `publish` touch the disk, both through the room `disk`.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import chain
-from pathlib import Path
 
 from errdex import checks, readers
 from errdex.catalog import Compiled, RenderProse, compile_site
-from errdex.config import DEFAULT_TITLES, choose_locale, decode_settings, parse_settings
 from errdex.diagnostics import Diagnostic, SettingFault, in_order
-from errdex.disk.content import LEDGER, Content, read_content, read_file
+from errdex.disk.content import LEDGER, Content, read_file
 from errdex.disk.manifest import fingerprint
 from errdex.disk.publish import Published
 from errdex.disk.publish import publish as write_site
 from errdex.disk.replace import Replacement
-from errdex.disk.revision import last_changes, last_revisions, read_revision
-from errdex.disk.theme import TEMPLATES, read_theme
+from errdex.disk.revision import last_revisions, read_revision
+from errdex.disk.theme import TEMPLATES
 from errdex.ledger import Ledger, Reconciled, dump_ledger, parse_ledger, reconcile, slugs_for_site, vanished_codes
 from errdex.ledger.published import Wordings, published_wordings, remember, written_wordings
+from errdex.loading import Loaded, Request, load, settle
 from errdex.markup.prose import render_prose
-from errdex.model import Artifact, Document, Note, Settings, Site, Source, Theme
-from errdex.places import check_places, place
-from errdex.renderers import OUTPUTS
+from errdex.model import Artifact, Document, Note, Site
 from errdex.rendering import render
 from errdex.report import Report
 from errdex.reuse import Reuse
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What the user asked for."""
-
-    content: Path
-    output: Path
-    base_url: str | None = None
-    language: str = ""
-    strict: bool = False
-    force: bool = False
-    jobs: int = 0
-    """Processes that render; 0 leaves it to the size of the site."""
-    locked: bool = False
-    """Whether a build that would have to write the ledger fails instead."""
-    today: str = ""
-    """Date (UTC) of what this run enters in the ledger; empty where none is kept."""
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """The content folder in memory, settled."""
-
-    content: Content
-    settings: Settings
-    theme: Theme
-    sources: tuple[Source, ...]
-    dates: Mapping[str, str] = field(default_factory=dict)
-    """Last commit of the documents by path, where `git_dates` is on and history tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,36 +90,6 @@ def build(request: Request, take: Callable[[], Content], reuse: Reuse | None = N
         if change:
             report.entered, report.permalinks = entered, change.after
     return report
-
-
-def load(request: Request, content: Content | None = None) -> Loaded:
-    """Read the content folder (where that has not been done) and the theme, and, with `git_dates`, git's history."""
-    loaded = settle(content or read_content(request.content), request)
-    return replace(loaded, dates=last_changes(request.content)) if loaded.settings.git_dates else loaded
-
-
-def settle(content: Content, request: Request) -> Loaded:
-    """Settle settings and languages of a content folder; see `places` for what a path means."""
-    paths = [path for path, _ in content.documents]
-    shown = request.content.as_posix()
-    if content.site_toml is None:
-        folders = {path.split("/")[0] for path in paths if "/" in path}
-        found = [tag for tag in DEFAULT_TITLES if tag in folders]
-        language = request.language or _spoken(content.documents) or "en"
-        text = f"languages = {[language, *(tag for tag in found if tag != language)]}" if found else None
-    else:
-        text, language = decode_settings(content.site_toml, f"{shown}/site.toml"), request.language
-    settings = parse_settings(
-        text, path=f"{shown}/site.toml", outputs=OUTPUTS, language=language, base_url=request.base_url
-    )
-    if request.language and request.language != settings.language:
-        hint = "change `language` there; --language is for a folder without site.toml"
-        raise SettingFault(f"{shown}/site.toml says that the language is {settings.language!r}", hint)
-    theme = read_theme(TEMPLATES, content.theme, f"{shown}/theme/")
-    check_places(paths, settings.languages, tuple(DEFAULT_TITLES), shown)
-    sources = (place(path, data, settings.languages) for path, data in content.documents)
-    settled = tuple(source if source.language else replace(source, language=settings.language) for source in sources)
-    return Loaded(content, settings, _with_locales(theme, settings, shown), settled)
 
 
 def read(loaded: Loaded) -> Reading:
@@ -244,25 +180,6 @@ def _ledger_change(loaded: Loaded, result: Reconciled, request: Request) -> Repl
 def _locked(result: Reconciled) -> Diagnostic:
     message = f"the ledger would have to be written: {result.changes.summary()}"
     return Diagnostic("error", LEDGER, 0, message, "build without --locked, and commit the ledger with the content")
-
-
-def _spoken(documents: Sequence[tuple[str, bytes]]) -> str:
-    """Return the language that most documents speak, empty where none says."""
-    votes = Counter(readers.guess_language(data.decode("utf-8", "replace")) for _, data in documents)
-    votes.pop("", None)
-    return max(sorted(votes), key=lambda tag: votes[tag], default="")
-
-
-def _with_locales(theme: Theme, settings: Settings, shown: str) -> Theme:
-    """Return the theme with the UI strings of exactly the site's languages."""
-    locales = {}
-    for tag in settings.languages:
-        chosen = choose_locale(tag, theme.locales)
-        if not chosen:
-            hint = f"write {shown}/theme/locales/{tag}.toml after templates/locales/en.toml"
-            raise SettingFault(f"there are no words of the user interface in {tag!r}", hint)
-        locales[tag] = theme.locales[chosen]
-    return replace(theme, locales=locales)
 
 
 def _judged(diagnostics: Iterable[Diagnostic], strict: bool) -> tuple[Diagnostic, ...]:

@@ -18,8 +18,9 @@ from errdex.disk.content import LEDGER
 from errdex.disk.replace import Replacement, replace_file
 from errdex.ledger import Ledger
 from errdex.ledger.published import remember
+from errdex.loading import Loaded, Request, load
 from errdex.model import Entry
-from errdex.pipeline import Loaded, Request, load, past_wordings, read
+from errdex.pipeline import past_wordings, read
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from errdex.diagnostics import tally
+from errdex.loading import Request
 from errdex.model import Document, Site, Table
-from errdex.pipeline import Request
 from errdex.renderers import outputs_left_out
 from errdex.renderers.hosting import host_limits
 from errdex.report import Report

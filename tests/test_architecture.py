@@ -23,7 +23,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"model"}),
     frozenset({"search"}),
     frozenset({"config", "places", "disk", "readers", "catalog", "ledger", "checks", "renderers", "report", "reuse"}),
-    frozenset({"rendering"}),
+    frozenset({"loading", "rendering"}),
     frozenset({"pipeline", "extract", "diff", "inspection", "standing"}),
     frozenset({"summary", "record"}),
     frozenset({"commands"}),

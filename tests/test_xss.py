@@ -25,8 +25,8 @@ import pytest
 from bs4 import BeautifulSoup
 from markdown import Markdown
 
-from errdex import pipeline, rendering
-from errdex.pipeline import Request
+from errdex import loading, pipeline, rendering
+from errdex.loading import Request
 from tests.conftest import CSP, write_files
 from tests.hostile import FIRE, breaks_tables, groups, payloads
 from tests.pages import one, print_site, soup, with_settings
@@ -128,7 +128,7 @@ def compile_hostile(folder: Path, texts: Sequence[str]) -> Hostile:
     """Make a site of texts, without asking whether a build would refuse it."""
     write_files(folder, {"site.toml": settings(), **documents(texts)})
     request = Request(folder, folder / "site")
-    loaded = pipeline.load(request)
+    loaded = loading.load(request)
     compiled, _ = pipeline.compile_(pipeline.read(loaded), loaded, request)
     files = {item.path: item.data for item in rendering.render(compiled.site, loaded.theme)}
     files |= {target: loaded.content.read(source) for source, target in compiled.copies.items()}

@@ -92,9 +92,9 @@ def _build(
     options: argparse.Namespace, started: float, take: Callable[[], Content], reuse: Reuse | None = None
 ) -> Report:
     """Build the site, print what there is to say, and return what was done; `take` hands the content over."""
-    from errdex import pipeline, summary  # late: most builds of a day find nothing to do
+    from errdex import loading, pipeline, summary  # late: most builds of a day find nothing to do
 
-    request = pipeline.Request(
+    request = loading.Request(
         content=options.content,
         output=options.output,
         base_url=options.base_url,

@@ -13,7 +13,8 @@ from errdex.diagnostics import SettingFault
 from errdex.diff import FORMATS, Record, compare, print_differences, read_records
 from errdex.disk.content import read_file
 from errdex.disk.revision import find_revision, read_revision
-from errdex.pipeline import Request, compile_, read, settle
+from errdex.loading import Request, settle
+from errdex.pipeline import compile_, read
 from errdex.renderers.codes_json import all_codes
 
 

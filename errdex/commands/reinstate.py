@@ -6,7 +6,7 @@ import argparse
 
 from errdex import record
 from errdex.commands import add_decision_flags, today
-from errdex.pipeline import Request
+from errdex.loading import Request
 
 
 def add_flags(parser: argparse.ArgumentParser) -> None:

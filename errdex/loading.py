@@ -1,0 +1,102 @@
+"""Loading: the content folder in memory, with its settings, its theme and its languages settled.
+
+    Request(content="content", …)  ->  Loaded(settings, theme, sources, …)
+
+A folder without site.toml is settled by what is in it: its folders name the languages, else its documents speak one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from errdex import readers
+from errdex.config import DEFAULT_TITLES, choose_locale, decode_settings, parse_settings
+from errdex.diagnostics import SettingFault
+from errdex.disk.content import Content, read_content
+from errdex.disk.revision import last_changes
+from errdex.disk.theme import TEMPLATES, read_theme
+from errdex.model import Settings, Source, Theme
+from errdex.places import check_places, place
+from errdex.renderers import OUTPUTS
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the user asked for."""
+
+    content: Path
+    output: Path
+    base_url: str | None = None
+    language: str = ""
+    strict: bool = False
+    force: bool = False
+    jobs: int = 0
+    """Processes that render; 0 leaves it to the size of the site."""
+    locked: bool = False
+    """Whether a build that would have to write the ledger fails instead."""
+    today: str = ""
+    """Date (UTC) of what this run enters in the ledger; empty where none is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The content folder in memory, settled."""
+
+    content: Content
+    settings: Settings
+    theme: Theme
+    sources: tuple[Source, ...]
+    dates: Mapping[str, str] = field(default_factory=dict)
+    """Last commit of the documents by path, where `git_dates` is on and history tells."""
+
+
+def load(request: Request, content: Content | None = None) -> Loaded:
+    """Read the content folder (where that has not been done) and the theme, and, with `git_dates`, git's history."""
+    loaded = settle(content or read_content(request.content), request)
+    return replace(loaded, dates=last_changes(request.content)) if loaded.settings.git_dates else loaded
+
+
+def settle(content: Content, request: Request) -> Loaded:
+    """Settle settings and languages of a content folder; see `places` for what a path means."""
+    paths = [path for path, _ in content.documents]
+    shown = request.content.as_posix()
+    if content.site_toml is None:
+        folders = {path.split("/")[0] for path in paths if "/" in path}
+        found = [tag for tag in DEFAULT_TITLES if tag in folders]
+        language = request.language or _spoken(content.documents) or "en"
+        text = f"languages = {[language, *(tag for tag in found if tag != language)]}" if found else None
+    else:
+        text, language = decode_settings(content.site_toml, f"{shown}/site.toml"), request.language
+    settings = parse_settings(
+        text, path=f"{shown}/site.toml", outputs=OUTPUTS, language=language, base_url=request.base_url
+    )
+    if request.language and request.language != settings.language:
+        hint = "change `language` there; --language is for a folder without site.toml"
+        raise SettingFault(f"{shown}/site.toml says that the language is {settings.language!r}", hint)
+    theme = read_theme(TEMPLATES, content.theme, f"{shown}/theme/")
+    check_places(paths, settings.languages, tuple(DEFAULT_TITLES), shown)
+    sources = (place(path, data, settings.languages) for path, data in content.documents)
+    settled = tuple(source if source.language else replace(source, language=settings.language) for source in sources)
+    return Loaded(content, settings, _with_locales(theme, settings, shown), settled)
+
+
+def _spoken(documents: Sequence[tuple[str, bytes]]) -> str:
+    """Return the language that most documents speak, empty where none says."""
+    votes = Counter(readers.guess_language(data.decode("utf-8", "replace")) for _, data in documents)
+    votes.pop("", None)
+    return max(sorted(votes), key=lambda tag: votes[tag], default="")
+
+
+def _with_locales(theme: Theme, settings: Settings, shown: str) -> Theme:
+    """Return the theme with the UI strings of exactly the site's languages."""
+    locales = {}
+    for tag in settings.languages:
+        chosen = choose_locale(tag, theme.locales)
+        if not chosen:
+            hint = f"write {shown}/theme/locales/{tag}.toml after templates/locales/en.toml"
+            raise SettingFault(f"there are no words of the user interface in {tag!r}", hint)
+        locales[tag] = theme.locales[chosen]
+    return replace(theme, locales=locales)
