@@ -15,6 +15,7 @@ from errdex.renderers.address import link_base, quote_path, root_from
 _PAGE = """<!doctype html>
 <html lang="{language}">
 <meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'">
 <meta name="viewport" content="width=device-width">
 <title>{title}</title>
 <meta http-equiv="refresh" content="0; url={relative}">
