@@ -18,10 +18,11 @@ from typing import NamedTuple
 
 from errdex.diagnostics import Diagnostic
 from errdex.model import Document, Entry, Kind, Source, Table, table_mark
+from errdex.readers.codes import is_hard, read_code
 from errdex.readers.columns import SAMPLE, Columns, Context, judge
 from errdex.readers.decode import Text, decode
 from errdex.readers.grid import Found, Grid, GridRow, unfold
-from errdex.readers.headers import meaning_of
+from errdex.readers.headers import STRONG, meaning_of
 from errdex.readers.html import read_html
 from errdex.readers.language import guess_language
 from errdex.readers.limits import Refused, check_prose
@@ -128,7 +129,23 @@ class _Reading:
             columns = judge(labels, body, context, self.columns)
             if columns:
                 return _Judged(grid.rows[:above], columns, rows)
+        self._warn_of_codes(grid, found)
         return None
+
+    def _warn_of_codes(self, grid: Grid, found: Found) -> None:
+        """Say so when a table that stays prose has a code under a header that plainly speaks of codes."""
+        if not grid.rows:
+            return
+        header, *rows = grid.rows
+        for i, label in enumerate(header.cells):
+            if meaning_of(label.text, self.columns) == STRONG:
+                cells = (row.cells[i].text for row in rows if i < len(row.cells))
+                code = next((code for cell in cells for code in read_code(cell).codes if is_hard(code)), "")
+                if code:
+                    message = (
+                        f"not read as an error table: most cells under {label.text!r} are no codes, but {code!r} is"
+                    )
+                    self._warn(found.line, message, "write codes alone into their cells, or say `kind: guide` on top")
 
     def _read(self, found: Found, grid: Grid, judged: _Judged) -> None:
         read = read_rows(self.source.path, found, len(self.tables), judged.columns, judged.rows)
