@@ -72,7 +72,7 @@ def read_content(folder: Path) -> Content:
             if is_document(path):
                 data = _read_within(place, DOCUMENT_LIMIT)
                 if data is None:
-                    faults.append(_too_large(path))
+                    faults.append(too_large(path))
                 else:
                     documents.append((path, data))
     if not documents and not faults:
@@ -123,7 +123,8 @@ def _read_known(files: Mapping[str, str], name: str) -> bytes | None:
     return _read(files[name], FILE_LIMIT) if name in files else None
 
 
-def _too_large(path: str) -> Diagnostic:
+def too_large(path: str) -> Diagnostic:
+    """Return what is wrong with a document beyond `DOCUMENT_LIMIT`."""
     message = f"larger than {DOCUMENT_LIMIT // 2**20} MiB, the most that a document may have"
     return Diagnostic("error", path, 0, message, "cut it into several documents")
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from errdex.diagnostics import Diagnostic, SettingFault
-from errdex.disk.content import DOCUMENT_LIMIT
+from errdex.disk.content import DOCUMENT_LIMIT, too_large
 from errdex.disk.faults import in_words
 from errdex.disk.folder import is_document, list_files
 
@@ -37,8 +37,7 @@ def list_documents(paths: Iterable[Path]) -> Documents:
                 faults += (replace(fault, path=f"{shown}/{fault.path}") for fault in listed.diagnostics)
             elif path.is_file():
                 if path.stat().st_size > DOCUMENT_LIMIT:
-                    message = f"larger than {DOCUMENT_LIMIT // 2**20} MiB, the most that a document may have"
-                    faults.append(Diagnostic("error", shown, 0, message, "cut it into several documents"))
+                    faults.append(too_large(shown))
                 else:
                     found[shown] = str(path)
             else:
