@@ -12,7 +12,7 @@ import pytest
 
 from tests.bench import hugo
 from tests.bench.__main__ import phases, table
-from tests.bench.measure import measure
+from tests.bench.measure import Usage, measure
 from tests.bench.race import Line, Race
 from tests.bench.records import make_records
 from tests.conftest import Build
@@ -63,6 +63,11 @@ def test_ratios_are_those_to_hugo() -> None:
     printed = table([ours, replace(ours, name="Hugo", cpu=2.0, wall=2.0)])
     assert "| errdex | 0.50 | 1.00 | 80 | 0.25 | 0.50 |" in printed
     assert "| Hugo | 2.00 | 2.00 | 80 | 1.00 | 1.00 |" in printed
+
+
+def test_two_costs_add_up() -> None:
+    """One run after the other costs the time of both, and the memory of the larger."""
+    assert Usage(1.0, 2.0, 30.0, "a").then(Usage(0.5, 0.25, 80.0, "b")) == Usage(1.5, 2.25, 80.0, "ab")
 
 
 def test_hugo_gets_the_same_records(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
     python3 tests/bench                      1,000 and 10,000 codes
     python3 tests/bench 22 100000 --hugo     other sizes, and a race against Hugo, which the flag installs
+    python3 tests/bench --pagefind           and against Hugo with Pagefind behind it, for a search index like ours
     python3 tests/bench --rounds 5           the median of five instead of three
 
 All builders take the same records and write pages of the same size, an index, a search index and a sitemap, in turn,
@@ -58,9 +59,11 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="tests/bench", description=(__doc__ or "").split("\n")[0])
     parser.add_argument("codes", nargs="*", type=int, default=[1000, 10000], help="how many codes; default: 1000 10000")
     parser.add_argument("--hugo", action="store_true", help="race against Hugo too; installs it into .venv")
+    parser.add_argument("--pagefind", action="store_true", help="index Hugo's site too: Hugo + Pagefind")
     parser.add_argument("--rounds", type=int, default=3, help="the median of so many runs; default: 3")
     options = parser.parse_args(arguments)
-    bootstrap.provide(bootstrap.BUILD_AND_RACE if options.hugo else bootstrap.BUILD)
+    against_hugo = options.hugo or options.pagefind
+    bootstrap.provide(bootstrap.BUILD_AND_RACE if against_hugo else bootstrap.BUILD)
     place = MEMORY if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) else Path(tempfile.gettempdir())
     date = datetime.now(UTC).date()
     print(
@@ -70,7 +73,8 @@ def main(arguments: list[str]) -> int:
     for count in options.codes:
         folder = Path(tempfile.mkdtemp(prefix="errdex-bench-", dir=place))
         try:
-            lines = Race(folder, count, options.rounds).run(options.hugo)
+            race = Race(folder, count, options.rounds)
+            lines = race.run(against_hugo=against_hugo, with_pagefind=options.pagefind)
         finally:
             shutil.rmtree(folder)
         print(f"\n## {count:,} codes\n\n{table(lines)}\n\nerrdex, by phase:\n{phases(lines[0])}", flush=True)

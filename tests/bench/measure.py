@@ -28,6 +28,11 @@ class Usage:
     output: str
     """What it printed."""
 
+    def then(self, other: Usage) -> Usage:
+        """Return the cost of both, one after the other."""
+        peak = max(self.peak, other.peak)
+        return Usage(self.cpu + other.cpu, self.wall + other.wall, peak, self.output + other.output)
+
 
 def measure(command: list[str], environment: dict[str, str]) -> Usage:
     """Run the command; fails with its output where it does."""

@@ -54,8 +54,8 @@ class Race:
         command = [sys.executable, str(ROOT / "build.py"), "build", "--content", str(content), "-o", output, "-v"]
         return [*command, *(flag for flag in flags if flag in self.flags)]
 
-    def run(self, against_hugo: bool) -> list[Line]:
-        """Run all builders in turn, a few rounds; return their medians."""
+    def run(self, *, against_hugo: bool, with_pagefind: bool = False) -> list[Line]:
+        """Run all builders in turn, a few rounds; return their medians. Pagefind indexes what Hugo built."""
         for content in (self.lean, self.full):
             # Writes the ledger too, so that the timed runs find it as every build but the first does.
             measure(self.errdex(content, self.new_folder(), "--no-cache"), self.environment)
@@ -72,11 +72,14 @@ class Race:
                 "errdex, every output": self.errdex(self.full, out(), "--no-cache"),
                 "writing alone": [sys.executable, "-I", "-S", loop, out(), str(len(pages)), str(size)],
             }
+            hugos = out()
             if project:
-                where = ["--source", str(project), "--destination", out()]
-                commands["Hugo"] = [hugo.executable(), "build", "--quiet", "--noBuildLock", *where]
+                commands["Hugo"] = hugo.build_command(project, hugos)
             for name, command in commands.items():
                 runs.setdefault(name, []).append(measure(command, self.environment))
+            if with_pagefind:
+                indexing = measure(hugo.index_command(hugos), self.environment)
+                runs.setdefault("Hugo + Pagefind", []).append(runs["Hugo"][-1].then(indexing))
             for name, usage in self.again().items():
                 runs.setdefault(name, []).append(usage)
         return [median(name, usages) for name, usages in runs.items()]
