@@ -7,6 +7,10 @@ A stage takes values and returns new ones; nothing here reads a file or decides 
 Links inside compiled HTML: an address within the site is written as `ROOT` followed by the path from the site's root,
 `ROOT + "codes/4100.html#x"`. `ROOT` is a control character that no input can hold, so a renderer turns all links of a
 page into relative ones with a single `str.replace(ROOT, "../")`.
+
+Nouns of which a site has a few are frozen dataclasses. Those that it has one or more of for every code are a `noun`,
+which the type checker freezes and the interpreter does not: a frozen dataclass of four fields takes 0.31 µs to make, a
+`noun` 0.08 µs, a NamedTuple 0.14 µs (and three times as long to look into), and a build makes ten for a code.
 """
 
 from __future__ import annotations
@@ -14,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, field
 from types import CodeType
-from typing import Literal
+from typing import Literal, TypeVar, dataclass_transform
 
 ROOT = "\x1a"
 """Stands for the site's root in the links of compiled HTML; see the module's prose."""
@@ -40,6 +44,14 @@ Kind = Literal["auto", "guide", "errors"]
 
 State = Literal["live", "retired"]
 
+Noun = TypeVar("Noun")
+
+
+@dataclass_transform(frozen_default=True)
+def noun(cls: type[Noun]) -> type[Noun]:
+    """Make a class a dataclass with slots that compares and hashes by its fields; see the module's prose."""
+    return dataclass(slots=True, unsafe_hash=True)(cls)
+
 
 # ---------------------------------------------------------------- what is read
 
@@ -61,7 +73,7 @@ class Source:
     """True for `notes/<code>.md`, which adds to a code's page and has no page of its own."""
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Location:
     """Where something stands in the content."""
 
@@ -69,7 +81,7 @@ class Location:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Field:
     """A cell, under its column's label and role."""
 
@@ -82,7 +94,7 @@ class Field:
     """Sanitised phrasing and flow content (lists, links, code, br …), safe to print as it is."""
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Row:
     """A body row of an error table as laid out (spans resolved), records or none."""
 
@@ -121,7 +133,7 @@ class Table:
     skipped: tuple[Skipped, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Entry:
     """One record: a row and one of its codes."""
 
@@ -201,7 +213,7 @@ class Note:
 # ---------------------------------------------------------------- the site, compiled
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Reference:
     """A link to a page of the site."""
 
@@ -212,7 +224,7 @@ class Reference:
     """Of the page it leads to."""
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Relation:
     """A code related to another one of the same catalog, and why."""
 
@@ -221,7 +233,7 @@ class Relation:
     """Named by the author; explained in the same guide section; of the same family."""
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Wording:
     """What one language says of a code."""
 
@@ -245,7 +257,7 @@ class Retirement:
     successor: str
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Code:
     """A code of a catalog: one permanent page in each language of the site."""
 
@@ -324,7 +336,7 @@ class Listing:
     """HTML, one cell a column."""
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Explained:
     """A code that a guide mentions, and the section in which it does."""
 
@@ -434,7 +446,7 @@ class Part:
         return range(length * self.number // self.count, length * (self.number + 1) // self.count)
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Artifact:
     """A file of the site."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from errdex.model import Entry
+from errdex.model import Entry, noun
 
 PATH = "permalinks.jsonl"
 """The ledger's file, in the content folder."""
@@ -15,7 +15,7 @@ PermalinkState = Literal["live", "retired", "renamed", "alias"]
 """`live` and `retired` have a page; `renamed` and `alias` lead to the page of `successor`."""
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Permalink:
     """One published URL, and what stands or stood there."""
 

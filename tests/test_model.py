@@ -1,0 +1,38 @@
+"""The nouns: what is frozen by the type checker alone stays as it was made."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from pathlib import Path
+
+from errdex import model, pipeline
+from errdex.ledger import permalinks
+from errdex.loading import Request, load
+from errdex.model import noun
+from errdex.rendering import render
+from tests.conftest import ROOT
+
+REQUEST = Request(content=ROOT / "tests" / "golden" / "parcel" / "content", output=Path("none"), today="2026-01-01")
+
+
+def test_nouns_are_frozen() -> None:
+    """To mypy, which every change is held to, each of them is; so an attribute that is set is an error."""
+    said = noun.__dataclass_transform__  # type: ignore[attr-defined]  # set by the decorator
+    assert {**said, **said["kwargs"]}["frozen_default"] is True  # Python 3.11 has it among the further ones
+    nouns = [kind for room in (model, permalinks) for kind in vars(room).values() if hasattr(kind, "__slots__")]
+    assert len(nouns) > 20
+    for kind in nouns:
+        assert set(kind.__slots__) == {item.name for item in fields(kind)}, kind
+
+
+def test_nobody_changes_a_noun() -> None:
+    """No stage of a build changes what it is given, by whatever way the type checker does not see."""
+    loaded = load(REQUEST)
+    reading = pipeline.read(loaded)
+    before = repr(reading)
+    compiled, reconciled = pipeline.compile_(reading, loaded, REQUEST)
+    assert repr(reading) == before
+    before = repr((compiled, reconciled))
+    assert pipeline.check(compiled.site, reconciled.ledger)[0]
+    assert len(list(render(compiled.site, loaded.theme))) > 20
+    assert repr((compiled, reconciled)) == before
