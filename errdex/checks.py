@@ -79,6 +79,8 @@ def check_addresses(site: Site, addresses: Collection[str]) -> Found:
         for language in site.settings.languages
     }
     pages.update(url for catalog in site.catalogs for code in catalog.codes for url in code.former)
+    pages.update(site.guide_url(guide) for guide in site.guides)
+    pages.update(item.url for item in site.redirects)
     message = "was published, and nothing is there any more"
     faults = (Diagnostic("error", "permalinks.jsonl", 0, f"{url} {message}") for url in addresses if url not in pages)
     return len(addresses), tuple(faults)

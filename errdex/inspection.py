@@ -30,6 +30,7 @@ Found = tuple[int, list[Diagnostic]]
 
 _LINK = re.compile(r'<(?:a|link|script|img|form|iframe)\b[^>]*?\s(?:href|src|action|data-search)="([^"]*)"')
 _REFRESH = re.compile(r'<meta http-equiv="refresh" content="0; url=([^"]*)"')
+_GUIDE = re.compile(r"(?:[^/]+/)?guides/[^/]+\.html")
 _ID = re.compile(r'\sid="([^"]+)"')
 _MARKDOWN_LINK = re.compile(r"(?<!\\)\]\(<?([^)>]*)>?\)|^<(https?://[^>]*)>$", re.MULTILINE)
 _SITEMAP_PLACE = re.compile(r"<loc>([^<]*)</loc>")
@@ -87,12 +88,13 @@ def check_files(built: Built) -> Found:
 
 
 def check_addresses(built: Built) -> Found:
-    """Every address of the ledger has a file, and every page of a code is in the ledger."""
+    """Every address of the ledger has a file, and every page of a code or a guide is in the ledger."""
     if not built.keeps_ledger:
         return 0, []
     known = built.ledger.permalinks
     faults = [_fault(url, "this address is in the ledger and has no file") for url in known if url not in built.paths]
-    unknown = (url for url in _addresses(built.data) if url not in known)
+    guides = sorted(path for path in built.paths if _GUIDE.fullmatch(path))
+    unknown = (url for url in (*_addresses(built.data), *guides) if url not in known)
     faults += [_fault(url, "this page is not in the ledger") for url in unknown]
     return len(known), faults
 

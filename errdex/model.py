@@ -396,6 +396,18 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
+class Redirect:
+    """A former address, and the page that it leads to."""
+
+    url: str
+    """From the site's root, as is `target`."""
+    target: str
+    title: str
+    language: str
+    """That of the title."""
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """All that the renderers print."""
 
@@ -403,6 +415,8 @@ class Site:
     catalogs: tuple[Catalog, ...]
     guides: tuple[Guide, ...]
     """Of all languages and catalogs, error documents too, in the order of their paths."""
+    redirects: tuple[Redirect, ...] = ()
+    """Of guides that have gone; those of codes are the `former` of each."""
 
     def folder(self, language: str) -> str:
         """Return the language's part of a URL: empty for the default language, else `en/`."""

@@ -1,7 +1,8 @@
-"""Decisions about codes that have left the content, recorded in the ledger: the commands retire, rename, reinstate.
+"""Decisions about codes and guides that leave the content, recorded in the ledger: retire, rename, reinstate.
 
     python3 build.py retire 4105 --reason "no longer sent since version 3" --successor 4104
     python3 build.py rename 4105 4107
+    python3 build.py rename signature authentication            guides by the names of their pages
     python3 build.py reinstate 4105 [--slug 4105-b]
 
 Each reads the content folder, changes the ledger in one step, and returns the line to print. Pages follow at the next
@@ -17,6 +18,7 @@ from errdex.diagnostics import SettingFault
 from errdex.disk.content import LEDGER
 from errdex.disk.replace import Replacement, replace_file
 from errdex.ledger import Ledger
+from errdex.ledger.permalinks import GUIDES
 from errdex.ledger.published import remember
 from errdex.loading import Loaded, Request, load
 from errdex.model import Entry
@@ -25,16 +27,20 @@ from errdex.pipeline import past_wordings, read
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A content folder and its ledger, opened for a decision about a code of a catalog."""
+    """A content folder and its ledger, opened for a decision about a code of a catalog, or a guide."""
 
     request: Request
     loaded: Loaded
     ledger: Ledger
     catalog: str
 
+    def named(self, code: str) -> str:
+        """Return what the decision is about, in words."""
+        return f"{'guide' if self.catalog == GUIDES else 'code'} {code}"
+
 
 def retire(request: Request, code: str, *, catalog: str, reason: str, successor: str) -> str:
-    """Record why a code has gone, or goes, and what replaces it."""
+    """Record why a code or guide has gone, or goes, and what replaces it."""
     book = _open(request, code, catalog)
     after = room.retire(
         book.ledger,
@@ -43,27 +49,31 @@ def retire(request: Request, code: str, *, catalog: str, reason: str, successor:
         reason=reason,
         successor=successor,
         today=request.today,
-        wordings=_wordings(book, code),
+        wordings={} if book.catalog == GUIDES else _wordings(book, code),
     )
     _write(book, after)
     since = next(item.since for item in after.of_code(book.catalog, code) if item.state == "retired")
     onward = f", replaced by {successor}" if successor else ""
-    return f"code {code} is retired since {since}{onward}; its page stays"
+    after_that = "its address leads there" if successor else "its address leads to the index"
+    stays = after_that if book.catalog == GUIDES else "its page stays"
+    return f"{book.named(code)} is retired since {since}{onward}; {stays}"
 
 
 def rename(request: Request, old: str, new: str, *, catalog: str) -> str:
-    """Record that a code has another name, so that its addresses lead there."""
+    """Record that a code or guide has another name, so that its addresses lead there."""
     book = _open(request, old, catalog)
     _write(book, room.rename(book.ledger, book.catalog, old, new, today=request.today))
-    return f"code {old} is renamed: its addresses lead to {new} from the next build on"
+    return f"{book.named(old)} is renamed: its addresses lead to {new} from the next build on"
 
 
 def reinstate(request: Request, code: str, *, catalog: str, slug: str) -> str:
-    """Record that a retired or renamed code may be in the content again."""
+    """Record that a retired or renamed code or guide may be in the content again."""
     book = _open(request, code, catalog)
+    if slug and book.catalog == GUIDES:
+        raise SettingFault("--slug is for codes", "a guide's page has the name of its document")
     _write(book, room.reinstate(book.ledger, book.catalog, code, slug=slug, today=request.today))
     page = f"on the page {slug}.html; its former page stays retired" if slug else "on its former page"
-    return f"code {code} may be in the content again, {page}"
+    return f"{book.named(code)} may be in the content again, {page}"
 
 
 def _open(request: Request, code: str, catalog: str) -> Book:

@@ -75,7 +75,7 @@ def team(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest
     made.write(ROWS)
     code, said = made.run("build")
     assert code == 0
-    assert "permalinks.jsonl: 3 added (4100, 4101, 4102)" in said
+    assert "permalinks.jsonl: 4 added (4100, 4101, 4102 and 1 more)" in said
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1769904000")  # 2026-02-01
     return made
 
@@ -229,7 +229,7 @@ def test_wrong_decision_is_a_wrong_call(team: Team, words: Sequence[str], said: 
 def test_corrupt_ledger_stops_the_build(team: Team) -> None:
     """Its line is named, and neither site nor ledger is touched; a decision is refused, too."""
     lines = team.ledger.read_bytes().splitlines(keepends=True)
-    broken = b"".join([lines[0], lines[1].replace(b'"url"', b'"uri"'), lines[2]])
+    broken = b"".join([lines[0], lines[1].replace(b'"url"', b'"uri"'), *lines[2:]])
     team.ledger.write_bytes(broken)
     page = team.page("index.html")
     code, said = team.run("build")

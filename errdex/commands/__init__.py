@@ -20,9 +20,9 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("build", "read the content and write the site (the default)"),
     ("check", "look over a built site: every file, address and link"),
     ("extract", "print what the reader sees in documents"),
-    ("retire", "record why a code has gone, or goes; its page stays"),
-    ("rename", "let the addresses of a code lead to its new name"),
-    ("reinstate", "let a retired code be in the content again"),
+    ("retire", "record why a code or guide has gone, or goes"),
+    ("rename", "let the addresses of a code or guide lead to its new name"),
+    ("reinstate", "let a retired code or guide be in the content again"),
     ("diff", "print what happened to the codes between two states of the site"),
 )
 """Name, which is that of the module too, and the line for `--help`."""
@@ -39,8 +39,10 @@ def add_common_flags(parser: argparse.ArgumentParser) -> None:
 def add_decision_flags(parser: argparse.ArgumentParser, code: str = "CODE") -> None:
     """Add the flags of the commands that enter a decision about a code in the ledger."""
     add_common_flags(parser)
-    parser.add_argument("code", metavar=code)
-    parser.add_argument("--catalog", default="", metavar="NAME", help="where several catalogs have the code")
+    parser.add_argument("code", metavar=code, help="a code, or the name of a guide's page, such as signature")
+    parser.add_argument(
+        "--catalog", default="", metavar="NAME", help="where several catalogs have the code; guides for a guide"
+    )
     help_ = "the site as it was last built; default: site"
     parser.add_argument("-o", "--output", type=Path, default=Path("site"), metavar="DIR", help=help_)
 

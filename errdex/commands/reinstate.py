@@ -1,4 +1,4 @@
-"""`reinstate`: let a retired or renamed code be in the content again."""
+"""`reinstate`: let a retired or renamed code or guide be in the content again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`rename`: let the addresses of a code lead to its new name."""
+"""`rename`: let the addresses of a code or guide lead to its new name."""
 
 from __future__ import annotations
 

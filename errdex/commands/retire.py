@@ -1,4 +1,4 @@
-"""`retire`: record why a code has gone, or goes, and what replaces it; its page stays."""
+"""`retire`: record why a code or guide has gone, or goes, and what replaces it; its address stays."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
     """Add the flags of the command."""
     add_decision_flags(parser)
     parser.add_argument("--reason", required=True, metavar="WHY", help="for the readers of its page")
-    parser.add_argument("--successor", default="", metavar="CODE", help="the code that replaces it")
+    parser.add_argument("--successor", default="", metavar="CODE", help="the code or guide that replaces it")
 
 
 def run(options: argparse.Namespace) -> int:

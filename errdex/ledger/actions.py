@@ -24,8 +24,8 @@ def find_catalog(ledger: Ledger, code: str, catalog: str = "") -> str:
         known = {item.code for item in ledger.permalinks.values() if not catalog or item.catalog == catalog}
         near = difflib.get_close_matches(code, known, 3)
         where = f" in catalog {catalog}" if catalog else ""
-        hint = f"did you mean {' or '.join(near)}?" if near else "a code is published once a build has entered it"
-        raise SettingFault(f"code {code!r} was never published{where}", hint)
+        hint = f"did you mean {' or '.join(near)}?" if near else "one is published once a build has entered it"
+        raise SettingFault(f"code or guide {code!r} was never published{where}", hint)
     if len(homes) > 1:
         raise SettingFault(f"code {code!r} is in {len(homes)} catalogs", f"add --catalog {' or '.join(homes)}")
     return homes[0]
@@ -47,7 +47,7 @@ def retire(
     successor are replaced, and its date and last wording stay.
     """
     if not reason.strip():
-        raise SettingFault("a retired code needs a reason", 'add --reason "no longer sent since version 3"')
+        raise SettingFault("what is retired needs a reason", 'add --reason "no longer sent since version 3"')
     if successor == code:
         raise SettingFault(f"code {code!r} can't replace itself")
     pages = _pages(ledger, catalog, code)

@@ -11,6 +11,9 @@ from errdex.model import Entry, noun
 PATH = "permalinks.jsonl"
 """The ledger's file, in the content folder."""
 
+GUIDES = "guides"
+"""Stands for the catalog in the permalinks of guides, which no catalog of codes can be called."""
+
 PermalinkState = Literal["live", "retired", "renamed", "alias"]
 """`live` and `retired` have a page; `renamed` and `alias` lead to the page of `successor`."""
 
@@ -24,7 +27,7 @@ class Permalink:
     catalog: str
     language: str
     code: str
-    """As written; of an alias the alias itself."""
+    """As written; of an alias the alias itself, of a guide its name."""
     slug: str
     title: str
     """Empty where the code has none, or where the language says nothing of it."""

@@ -8,7 +8,7 @@ faults. The rules (DESIGN, "Links that never break"):
 - a vanished code is retired since today, and a fault until somebody records why;
 - a code that was retired without a reason and is back with its title is live again; with a reason it stays retired
   while its row still stands; with another title it is an error until `reinstate`;
-- what is not a page any more leads to one (`redirects`).
+- what is not a page any more leads to one (`redirects`; for guides, `guides`).
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from hashlib import blake2b
 
 from errdex.diagnostics import Diagnostic, Level
 from errdex.ledger.changes import Changes
+from errdex.ledger.guides import GuideBook
 from errdex.ledger.permalinks import PATH, Ledger, Permalink
 from errdex.ledger.redirects import add_aliases, find_former
 from errdex.ledger.vanished import unlink
@@ -44,6 +45,8 @@ def reconcile(ledger: Ledger, site: Site, today: str) -> Reconciled:
     places = draft.pages | {site.guide_url(guide) for guide in site.guides}
     add_aliases(draft.book, codes.values(), site.settings.language, today, draft.changes)
     former, lost = find_former(draft.book, codes.values(), draft.pages)
+    guides = GuideBook(site, today, draft.book, draft.changes, draft.faults)
+    redirects = guides.enter()
     for key, urls in former.items():
         codes[key] = replace(codes[key], former=urls)
     for key, code in codes.items():
@@ -56,7 +59,8 @@ def reconcile(ledger: Ledger, site: Site, today: str) -> Reconciled:
         members = tuple(codes[code.catalog, code.slug] for code in catalog.codes)
         catalogs.append(replace(catalog, codes=members, by_code=by_text(members)))
     after = ledger if draft.book == ledger.permalinks else Ledger(draft.book)
-    return Reconciled(replace(site, catalogs=tuple(catalogs)), after, draft.changes, draft.diagnostics())
+    site = replace(site, catalogs=tuple(catalogs), redirects=redirects)
+    return Reconciled(site, after, draft.changes, draft.diagnostics())
 
 
 def by_text(codes: tuple[Code, ...]) -> Mapping[str, Code]:

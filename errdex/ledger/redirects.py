@@ -1,4 +1,4 @@
-"""URLs that lead to a page elsewhere: aliases, renames, and pages of a language that the site no longer has.
+"""URLs of codes that lead elsewhere: aliases, renames, and pages of a language that the site no longer has.
 
 A redirect is followed by code, not by URL: a rename of a rename, and an alias of a retired code, end at the page of
 the last code in the chain.
@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from errdex.ledger.changes import Changes
-from errdex.ledger.permalinks import Permalink
+from errdex.ledger.permalinks import GUIDES, Permalink
 from errdex.ledger.slug import slug_for
 from errdex.model import Code
 
@@ -58,7 +58,7 @@ def find_former(
     `pages` are the URLs that have a page of their own.
     """
     homes = {(code.catalog, code.code): code for code in sorted(codes, key=lambda code: code.state == "live")}
-    away = [book[url] for url in sorted(book.keys() - pages)]
+    away = [book[url] for url in sorted(book.keys() - pages) if book[url].catalog != GUIDES]
     onward = {item.key: item.successor for item in away if not item.has_page}
     former: dict[tuple[str, str], tuple[str, ...]] = {}
     lost = []

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from html import escape, unescape
 
-from errdex.ledger.permalinks import PATH, Ledger, Permalink
+from errdex.ledger.permalinks import GUIDES, PATH, Ledger, Permalink
 from errdex.ledger.slug import assign_slugs
 from errdex.markup.clean import clean_html
 from errdex.model import ROOT, Code, Entry, Field, Location, Retirement, Settings, Wording
@@ -47,7 +47,7 @@ def vanished_codes(
     """
     groups: dict[tuple[str, str, str], dict[str, Permalink]] = {}
     for item in ledger.permalinks.values():
-        if item.has_page and slugs.get(item.key) != item.slug:
+        if item.has_page and item.catalog != GUIDES and slugs.get(item.key) != item.slug:
             groups.setdefault((item.catalog, item.code, item.slug), {})[item.language] = item
     kept = [_retired_code(group, settings, today, last) for group in groups.values()]
     # Of two former meanings of a code the later one comes last, which is the one that its name alone stands for.

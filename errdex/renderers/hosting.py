@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from errdex.model import Artifact, Site, Theme
 from errdex.renderers.address import quote_path
-from errdex.renderers.redirects import redirect_target
+from errdex.renderers.redirects import all_redirects
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -44,12 +44,7 @@ def render(site: Site, theme: Theme) -> Iterable[Artifact]:
         f"  Cache-Control: {FOR_EVER}",
     )
     yield Artifact("_headers", ("\n".join(headers) + "\n").encode())
-    rules = [
-        f"{mount}{quote_path(former)} {mount}{quote_path(redirect_target(site, code, former))} 301"
-        for catalog in site.catalogs
-        for code in catalog.codes
-        for former in code.former
-    ]
+    rules = [f"{mount}{quote_path(item.url)} {mount}{quote_path(item.target)} 301" for item in all_redirects(site)]
     yield Artifact("_redirects", "".join(f"{rule}\n" for rule in rules).encode())
     yield Artifact(".nojekyll", b"")
 
@@ -57,9 +52,11 @@ def render(site: Site, theme: Theme) -> Iterable[Artifact]:
 def host_limits(site: Site, files: int) -> tuple[str, ...]:
     """Return a sentence for each limit of a common host that the site exceeds; `files` is how many it has."""
     passed = []
-    former = sum(len(code.former) for catalog in site.catalogs for code in catalog.codes)
-    if former > STATIC_REDIRECTS:
-        passed.append(f"{former:,} redirects; Cloudflare Pages reads {STATIC_REDIRECTS:,}, the pages serve the others")
+    redirects = sum(1 for _ in all_redirects(site))
+    if redirects > STATIC_REDIRECTS:
+        passed.append(
+            f"{redirects:,} redirects; Cloudflare Pages reads {STATIC_REDIRECTS:,}, the pages serve the others"
+        )
     if files > FILES:
         passed.append(f"{files:,} files; Cloudflare Pages takes {FILES:,} in its free plan")
     if any(code.slug == "404" for catalog in site.catalogs for code in catalog.codes):

@@ -6,10 +6,10 @@ who turns refreshes off has a link.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from html import escape
 
-from errdex.model import Artifact, Code, Site, Theme
+from errdex.model import Artifact, Redirect, Site, Theme
 from errdex.renderers.address import link_base, quote_path, root_from
 
 _PAGE = """<!doctype html>
@@ -26,33 +26,37 @@ _PAGE = """<!doctype html>
 
 
 def render(site: Site, theme: Theme) -> Iterable[Artifact]:
-    """Yield a page for each former address of each code."""
+    """Yield a page for each former address."""
     del theme
+    for item in all_redirects(site):
+        yield _page(site, item)
+
+
+def all_redirects(site: Site) -> Iterator[Redirect]:
+    """Yield where each former address leads, those of codes first."""
     for catalog in site.catalogs:
         for code in catalog.codes:
             for url in code.former:
-                yield _redirect(site, code, url)
+                language = _language(site, url)
+                wording = code.wording(language)
+                title = f"{code.code} {wording.title}".strip()
+                yield Redirect(url, site.code_url(code, language), title, wording.language)
+    yield from site.redirects
 
 
-def redirect_target(site: Site, code: Code, former: str) -> str:
-    """Return the page that a former address of a code leads to."""
-    return site.code_url(code, redirect_language(site, former))
-
-
-def redirect_language(site: Site, former: str) -> str:
+def _language(site: Site, former: str) -> str:
     """Return the language of a former address: that of its folder, where the site still has it, else the default."""
     folder = former.split("/", 1)[0]
     spoken = folder in site.settings.languages and site.folder(folder)
     return folder if spoken else site.settings.language
 
 
-def _redirect(site: Site, code: Code, former: str) -> Artifact:
-    wording = code.wording(redirect_language(site, former))
-    path = quote_path(redirect_target(site, code, former))
+def _page(site: Site, item: Redirect) -> Artifact:
+    path = quote_path(item.target)
     page = _PAGE.format(
-        language=wording.language,
-        title=escape(f"{code.code} {wording.title}".strip()),
-        relative=escape(root_from(former) + path),
-        canonical=escape(link_base(site.settings, former) + path),
+        language=item.language,
+        title=escape(item.title),
+        relative=escape(root_from(item.url) + path),
+        canonical=escape(link_base(site.settings, item.url) + path),
     )
-    return Artifact(former, page.encode())
+    return Artifact(item.url, page.encode())

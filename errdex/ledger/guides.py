@@ -1,0 +1,119 @@
+"""The documents' pages in the ledger: the address of a guide that has gone leads on.
+
+    guides/signature.html       catalog `guides`, code and slug `signature`
+
+(no catalog of codes can be called so). Once its document has left the content, a guide's address leads
+
+- to the guide that `rename` or `retire --successor` names, or the one that has taken that one's place since;
+- else to the guide of the same name in another language: only a translation has gone;
+- else to the index, and the build asks for a reason until somebody gives one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from errdex.diagnostics import Diagnostic, Level
+from errdex.ledger.changes import Changes
+from errdex.ledger.permalinks import GUIDES, PATH, Permalink
+from errdex.model import Guide, Redirect, Site
+
+RUN = "python3 build.py"
+
+
+@dataclass(slots=True)
+class GuideBook:
+    """The guides of a site being entered in a ledger."""
+
+    site: Site
+    today: str
+    book: dict[str, Permalink]
+    """URL -> permalink, of everything that was published; changed in place."""
+    changes: Changes
+    faults: list[tuple[Diagnostic, str]]
+    """With the URL whose line in the ledger a fault is about; empty for a fault of the content."""
+    names: dict[str, dict[str, Guide]] = field(default_factory=dict)
+    """The guides that are there, by name and language."""
+
+    def enter(self) -> tuple[Redirect, ...]:
+        """Enter every guide, and return where the addresses of those that have gone lead."""
+        pages: dict[str, Guide] = {}
+        for guide in self.site.guides:
+            self.names.setdefault(guide.name, {})[guide.language] = guide
+            url = self.site.guide_url(guide)
+            self.book[url] = self._renew(self.book.get(url), guide, url)
+            pages[url.casefold()] = guide
+        known = sorted(url for url, item in self.book.items() if item.catalog == GUIDES)
+        return tuple(self._send_on([url for url in known if not self._has_page(url, pages.get(url.casefold()))]))
+
+    def _renew(self, old: Permalink | None, guide: Guide, url: str) -> Permalink:
+        """Return the permalink of a guide that is there."""
+        if old is None:
+            self.changes.note("added", GUIDES, guide.name)
+            first, version = self.today, self.site.settings.version
+            return Permalink(url, GUIDES, guide.language, guide.name, guide.name, guide.title, "live", first, version)
+        if old.reason or old.state == "renamed":
+            decided = "retired" if old.state == "retired" else f"renamed to {old.successor}"
+            hint = f"delete {guide.path}, or run `{RUN} reinstate {guide.name}`"
+            self._fault("warning", f"guide {guide.name} is {decided}, but its document still stands", hint, url)
+            return old
+        if old.state != "live":
+            self.changes.note("back", GUIDES, guide.name)
+        elif old.title == guide.title:
+            return old
+        else:
+            self.changes.note("reworded", GUIDES, guide.name)
+        return replace(old, title=guide.title, state="live", since="", successor="")
+
+    def _has_page(self, url: str, guide: Guide | None) -> bool:
+        """Tell whether a guide stands at a URL; one whose URL many disks take for the same is a fault."""
+        if guide is not None and self.site.guide_url(guide) != url:
+            message = f"its page differs only in upper case from {url}, which was published"
+            hint = f"give the document the name {url.rpartition('/')[2].removesuffix('.html')}.md again"
+            self.faults.append((Diagnostic("error", guide.path, 0, message, hint), ""))
+        return guide is not None
+
+    def _send_on(self, away: list[str]) -> Iterator[Redirect]:
+        """Yield where addresses without a page lead."""
+        onward = {item.code: item.successor for item in map(self.book.__getitem__, away) if item.successor}
+        for url in away:
+            item = self.book[url]
+            guides = self.names.get(_follow(item, self.names, onward), {})
+            if not guides:
+                item = self._miss(item)
+            yield self._redirect(item, guides)
+
+    def _miss(self, item: Permalink) -> Permalink:
+        """Return the permalink of a guide that is in no language, and ask for what is missing."""
+        if item.state == "renamed":
+            hint = f"add it to the content, or run `{RUN} rename {item.code} NAME` with a guide that is there"
+            self._fault("error", f"{item.url} leads to guide {item.successor}, which is nowhere", hint, item.url)
+        elif not item.reason:
+            message = f"guide {item.code} ({item.title}) has left the content, and nobody has said why"
+            hint = f"run `{RUN} rename {item.code} NEW`, or `… retire {item.code} --reason WHY [--successor NAME]`"
+            self._fault("warning", message, hint, item.url)
+        if item.state == "live":
+            self.changes.note("retired", GUIDES, item.code)
+            item = self.book[item.url] = replace(item, state="retired", since=self.today)
+        return item
+
+    def _redirect(self, item: Permalink, guides: Mapping[str, Guide]) -> Redirect:
+        settings = self.site.settings
+        for tag in (item.language, *settings.languages):
+            if tag in guides:
+                return Redirect(item.url, self.site.guide_url(guides[tag]), guides[tag].title, tag)
+        tag = item.language if item.language in settings.languages else settings.language
+        return Redirect(item.url, f"{self.site.folder(tag)}index.html", settings.titles[tag], tag)
+
+    def _fault(self, level: Level, message: str, hint: str, url: str) -> None:
+        self.faults.append((Diagnostic(level, PATH, 0, message, hint), url))
+
+
+def _follow(item: Permalink, names: Mapping[str, object], onward: Mapping[str, str]) -> str:
+    """Return the name at the end of the chain that begins at a permalink."""
+    name, seen = item.successor or item.code, {item.code}
+    while name not in names and name in onward and name not in seen:
+        seen.add(name)
+        name = onward[name]
+    return name
