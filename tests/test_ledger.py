@@ -108,6 +108,15 @@ def test_build_without_changes_leaves_the_ledger_alone() -> None:
     assert code_of(again, "4100").changed == "2026-01-01"
 
 
+def test_code_that_a_language_says_nothing_of_leaves_the_ledger_alone() -> None:
+    """Its page in that language is entered without title, digest and change, and stays as it was entered."""
+    rows, english = {"4100": "Denied", "4101": "Forbidden"}, {"4100": "Denied"}
+    ledger = written(build(rows, english=english))
+    item = ledger.permalinks["en/codes/4101.html"]
+    assert (item.title, item.hash, item.changed) == ("", "", "")
+    assert build(rows, ledger, "2027-07-07", english=english).ledger is ledger
+
+
 def test_the_file_is_the_same_after_reading_it() -> None:
     """Parse and dump are inverse, last wordings included."""
     ledger = written(build({"4100": "Denied", "DB:0140": "Gone"}))
@@ -205,7 +214,9 @@ def test_retire_while_the_row_still_stands() -> None:
     words = {"ja": (sample_entry("4101", "y", "the row"),)}
     ledger = retire(written(first), "codes", "4101", reason="old", successor="", today="2026-02-02", wordings=words)
     standing = build({"4100": "x", "4101": "y"}, ledger, "2026-02-03")
-    assert code_of(standing, "4101").state == "retired"
+    retirement = code_of(standing, "4101").retirement
+    assert retirement is not None
+    assert (retirement.since, retirement.reason, retirement.successor) == ("2026-02-02", "old", "")
     assert [fault.message for fault in standing.diagnostics] == ["code 4101 is retired, but its row still stands"]
     assert standing.ledger is ledger
 
@@ -269,6 +280,16 @@ def test_renamed_code_leads_to_its_new_name_through_any_number_of_renames() -> N
     former = ("codes/A.html", "codes/B.html", "en/codes/A.html", "en/codes/B.html")
     assert code_of(three, "C").former == former
     assert [code.code for code in three.site.catalogs[0].codes] == ["C"]
+
+
+def test_renamed_code_keeps_no_last_words() -> None:
+    """What a retired code said is of no use once its address leads on."""
+    words = {"ja": (sample_entry("A", "x", "Ask"),)}
+    retired = retire(
+        written(build({"A": "x"})), "codes", "A", reason="old", successor="", today="2026-02-02", wordings=words
+    )
+    (item,) = rename(retired, "codes", "A", "B", today="2026-03-03").permalinks.values()
+    assert (item.state, item.successor, item.since, item.reason, item.entries) == ("renamed", "B", "2026-03-03", "", ())
 
 
 def test_rename_back_is_no_circle() -> None:
@@ -385,10 +406,13 @@ def test_corrupt_line_is_an_error_that_names_it(line: bytes, message: str) -> No
         (b'"first":"2026-01-01"', b'"first":"yesterday"', "no date"),
         (b'"slug":"4100"', b'"slug":"4101"', "not made of"),
         (b"codes/4100.html", b"../codes/4100.html", "leads out of the site"),
+        (b"codes/4100.html", b"/codes/4100.html", "leads out of the site"),
+        (b"codes/4100.html", b"a\\\\codes/4100.html", "leads out of the site"),
         (b'"title"', b'"titel"', "unknown key 'titel'"),
         (b'"code":"4100"', b'"code":4100', "not a string"),
         (b'"state":"live"', b'"state":"renamed"', "without 'successor'"),
         (b'"state":"live"', b'"state":"live","entries":[1]', "'entries'"),
+        (b'"state":"live"', b'"state":"live","entries":5', "'entries' is not a list"),
         (
             b'"state":"live"',
             b'"state":"live","entries":[{"section":"","source":["a",1],"fields":[["a","b","c"]]}]',
@@ -428,7 +452,11 @@ def test_unknown_code_is_a_fault_with_a_suggestion() -> None:
     assert find_catalog(ledger, "4100") == "codes"
     with pytest.raises(SettingFault) as caught:
         find_catalog(ledger, "4101")
-    assert "4100" in caught.value.hint
+    assert caught.value.hint == "did you mean 4100?"
+    many = build(dict.fromkeys(("4100", "4102", "4103", "4104", "4105"), "x")).ledger
+    with pytest.raises(SettingFault) as caught:
+        find_catalog(many, "4101")
+    assert caught.value.hint.count(" or ") == 2, "three at most"
     actions: tuple[Callable[..., Ledger], ...] = (
         partial(retire, reason=" ", successor="", today="", wordings={}),
         partial(retire, reason="x", successor="4100", today="", wordings={}),

@@ -58,6 +58,26 @@ def test_awkward_code_is_escaped(code: str, slug: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("code", "slug"),
+    [
+        ("x" * 90, "x" * 90),
+        ("x" * 91, "x" * 63 + "~h87b88e4e14bba7c4429183a1~"),
+        ("DB:" + "x" * 100, "DB~3a~" + "x" * 57 + "~h3d239fac405f8a3cbcc57aa1~"),
+        ("あ" * 40, "~hff1eae5d00e2feadc0af78cb~"),
+    ],
+    ids=["at the limit", "beyond it", "cut behind an escape", "cut within an escape"],
+)
+def test_a_long_code_is_cut_as_ever(code: str, slug: str) -> None:
+    """Limit, place of the cut and digest are part of published addresses: other ones would move pages."""
+    assert slug_for(code) == slug
+
+
+def test_a_digest_is_as_ever() -> None:
+    """A code that differs from another one by case alone keeps its address from version to version."""
+    assert distinct_slug("abc") == "abc~hba7816bf8f01cfea414140de~"
+
+
+@pytest.mark.parametrize(
     "slug", ["~", "a~", "~zz~", "~110000~", "~41~", "~-~", "_x", "CON", "~43~~4f~N", "~ffffffffff~"]
 )
 def test_what_no_code_has_reads_back_as_nothing(slug: str) -> None:
