@@ -146,6 +146,11 @@ def test_a_place_that_cannot_be_written(build: Build, tmp_path: Path) -> None:
     assert "Traceback" not in result.err
 
 
+def heed_ctrl_c() -> None:
+    """Undo what a shell does to its jobs in the background: there Ctrl-C is ignored, by their children too."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_ctrl_c_at_any_time(tmp_path: Path, long_run: bool) -> None:
     """An interrupted build is exit 130 without a traceback; the site is the old one or the whole new one."""
     rows = "".join(f"| {code} | 説明 {code} |\n" for code in range(100))
@@ -165,7 +170,7 @@ def test_ctrl_c_at_any_time(tmp_path: Path, long_run: bool) -> None:
     for i in range(rounds):
         shutil.copytree(project, tmp_path / str(i))
         with subprocess.Popen(
-            command, cwd=tmp_path / str(i), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+            command, cwd=tmp_path / str(i), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, preexec_fn=heed_ctrl_c
         ) as process:
             time.sleep(took * (0.2 + i / rounds))
             process.send_signal(signal.SIGINT)
