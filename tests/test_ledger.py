@@ -418,6 +418,7 @@ def test_corrupt_line_is_an_error_that_names_it(line: bytes, message: str) -> No
             b'"state":"live","entries":[{"section":"","source":["a",1],"fields":[["a","b","c"]]}]',
             "'en",
         ),
+        (b'"state":"live"', b'"state":"live","entries":[{"section":"","source":["a",1e999],"fields":[]}]', "'entries'"),
     ],
 )
 def test_wrong_value_is_an_error(before: bytes, after: bytes, message: str) -> None:

@@ -12,7 +12,7 @@ from errdex.ledger import Ledger, parse_ledger, vanished_codes
 from errdex.ledger.published import published_wordings
 from errdex.markup.clean import clean_html
 from errdex.markup.prose import render_prose
-from errdex.model import ROOT, Code, Settings, Source
+from errdex.model import ROOT, Code, Field, Location, Settings, Source
 from errdex.readers import read_document
 from errdex.renderers.html.prose import dress
 from tests.pages import built_in_theme, one, print_site, soup, with_settings
@@ -90,6 +90,36 @@ def test_the_ledger_is_cleaned_like_documents() -> None:
     bare = Ledger({url: replace(item, entries=()) for url, item in ledger.permalinks.items()}, b"")
     (code,) = vanished_codes(bare, {}, SETTINGS, "", lambda *key: found[key])
     assert html_of(code) == f'<a href="{ROOT}2.html">2</a>'
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('"x"', '"\\ud800"'),
+        ('"x"', "5"),
+        ('"<i>x</i>"', "null"),
+        ('"<i>x</i>"', '"\\udfff"'),
+        ('"Fix"', "[]"),
+        ('"e.md"', "{}"),
+        ('"e.md"', '"\\ud800"'),
+        ('"line": 1', '"line": 1e999'),
+        ('"line": 1', '"line": "1"'),
+        ('"section": ""', '"section": 0'),
+        ('"remedy"', "{}"),
+    ],
+)
+def test_a_damaged_list_of_codes_is_none(before: str, after: str) -> None:
+    """What no build has written is ignored as a whole, before it can end a later step."""
+    data = (
+        '{"site": {"base_url": ""}, "codes": [{"code": "1", "catalog": "codes", "languages": {"en": {"entries": '
+        '[{"section": "", "source": {"path": "e.md", "line": 1}, "fields": [{"label": "Fix", "role": "remedy", '
+        '"text": "x", "html": "<i>x</i>"}]}]}}}]}'
+    )
+    ((entry,),) = published_wordings(data.encode()).values()
+    assert (entry.location, entry.fields) == (Location("e.md", 1), (Field("Fix", "remedy", "x", "<i>x</i>"),))
+    assert before in data
+    found = published_wordings(data.replace(before, after).encode())
+    assert not found or found["codes", "1", "en"][0].fields[0].role == ""
 
 
 def html_of(code: Code) -> str:

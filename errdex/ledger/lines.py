@@ -183,7 +183,7 @@ def _read_entries(records: object, code: str) -> Iterator[Entry]:
     for record in records:
         try:
             yield _read_entry(record, code)
-        except (KeyError, TypeError, ValueError):
+        except (KeyError, TypeError, ValueError, OverflowError):  # a number of a line may be 1e999
             raise ValueError("'entries' is not a list of wordings") from None
 
 

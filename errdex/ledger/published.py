@@ -69,15 +69,29 @@ def _entry(record: Mapping[str, Any], code: str, base: str) -> Entry:
         code=code,
         aliases=(),
         fields=tuple(_field(item, base) for item in record["fields"]),
-        location=Location(record["source"]["path"], record["source"]["line"]),
+        location=Location(_text(record["source"]["path"]), _number(record["source"]["line"])),
         table=0,
-        section=record["section"],
+        section=_text(record["section"]),
     )
 
 
 def _field(record: Mapping[str, Any], base: str) -> Field:
     """Return a cell, with the links into the site as they were before they were printed."""
-    html: str = record["html"]
+    html = _text(record["html"])
     html = html.replace(f'href="{base}', f'href="{ROOT}') if base else _INNER.sub(ROOT, html)
     role: Role = record["role"] if record["role"] in _ROLES else ""
-    return Field(record["label"], role, record["text"], html)
+    return Field(_text(record["label"]), role, _text(record["text"]), html)
+
+
+def _text(value: object) -> str:
+    """Return a string that can be written again: no half of a surrogate pair."""
+    if not isinstance(value, str):
+        raise TypeError
+    value.encode()
+    return value
+
+
+def _number(value: object) -> int:
+    if not isinstance(value, int):  # JSON may hold 1e999
+        raise TypeError
+    return value
