@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
+from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from errdex.model import Catalog, Code, Note, Settings, Site, Wording
 from errdex.renderers.search import render
-from errdex.search.normalise import fold_for, normalise, tabulate
+from errdex.search.normalise import BREAK, fold_for, normalise, normalise_unfolded, tabulate
 from errdex.search.packing import INLINE, code_shapes, pack, sort_rows
+from errdex.search.postings import BATCH, CHAMPIONS, list_postings
 from errdex.search.rows import NOTE_LIMIT, Row, Vocabulary, make_rows
-from errdex.search.tokens import code_key, spread, tokens
+from errdex.search.tokens import code_key, cut_all, spread, tokens, units
 from tests.conftest import ROOT
 from tests.pages import built_in_theme
 from tests.sample_site import sample_codes, sample_entry, sample_settings
@@ -105,6 +111,38 @@ def test_a_code_is_filed_under_its_letters_and_digits() -> None:
     assert {code_key(normalise(code, JA)) for code in ("ORA-00942", "ora 00942", "ＯＲＡ：00942")} == {"ora00942"}
 
 
+PIECES = (
+    *(
+        "ﾘﾌﾟﾚｲ攻撃",
+        "サーバー",
+        "ヽーヾ",
+        "ヷ〜",
+        "は\u3099",
+        "ー",
+        "-",
+        "A-B",
+        "projectId",
+        "ΑΣ",
+        "İ",
+        "가- 나",
+        "𠮷 野",
+    ),
+    *("가- 나", "さば", " ", "\n", BREAK, "\x01", "\u200b", "\xad", "々", "簽名", "錯誤", "_", "4100", "٤", "é"),
+    *("'%.*ls'", "{0}", "％s", "｛0｝", "100%"),
+)
+"""What a text may hold that normalising looks at."""
+
+
+@given(st.lists(st.lists(st.sampled_from(PIECES), max_size=6).map("".join), min_size=1, max_size=8), st.booleans())
+def test_many_texts_are_made_comparable_at_once(texts: list[str], chinese: bool) -> None:
+    """The units of texts that were normalised together, folded afterwards, are those of each text by itself."""
+    fold = fold_for("zh-Hans" if chinese else "ja")
+    normal = normalise_unfolded(texts).split(BREAK)
+    assert [[unit.translate(fold) for unit in units("", text)] for text in normal] == [
+        units("", normalise(text, fold)) for text in texts
+    ]
+
+
 # ---------------------------------------------------------------- packing
 
 
@@ -113,6 +151,51 @@ def test_a_small_index_is_one_script() -> None:
     packed = pack_rows([make_row("B2", "b"), make_row("a-1", "a"), make_row("10", "c")])
     assert list(packed) == ["search/ja.js"]
     assert [row[0] for row in packed["search/ja.js"]["rows"]] == ["10", "a-1", "B2"]  # type: ignore[index]
+
+
+def list_slowly(rows: list[Row]) -> dict[str, list[int]]:
+    """Return what `list_postings` does, row by row and unit by unit: the places of each token, the best first.
+
+    A unit keeps its first places in heads, and in bodies; behind them stands how many it lacks, as a negative number.
+    """
+    size = len(rows)
+    best = sorted(range(size), key=lambda number: len(rows[number].head) + len(rows[number].body))
+    places: dict[str, set[int]] = {}
+    lacking: Counter[str] = Counter()
+    full: Counter[tuple[str, bool]] = Counter()
+    for rank, row in enumerate(rows[number] for number in best):
+        words = [] if row.code.isdecimal() else units(row.code, normalise(row.code, JA))
+        heads = units(row.head, normalise(row.head, JA)) + [word for word in words if not re.search("[0-9]", word)]
+        heads += ["=" + code_key(normalise(alias, JA)) for alias in row.aliases]
+        bodies = units(row.body, normalise(row.body, JA))
+        for in_head, unit in [*((True, unit) for unit in heads), *((False, unit) for unit in bodies)]:
+            full[unit, in_head] += 1
+            for token in next(cut_all([unit])):
+                if full[unit, in_head] <= CHAMPIONS:
+                    places.setdefault(token, set()).add(rank if in_head else rank + size)
+                else:
+                    lacking[token] += 1
+    lists = {}
+    for token, found in places.items():
+        postings = sorted(best[place % size] * 2 + (place < size) for place in sorted(found)[:CHAMPIONS])
+        lists[token] = [after - before for before, after in pairwise([0, *postings])]
+        if token in lacking or len(found) > CHAMPIONS:
+            lists[token].insert(0, -min(len(found) + lacking[token], size))
+    return lists
+
+
+def test_rows_listed_together_are_listed_as_one_by_one() -> None:
+    """However many texts are joined, whatever they hold, no posting is lost or in the wrong place."""
+    random = Random(0)
+    pieces = (*PIECES, *(" errorCode ", " error ", "。さば。", "。サバ。") * 3)
+    rows = []
+    for number in range(BATCH // 2 + 600):
+        head, body = ("".join(random.choices(pieces, k=random.randint(0, 5))) for _ in range(2))
+        code = str(number) if number % 3 else "٤٤" if number % 5 else f"DB_errorCode:{number}"
+        rows.append(make_row(code, head, body, ("40ab", "Foo.Bar")[: number % 4]))
+    lists, frequent = list_postings(rows, tabulate(JA))
+    assert frequent
+    assert lists == list_slowly(rows)
 
 
 def test_a_large_index_is_found_by_arithmetic() -> None:

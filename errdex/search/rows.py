@@ -11,7 +11,7 @@ Labels and catalogs are numbers: places in the lists that the root script holds,
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from errdex.model import Catalog, Code, Role, Site, Wording
 
@@ -37,8 +37,7 @@ TEXT_LIMIT = 2000
 """Characters of a field that are searched."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A code as the search knows it."""
 
     values: list[Value]
@@ -54,11 +53,11 @@ class Row:
         return str(self.values[0])
 
 
-@dataclass(slots=True)
 class Vocabulary:
     """The labels of an index, each with its weight, numbered as they come."""
 
-    labels: dict[tuple[str, int], int] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.labels: dict[tuple[str, int], int] = {}
 
     def number(self, label: str, weight: int) -> int:
         """Return the number of a label, a new one if need be."""
@@ -73,8 +72,14 @@ def make_rows(
         for code in catalog.codes:
             wording = code.wording(language)
             texts: list[str | int] = []
-            for label, weight, text in _fields(wording):
-                texts += (vocabulary.number(label, weight), text)
+            seen = {wording.title, ""}  # each text once
+            for entry in wording.entries:
+                for item in entry.fields:
+                    text = item.text
+                    if text not in seen and item.role != "code":
+                        seen.add(text)
+                        weight = WEIGHTS.get(item.role, OTHER_WEIGHT)
+                        texts += (vocabulary.number(item.label, weight), text[:TEXT_LIMIT])
             if wording.note and wording.note.html:
                 text = plain_text(wording.note.html)[:NOTE_LIMIT]
                 texts += (vocabulary.number(note_label, NOTE_WEIGHT), text)
@@ -93,22 +98,14 @@ def make_rows(
             values: list[Value] = [code.code, wording.title, texts]
             if more:
                 values.append(more)
-            body = "\n".join(text for text in texts if isinstance(text, str))
-            yield Row(values, "\n".join((wording.title, *aliases)), body, tuple(aliases))
-
-
-def _fields(wording: Wording) -> Iterator[tuple[str, int, str]]:
-    """Yield label, weight and text of what there is beside code and title, each text once."""
-    seen = {wording.title, ""}
-    for entry in wording.entries:
-        for item in entry.fields:
-            if item.role != "code" and item.text not in seen:
-                seen.add(item.text)
-                yield item.label, WEIGHTS.get(item.role, OTHER_WEIGHT), item.text[:TEXT_LIMIT]
+            body: list[str] = texts[1::2]  # type: ignore[assignment]  # every other one is a text
+            yield Row(values, "\n".join((wording.title, *aliases)), "\n".join(body), tuple(aliases))
 
 
 def _aliases(code: Code, wording: Wording, catalog: Catalog) -> list[str]:
     """Return other names of a code: those of its rows and notes, and a successor that has no page here."""
+    if not code.aliases and not wording.note:
+        return []
     names = dict.fromkeys(code.aliases)
     if wording.note:
         names.update(dict.fromkeys(wording.note.aliases))

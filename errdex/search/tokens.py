@@ -14,44 +14,49 @@ word in any of them without a dictionary. The JavaScript twin is in `templates/a
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from operator import add
 from unicodedata import normalize
 
 from errdex.search.letters import HAN, LETTERS
 
 _UNVOICED: Mapping[int, int] = {code: ord(normalize("NFD", chr(code))[0]) for code in range(0x3041, 0x3097)}
-_UNIT = re.compile(f"[{LETTERS}]+|[^\\W_{LETTERS}]+")
-_LETTER = re.compile(f"[{LETTERS}]")
-_OKURIGANA = re.compile(f"([{HAN}])[ぁ-ゖ]{{1,2}}(?=([{HAN}]))")
 _CAMEL = re.compile("[A-Z]?[a-z]+(?=[A-Z])|(?<=[a-z])[A-Z][a-z]*")
 _INNER_CAPITAL = re.compile("[a-z][A-Z]")
-_HAN = re.compile(f"[{HAN}]")
 _SEPARATOR = re.compile(r"[\W_]+")
 
 
 def units(text: str, normal: str) -> list[str]:
     """Return what the tokens of a text are cut from, as written and normalised: its words, and runs of other letters.
 
-    The tokens of a text are those of its units, so who indexes many texts cuts each unit once.
+    The tokens of a text are those of its units, so who indexes many texts (`postings`) cuts each unit once.
     """
-    found = _UNIT.findall(normal)
-    if _INNER_CAPITAL.search(text):
-        found += [part.lower() for part in _CAMEL.findall(text)]
-    return found
+    return [*unit_pattern().findall(normal), *camel_parts(text)]
 
 
-def cut(unit: str) -> set[str]:
-    """Return the tokens of a unit."""
-    if not _LETTER.match(unit):
-        return {unit}
-    unit = unit.translate(_UNVOICED)
-    return {*map(add, unit, unit[1:]), *_HAN.findall(unit), *map("".join, _OKURIGANA.findall(unit))}
+def camel_parts(text: str) -> list[str]:
+    """Return the parts of the camel-case words of a text, in lower case."""
+    return [part.lower() for part in _CAMEL.findall(text)] if _INNER_CAPITAL.search(text) else []
+
+
+def cut_all(found: Iterable[str]) -> Iterator[set[str]]:
+    """Yield the tokens of each unit."""
+    found = tuple(found)
+    is_letter, list_han, list_pairs = _letter().match, _han().findall, _okurigana().findall
+    for unit in "\0".join(found).translate(_UNVOICED).split("\0") if found else ():
+        if is_letter(unit):
+            cut = set(map(add, unit, unit[1:]))
+            if han := list_han(unit):
+                cut.update(han, map("".join, list_pairs(unit)))
+            yield cut
+        else:
+            yield {unit}
 
 
 def tokens(text: str, normal: str) -> set[str]:
     """Return the tokens of a text, given as written and normalised."""
-    return set().union(*map(cut, units(text, normal)))
+    return set().union(*cut_all(units(text, normal)))
 
 
 def code_key(normal: str) -> str:
@@ -65,3 +70,27 @@ def spread(token: str, leaves: int) -> int:
     for character in token[:3]:
         value = ((value ^ ord(character)) * 0x01000193) & 0xFFFFFFFF
     return value % leaves
+
+
+# Made when they are needed, as in `normalise`.
+
+
+@cache
+def unit_pattern(mark: str = "") -> re.Pattern[str]:
+    """Return the pattern of a unit that is no part of a camel-case word, or of `mark`."""
+    return re.compile(f"[{LETTERS}]+|[^\\W_{LETTERS}]+{'|' if mark else ''}{mark}")
+
+
+@cache
+def _letter() -> re.Pattern[str]:
+    return re.compile(f"[{LETTERS}]")
+
+
+@cache
+def _han() -> re.Pattern[str]:
+    return re.compile(f"[{HAN}]")
+
+
+@cache
+def _okurigana() -> re.Pattern[str]:
+    return re.compile(f"([{HAN}])[ぁ-ゖ]{{1,2}}(?=([{HAN}]))")
