@@ -76,6 +76,24 @@ def test_foreign_files_are_carried_over(tmp_path: Path) -> None:
     assert names(tmp_path) == ["site"]
 
 
+def test_a_foreign_link_to_a_folder_stays_a_link(tmp_path: Path) -> None:
+    """It is carried as it is: what it leads to is neither copied nor, when the old site is removed, looked into."""
+    site, elsewhere = tmp_path / "site", tmp_path / "elsewhere"
+    publish(SITE, site)
+    elsewhere.mkdir()
+    (elsewhere / "thesis.txt").write_text("x")
+    elsewhere.chmod(0o555)
+    (site / "codes/out").symlink_to(elsewhere)
+    (site / "nowhere").symlink_to("gone", target_is_directory=True)
+    for _ in range(2):
+        assert publish([Artifact("index.html", b"new")], site).carried == 2
+        assert os.readlink(site / "codes/out") == str(elsewhere)
+        assert os.readlink(site / "nowhere") == "gone"
+        assert names(elsewhere) == ["thesis.txt"]
+        assert elsewhere.stat().st_mode & 0o777 == 0o555
+    assert names(tmp_path) == ["elsewhere", "site"]
+
+
 def test_a_foreign_file_in_the_way_is_not_written_over(tmp_path: Path) -> None:
     """Where a new page has the name of a foreign file nothing is published, unless --force says so."""
     site = tmp_path / "site"
@@ -109,6 +127,8 @@ def test_modes_are_the_same_under_every_umask(tmp_path: Path) -> None:
     [
         ["a", "a"],
         ["codes/A.html", "codes/a.html"],
+        ["codes/É.html", "codes/é.html"],
+        ["codes/\u00e9.html", "codes/e\u0301.html"],
         ["../a"],
         ["/a"],
         ["a/./b"],

@@ -191,6 +191,26 @@ def test_folders_that_nobody_may_write_are_carried(nobody: Path) -> None:
     (site / "theirs").chmod(0o755)
 
 
+def test_a_next_site_with_folders_that_nobody_may_write_is_removed(
+    nobody: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A build that fails behind the carrying over leaves none of them, without root, and the site as it was."""
+    site = nobody / "site"
+    publish(SITE, site)
+    (site / "theirs/deep").mkdir(parents=True)
+    (site / "theirs/deep/a").write_text("a")
+    for folder in ("theirs/deep", "theirs"):
+        (site / folder).chmod(0o555)
+    monkeypatch.setattr("errdex.disk.publish.commit", refusing(publish, errno.EIO))
+    with pytest.raises(OSError, match="Input/output"):
+        publish(SITE, site)
+    assert names(nobody) == ["site"]
+    assert (site / "theirs/deep/a").read_text() == "a"
+    assert (site / "theirs").stat().st_mode & 0o777 == 0o555
+    for folder in ("theirs", "theirs/deep"):
+        (site / folder).chmod(0o755)
+
+
 def test_a_read_only_place_is_said_in_words(nobody: Path) -> None:
     """Where neither the workspace nor a missing parent can be made, the fault names the place; nothing is written."""
     (nobody / "closed").mkdir()
