@@ -27,7 +27,8 @@ from markdown import Markdown
 
 from errdex import loading, pipeline, rendering
 from errdex.loading import Request
-from tests.conftest import CSP, write_files
+from errdex.renderers.hosting import POLICY
+from tests.conftest import write_files
 from tests.hostile import FIRE, breaks_tables, groups, payloads
 from tests.pages import one, print_site, soup, with_settings
 from tests.sample_site import sample_site
@@ -37,7 +38,9 @@ if TYPE_CHECKING:
 
 WALKER = (Path(__file__).parent / "walker.js").read_text(encoding="utf-8")
 REFRESH = b'<meta http-equiv="refresh"'
-POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
+META_POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
+FRAMED = POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
+"""The policy of `_headers`, but that the walker's page may frame the site."""
 STUB = ["html", "head", "meta", "meta", "meta", "title", "meta", "link", "body", "h1", "a"]
 IMAGE = b"no image, so that onerror fires"
 NAMES = (
@@ -157,9 +160,9 @@ class HostileHost(BaseHTTPRequestHandler):
         kind = {"html": "text/html; charset=utf-8", "js": "text/javascript", "css": "text/css"}
         self.send_header("Content-Type", kind.get(path.rpartition(".")[2], "text/html; charset=utf-8"))
         if self.policy and path != "walker":
-            self.send_header("Content-Security-Policy", CSP)
+            self.send_header("Content-Security-Policy", FRAMED)
         else:
-            data = POLICY.sub(b"", data)
+            data = META_POLICY.sub(b"", data)
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
         with suppress(ConnectionError):  # who looks has gone on
