@@ -145,6 +145,8 @@ TRAPS = (
     "<id>{fire}<object>",
     '<br ="><script>alert(1)</script>',
     "<img src=x.png onerror=alert(1)",
+    '<img src="x.png" alt="<code>4100</code>{fire}">',
+    '<a href="x.png" title="<td>4100</td>{fire}"><code>4100</code></a>',
     '<img src="x.png" onerror="alert(1)" x="',
     '<a href="x.png',
     "{fire}" + "<i>" * 150,

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
+from bs4 import BeautifulSoup
 
 from errdex.catalog import compile_site
 from errdex.ledger import Ledger, parse_ledger, vanished_codes
 from errdex.ledger.published import published_wordings
 from errdex.markup.clean import clean_html
 from errdex.markup.prose import render_prose
+from errdex.markup.rewrite import link_codes
 from errdex.model import ROOT, Code, Field, Location, Settings, Source
 from errdex.readers import read_document
 from errdex.renderers.html.prose import dress
@@ -47,6 +50,42 @@ def test_settings_are_no_template_on_a_large_site_either(title: str, monkeypatch
     monkeypatch.setattr("errdex.renderers.html.STENCILS_PAY", 0)
     assert print_site(site) == plain
     assert one(soup(plain["codes/4100.html"]), ".site-title").get_text() == title
+
+
+@pytest.mark.parametrize("prose", [False, True])
+@pytest.mark.parametrize(
+    ("tag", "attribute"),
+    [
+        ("a", "href"),
+        ("a", "title"),
+        ("img", "src"),
+        ("img", "alt"),
+        ("img", "title"),
+        ("img", "width"),
+        ("ol", "start"),
+        ("p", "id"),
+        ("p", "class"),
+        ("p", "lang"),
+        ("details", "open"),
+    ],
+)
+def test_the_sanitiser_leaves_no_bracket_in_an_attribute(tag: str, attribute: str, prose: bool) -> None:
+    """A `<` or `>` of clean HTML is a tag's own: the regular expressions that walk over it rely on that."""
+    for quote in ('"', "'"):
+        for value in ("a<b>c", "&lt;b&gt;", "<code>4100</code><img src=x.png onerror=alert(1)>", ">x<"):
+            html = clean_html(f"<{tag} {attribute}={quote}{value}{quote}>text</{tag}>", prose=prose)
+            assert html.count("<") == html.count(">") == len(re.findall(r"""</?[a-z]+(?: [a-z]+="[^"<>]*")*>""", html))
+
+
+def test_a_code_in_an_attribute_is_no_link() -> None:
+    """What looks like a cell or inline code within an attribute is neither linked nor let out of it."""
+    html = clean_html(f"<img src=x.png alt='<code>4100</code>{FIRING}'> <code>4100</code>", prose=True)
+    linked, mentions = link_codes(html, lambda _: "4100.html")
+    assert len(mentions) == 1
+    page = BeautifulSoup(linked, "html.parser")
+    assert [sorted(image.attrs) for image in page.find_all("img")] == [["alt", "src"]]
+    assert page.img is not None
+    assert page.img["alt"] == f"<code>4100</code>{FIRING}"
 
 
 @pytest.mark.parametrize("reference", ["&#26;", "&#x1a;", "&#026", "&#X01A;", "&#2;", "&#x7f;"])
