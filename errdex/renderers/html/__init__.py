@@ -117,16 +117,17 @@ class Press:
     def _code_pages(
         self, shelf: Shelf, language: str, t: Mapping[str, str], rows: CodeRows, frame: Frame
     ) -> Iterator[Artifact]:
-        folder = self.site.folder(language)
+        language_folder, folder = self.site.folder(language), f"{shelf.catalog.name}/"
         desk = self._code_desk(shelf, language, t, rows)
         template = self.environment.get_template("pages/code.html")
         if len(shelf.catalog.codes) < STENCILS_PAY:
-            for path, page in code_pages(desk, self.part):
-                yield finish(template.render(page=page, frame=frame, t=t), path, folder)
+            for name, page in code_pages(desk, self.part):
+                yield finish(template.render(page=page, frame=frame, t=t), folder + name, language_folder)
             return
-        printer = StencilPrinter(page_printer(template, frame=frame, t=t), folder)
-        for path, page in code_pages(desk, self.part):
-            yield Artifact(folder + path, printer.print(page, path))
+        printer = StencilPrinter(page_printer(template, frame=frame, t=t), language_folder, folder)
+        place = language_folder + folder
+        for name, page in code_pages(desk, self.part):
+            yield Artifact(place + name, printer.print(page, name))
 
     def _code_desk(self, shelf: Shelf, language: str, t: Mapping[str, str], rows: CodeRows) -> CodeDesk:
         site, settings = self.site, self.site.settings

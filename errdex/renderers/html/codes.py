@@ -30,9 +30,9 @@ from errdex.renderers.html.views import (
     CodePage,
     FieldView,
     Format,
-    Group,
     Link,
     OtherWording,
+    Related,
     RetirementView,
     Row,
     VerdictItem,
@@ -87,14 +87,14 @@ class CodeDesk:
 
 
 def code_pages(desk: CodeDesk, part: Part) -> Iterator[tuple[str, CodePage]]:
-    """Yield path (below the language's folder) and view of the page of every code in the part."""
+    """Yield file name and view of the page of every code in the part."""
     codes, rows = desk.catalog.codes, desk.rows.by_slug
     indexes = part.of(len(codes))
     previous = rows[codes[indexes.start - 1].slug] if indexes.start else None
     for index in indexes:
         code = codes[index]
         following = rows[codes[index + 1].slug] if index + 1 < len(codes) else None
-        yield f"{desk.catalog.name}/{code.slug}.html", _code_page(desk, code, previous, following)
+        yield f"{code.slug}.html", _code_page(desk, code, previous, following)
         previous = rows[code.slug]
 
 
@@ -209,13 +209,13 @@ def _other(desk: CodeDesk, entry: Entry) -> OtherWording:
     return OtherWording(heading, (*main, *facts), _source(desk, entry.location))
 
 
-def _relate(desk: CodeDesk, code: Code) -> tuple[Group, ...]:
+def _relate(desk: CodeDesk, code: Code) -> tuple[Related, ...]:
     by_reason: dict[str, list[Row]] = {}
     for relation in code.related:
         row = desk.rows.by_code.get(relation.code)
         if row:
             by_reason.setdefault(relation.reason, []).append(row)
-    return tuple(Group("", desk.t[f"page.related_{reason}"], "", tuple(rows)) for reason, rows in by_reason.items())
+    return tuple(Related(desk.t[f"page.related_{reason}"], tuple(rows)) for reason, rows in by_reason.items())
 
 
 def example_literal(code: str) -> str:

@@ -21,11 +21,13 @@ from markupsafe import Markup, escape
 class Mark:
     """Stands for a text in `stencil`: it can be printed, and asked whether it is there, and nothing else."""
 
-    __slots__ = ("shown",)
+    __slots__ = ("shown", "stands_for")
     __hash__ = None  # type: ignore[assignment]  # Python's word for it
 
-    def __init__(self, number: int) -> None:
-        self.shown = f"\x1f{number}\x1f"
+    def __init__(self, stands_for: type) -> None:
+        """Stand for a `str`, for `Markup`, or for `bytes` that are HTML; whoever prints it says how it is `shown`."""
+        self.stands_for = stands_for
+        self.shown = ""
 
     def __str__(self) -> str:
         raise TypeError("the text is not known yet")
