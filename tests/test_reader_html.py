@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import unescape
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from errdex.markup.tags import show_unknown_tags
-from errdex.readers.cells import html_cell
+from errdex.readers import html, pipe
+from errdex.readers.cells import html_cell, pipe_cell
 from errdex.readers.grid import Found, Grid, GridRow, lay_out
 from errdex.readers.html import read_html
+from errdex.readers.pipe import read_pipe, split_row
+from errdex.readers.plain import html_row, pipe_row
 from errdex.readers.tree import read_by_tree
+
+
+@pytest.fixture(autouse=True, scope="module")
+def plain_rows_pay() -> Iterator[None]:
+    """Read plain rows of the smallest tables at a stroke, not only where it pays."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(html, "PAYS", 0)
+        patch.setattr(pipe, "PAYS", 0)
+        yield
 
 
 def choice(pieces: str) -> st.SearchStrategy[str]:
@@ -23,7 +37,8 @@ def choice(pieces: str) -> st.SearchStrategy[str]:
 WORDS = choice("4100|認証失敗|a b|x &amp; y|&nbsp;|1 < 2|<= 10|<app_id>|**b**|`<c>`|%.*ls|\n\n| |_x_")
 INLINE = choice(
     "<b>|</b>|<br>|<br/>|<p>|</p>|<ul><li>|<li>|</ul>|<a href='u.md'>|</a>|<code>|</code>|<i>x</i>|<p>y</p>|<div>|"
-    "<span style='a>b'>|</span>|<h3>|<a name='n'></a>|<font color=red>|<blockquote>|</div>"
+    "<span style='a>b'>|</span>|<h3>|<a name='n'></a>|<font color=red>|<blockquote>|</div>|<a title='<u>'>|"
+    "<a title='<label>'>"
 )
 ODD = choice(
     "<table>|</table>|<tr>|</tr>|<td>|</td>|</th>|<tbody>|</thead>|<!-- c -->|<!-- o|<pre>|</ td>|/td>|<form>|<hr>|"
@@ -38,7 +53,8 @@ def rows(draw: st.DrawFn) -> str:
     parts = [draw(st.sampled_from(["<tr>", "<tr>\n  ", '<tr id="r">']))]
     for content in draw(st.lists(st.lists(st.one_of(WORDS, WORDS, INLINE), max_size=4).map("".join), max_size=4)):
         tag = draw(st.sampled_from(["td", "td", "td", "th", "TD"]))
-        parts += [f"<{tag} {draw(ATTRIBUTES)}>{content}</{tag}>", draw(st.sampled_from(["", "\n   ", " "]))]
+        parts += [f"{f'<{tag} {draw(ATTRIBUTES)}'.rstrip()}>{content}</{tag}>"]
+        parts += [draw(st.sampled_from(["", "\n   ", " "]))]
     return "".join([*parts, draw(st.sampled_from(["</tr>\n", "</tr>", "</tr><!-- c -->\n\n"]))])
 
 
@@ -49,13 +65,25 @@ def odd_rows(draw: st.DrawFn) -> str:
     return "".join([draw(st.sampled_from(["<tr>", "<tr><td>", "<tr><td>", ""])), *soup, draw(ENDS)])
 
 
+@st.composite
+def plain_rows(draw: st.DrawFn) -> str:
+    """Draw some rows of two plain cells or nearly plain ones."""
+    cells = draw(st.lists(st.one_of(LETTERS, LETTERS, WORDS), min_size=2, max_size=8))
+    rows = (f"<tr>\n<td>{one}</td><td> {two}</td>\n</tr>" for one, two in zip(cells[::2], cells[1::2], strict=False))
+    return draw(st.sampled_from(["", "\n", "<!-- c -->", "<!-- </label> -->"])).join(rows)
+
+
+LETTERS = st.one_of(
+    st.text(alphabet="aB1é漢 _~](*`\\&|\xa0\u3000\u200b-\n", max_size=8),
+    st.lists(choice("[a](a)|[a] (a)|~~c~~|~|_d_|d_e|e_ |*f*|`g`|\\n- i|]| |é|漢"), max_size=3).map("".join),
+)
 ENDS = st.sampled_from(["</tr>\n", "</td></tr>", "</td></tr>", ""])
 
 
 @st.composite
 def tables(draw: st.DrawFn, broken: bool) -> str:
     """Draw a table; a broken one has an odd row among good ones."""
-    parts = draw(st.lists(rows(), max_size=4))
+    parts = draw(st.lists(st.one_of(rows(), plain_rows()), max_size=4))
     if broken:
         parts.insert(draw(st.integers(0, len(parts))), draw(odd_rows()))
     opening = draw(st.sampled_from(["<table>", "<table class='t'>\n", "<table><colgroup><col></colgroup>"]))
@@ -102,6 +130,46 @@ def test_the_short_cut_is_the_law_for_broken_tables(source: str) -> None:
     short, law = read_html(found(source)), by_law(source)
     assert seen(short.rows) == seen(law.rows)
     assert short.outside == law.outside
+
+
+@settings(max_examples=2000)
+@given(st.lists(LETTERS, min_size=1, max_size=3))
+@example(["a_b", "[a] b", "a ~ b"])
+@example(["_a", "", "](x)"])
+def test_text_is_plain_only_where_its_cell_prints_it_as_it_is(texts: list[str]) -> None:
+    """A plain row says of each cell what the cell would, in both kinds of table; ordinary words are plain."""
+    row = html_row(len(texts)).fullmatch(f"<tr>{''.join(f'<td>{text}</td>' for text in texts)}</tr>")
+    line = f"| {' | '.join(texts)} |"
+    piped = pipe_row(len(texts)).fullmatch(line) if "\n" not in line else None
+    if row:
+        cells = [html_cell(text) for text in texts]
+        assert [(text, text) for text in row.groups()] == [(cell.html, cell.text) for cell in cells]
+    if piped:
+        cells = [pipe_cell(cell) for cell in split_row(line, len(texts))]
+        assert [(text, text) for text in piped.groups()] == [(cell.html, cell.text) for cell in cells]
+    if all(re.fullmatch(r"(?:[aB1é漢-]+(?:[ _](?![ _]|\Z))?)*", text) for text in texts):
+        assert row
+        assert piped
+
+
+def test_white_space_in_plain_text_is_what_a_cell_folds() -> None:
+    """Of all characters, those that `str.split` parts at and no other keep a text from being plain."""
+    for number in range(0x10000):
+        letter = chr(number)
+        plain = html_row(1).fullmatch(f"<tr><td>a{letter}b</td></tr>")
+        assert not (plain and html_cell(f"a{letter}b").text != f"a{letter}b"), hex(number)
+
+
+@settings(max_examples=300)
+@given(st.lists(st.lists(LETTERS.filter(lambda text: "\n" not in text), min_size=1, max_size=3), max_size=5))
+def test_plain_rows_of_a_pipe_table_are_as_any_other(rows: list[list[str]]) -> None:
+    """Whether its rows are read at a stroke or one by one, the table is the same."""
+    lines = ["| a | b |", "|---|---|", *(f"| {' | '.join(row)} |" for row in rows)]
+    table = found("\n".join(lines))
+    short = read_pipe(table)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pipe, "PAYS", 10**6)
+        assert read_pipe(table) == short
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))

@@ -29,6 +29,8 @@ _FRONT = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL
 _KEYED = re.compile(r"\s*\Z|(?:\s*#[^\n]*\n)*\s*[^\s:#][^\n:]*:(?:\s|\Z)")
 """How front matter begins; below a line of hyphens may also stand just text."""
 _CONTROL = re.compile("[\0-\x08\x0b\x0e-\x1f\x7f]")
+_CONTROLS = bytes([*range(9), 11, *range(14, 32), 127])
+"""The same in UTF-8, of which no other character holds such a byte; to look for bytes takes a third of the time."""
 _ESCAPED = re.compile("[\0-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]")
 """What an escape in YAML can bring in, `"\\x1a"` or `"\\ud800"`, though the text of the file has passed."""
 
@@ -64,7 +66,7 @@ def decode(source: Source) -> Text:
         faults.append(Diagnostic("error", source.path, line, message, "save the document as UTF-8"))
         text = data.decode("utf-8-sig", "replace")
     text = _lines(text)
-    if match := _CONTROL.search(text):
+    if len(data.translate(None, _CONTROLS)) != len(data) and (match := _CONTROL.search(text)):
         line = text.count("\n", 0, match.start()) + 1
         message = f"control character U+{ord(match[0]):04X} in the text"
         faults.append(Diagnostic("error", source.path, line, message, "remove it; is this a text file?"))

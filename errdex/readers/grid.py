@@ -10,8 +10,10 @@ of each row stands below header `i` (HTML standard, "Forming a table").
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
+
+from errdex.model import noun
 
 MAX_COLUMNS = 50
 """Of a table; a wider one is no error table, and spans end here."""
@@ -21,7 +23,8 @@ MAX_ROWSPAN = 65534
 """As in browsers; also stands for "to the end of the row group"."""
 
 
-class Cell(NamedTuple):
+@noun
+class Cell:
     """The content of a cell."""
 
     html: str
@@ -30,7 +33,8 @@ class Cell(NamedTuple):
     """Plain, white space folded."""
 
 
-class Span(NamedTuple):
+@noun
+class Span:
     """A cell as its tag describes it."""
 
     source: str
@@ -41,7 +45,8 @@ class Span(NamedTuple):
     header: bool = False
 
 
-class RawRow(NamedTuple):
+@noun
+class RawRow:
     """A row before spans are laid out."""
 
     line: int
@@ -54,7 +59,18 @@ class RawRow(NamedTuple):
     """None of its cells spans."""
 
 
-class GridRow(NamedTuple):
+@noun
+class PlainRow:
+    """A row of cells that span nothing and hold plain text; see `plain`."""
+
+    line: int
+    texts: tuple[str, ...]
+    group: int = 0
+    head: bool = False
+
+
+@noun
+class GridRow:
     """A row, laid out."""
 
     line: int
@@ -104,16 +120,22 @@ CellMaker = Callable[[str], Cell]
 """Renders the source of a cell."""
 
 
-def lay_out(rows: Iterable[RawRow], cell_of: CellMaker) -> tuple[GridRow, ...]:
+def lay_out(rows: Iterable[RawRow | PlainRow], cell_of: CellMaker) -> tuple[GridRow, ...]:
     """Return `rows` with each cell in all the places that it covers."""
     laid: list[GridRow] = []
     below: dict[int, tuple[int, Cell]] = {}
     group = -1
     for row in rows:
-        spans = row.spans
         if row.group != group:
             group = row.group
             below = {}
+        if isinstance(row, PlainRow):
+            if not below:
+                cells = tuple([Cell(text, text) for text in row.texts])
+                laid.append(GridRow(row.line, cells, row.head, len(cells)))
+                continue
+            row = RawRow(row.line, [Span(text) for text in row.texts], row.group, row.head)
+        spans = row.spans
         if row.plain and not below:
             cells = tuple([cell_of(span.source) for span in spans])
         else:
@@ -159,6 +181,6 @@ def unfold(labels: Sequence[str], rows: Sequence[GridRow]) -> tuple[list[str], t
                 for start in range(0, max(len(row.cells), 1), period):
                     cells = row.cells[start : start + period]
                     if start == 0 or any(cell.text for cell in cells):
-                        unfolded.append(row._replace(cells=cells, own=min(row.own, period)))
+                        unfolded.append(replace(row, cells=cells, own=min(row.own, period)))
             return list(labels[:period]), tuple(unfolded)
     return list(labels), tuple(rows)

@@ -11,9 +11,12 @@ A header and a delimiter row that differ in their number of cells are no table t
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from errdex.readers.cells import pipe_cell
-from errdex.readers.grid import Found, Grid, RawRow, Span, lay_out
+from errdex.readers.grid import MAX_COLUMNS, Found, Grid, PlainRow, RawRow, Span, lay_out
+from errdex.readers.limits import MAX_CELL
+from errdex.readers.plain import PAYS, pipe_row
 
 DELIMITER = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\Z")
 """Matches a delimiter row; a lone dash needs a pipe beside it, see `is_delimiter`."""
@@ -59,9 +62,17 @@ def read_pipe(found: Found) -> Grid:
     if len(header) != len(delimiter):
         message = f"{len(header)} cells in the header and {len(delimiter)} in the delimiter row: no table to Markdown"
         warnings = ((found.line, message),)
-    rows = [RawRow(found.line, [Span(cell, header=True) for cell in header], head=True, plain=True)]
-    rows += [
-        RawRow(found.line + number, [Span(cell) for cell in split_row(line, len(header))], plain=True)
-        for number, line in enumerate(lines[2:], 2)
-    ]
-    return Grid(lay_out(rows, pipe_cell), (), found.warnings + warnings)
+    head = RawRow(found.line, [Span(cell, header=True) for cell in header], head=True, plain=True)
+    return Grid(lay_out([head, *_body(found, lines, len(header))], pipe_cell), (), found.warnings + warnings)
+
+
+def _body(found: Found, lines: Sequence[str], columns: int) -> Iterator[RawRow | PlainRow]:
+    """Yield the rows below the delimiter row."""
+    pays = len(found.source) >= PAYS and columns <= MAX_COLUMNS
+    match = pipe_row(columns if pays else 0).fullmatch
+    for number, line in enumerate(lines[2:], found.line + 2):
+        plain = match(line) if pays and len(line) <= MAX_CELL else None
+        if plain:
+            yield PlainRow(number, plain.groups())
+        else:
+            yield RawRow(number, [Span(cell) for cell in split_row(line, columns)], plain=True)

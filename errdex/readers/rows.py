@@ -62,6 +62,8 @@ class _RowReader:
     entries: list[Entry] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     header: tuple[tuple[str, Role], ...] = ()
+    beside: int = 0
+    """A column beside the code's; the code's own where there is no other."""
     apart: tuple[int, ...] = ()
     heading: str = ""
     """Text of the last heading across the table."""
@@ -71,6 +73,7 @@ class _RowReader:
 
     def __post_init__(self) -> None:
         self.header = tuple(zip(self.columns.labels, self.columns.roles, strict=True))
+        self.beside = min(1, len(self.header) - 1) if self.columns.code == 0 else 0
         self.apart = tuple(i for i, role in enumerate(self.columns.roles) if role in _APART)
 
     def read(self, row: GridRow) -> None:
@@ -89,12 +92,13 @@ class _RowReader:
             return
         self.rows.append(Row(line, fields, codes))
         location = Location(self.path, line)
+        named = cells[self.columns.code]
         for code in codes:
             aliases = tuple([name for name in names if name != code]) if names else ()
             self.entries.append(Entry(code, aliases, fields, location, self.table, self.section))
-            if cells[self.columns.code] is not self.above:
+            if named is not self.above:
                 self._compare(code, aliases, fields, line)
-        self.above = cells[self.columns.code]
+        self.above = named
 
     def _fit(self, row: GridRow) -> tuple[Cell, ...]:
         """Return the cells with blank ones for those that are missing, and say what is missing or too many."""
@@ -126,7 +130,9 @@ class _RowReader:
 
     def _is_heading(self, row: GridRow, cells: Sequence[Cell]) -> bool:
         """Tell whether a row is a heading for those below: one text across the table, or alone in the code column."""
-        named = cells[self.columns.code]
+        named, beside = cells[self.columns.code], cells[self.beside]
+        if beside.text and beside is not named:
+            return False  # nearly every row
         for cell in cells:
             if cell.text and cell is not named:
                 return False

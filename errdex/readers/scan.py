@@ -50,7 +50,7 @@ class Scanner:
         """Text of the first heading of level 1."""
         self.first = ""
         """Text of the first heading."""
-        self.last_closing = body.count("\n", 0, max(0, body.lower().rfind("</table")))
+        self.last_closing = body.count("\n", 0, _last_closing(body))
         """Last line on which a table may be closed."""
         self.entered = 0
         self.unclosed_fence = -1
@@ -265,6 +265,14 @@ class Scanner:
         """Return the nearest heading, and the words above: of all headings that this place is under, and of prose."""
         titles = [text for _, text in self.headings]
         return (titles[-1] if titles else ""), " ".join([*titles, *self.context])[-1000:]
+
+
+def _last_closing(body: str) -> int:
+    """Return where the last table may be closed, 0 where none is."""
+    place = body.rfind("</")
+    while place > 0 and body[place + 2 : place + 7].lower() != "table":
+        place = body.rfind("</", 0, place)
+    return max(0, place)
 
 
 def _table_end(source: str) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from errdex.readers.grid import MAX_COLSPAN, MAX_ROWSPAN, RawRow, Span
+from errdex.readers.grid import MAX_COLSPAN, MAX_ROWSPAN, PlainRow, RawRow, Span
 from errdex.readers.limits import check_depth, check_tree
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class Tree(NamedTuple):
     """A table as a browser has it."""
 
-    rows: list[RawRow]
+    rows: list[RawRow | PlainRow]
     captions: list[str]
     """HTML of its captions."""
     strays: list[str]
