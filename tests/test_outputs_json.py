@@ -8,9 +8,9 @@ from typing import Any
 import jsonschema
 import pytest
 
-from errdex.model import Theme
+from errdex.model import Code, Entry, Field, Location, Note, Reference, Relation, Retirement, Site, Theme, Wording
 from errdex.renderers.codes_json import render
-from tests.sample_site import BASE_URL, sample_site
+from tests.sample_site import BASE_URL, sample_codes, sample_settings, sample_site
 
 THEME = Theme({}, {}, {})
 
@@ -80,3 +80,47 @@ def test_problem_document_names_the_page_as_its_type() -> None:
         "detail": "401 bad signature",
     }
     assert render_json("")["sms/1001.json"]["problem"] == {"type": "1001.html", "title": "送信失敗", "code": "1001"}
+
+
+def nasty_code() -> Code:
+    """Return a code whose every text holds what JSON has to escape."""
+    nasty = 'a"b\\c\n\t\x01\u2028é\U00020000/</script>'
+    fields = (Field(nasty, "", nasty, nasty), Field(nasty, "status", "HTTP 404", "<b>HTTP</b> 404"))
+    entry = Entry(nasty, (), (*fields, Field("", "cause", nasty, "")), Location(nasty, 7), 0, nasty)
+    note = Note(nasty, "en", "codes", nasty, "", 1, nasty, "after-change", "vendor", nasty, since=nasty)
+    words = Wording("en", nasty, (entry, entry), note, (Reference(nasty, nasty, nasty),) * 2)
+    return Code(
+        catalog="codes",
+        code=nasty,
+        slug="nasty",
+        wordings=(words, Wording("ja", "", (entry,))),
+        aliases=(nasty, ""),
+        family=nasty,
+        related=(Relation(nasty, "guide"), Relation("", "family")),
+        retirement=Retirement(nasty, nasty, nasty),
+        former=(nasty, "x"),
+        changed=nasty,
+        added=nasty,
+    )
+
+
+@pytest.mark.parametrize("base_url", [BASE_URL, ""])
+def test_what_is_written_by_hand_is_as_json_writes_it(base_url: str) -> None:
+    """Whatever stands in a text, quotes and control characters too, a record is what `json` makes of its parse."""
+    site = sample_site(base_url, codes=[*sample_codes(), nasty_code()])
+    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+    files = {artifact.path: artifact.data.decode() for artifact in render(site, THEME)}
+    whole = files.pop("codes.json")
+    del files["codes.schema.json"]
+    head, *records, end = whole.rstrip("\n").split("\n")
+    assert (head[-9:], end) == ('"codes":[', "]}")
+    assert [record[-1] for record in records] == [*("," for _ in records[1:]), "}"]
+    for text in (*files.values(), *(record.removesuffix(",") for record in records)):
+        assert text.removesuffix("\n") == encode(json.loads(text))
+    assert encode(json.loads(whole)) == whole.replace("\n", "")
+
+
+def test_a_site_without_codes_has_an_empty_list() -> None:
+    """Nothing is no fault."""
+    files = {artifact.path: artifact.data for artifact in render(Site(sample_settings(), (), ()), THEME)}
+    assert json.loads(files["codes.json"])["codes"] == []

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from errdex.model import Artifact, Catalog, Code, Entry, Site, Theme
+from errdex.model import Artifact, Catalog, Code, Field, Retirement, Site, Theme
 from errdex.renderers.address import link_base, quote_path, resolve_root
 from errdex.renderers.markdown_text import escape_text, html_to_markdown
 
@@ -73,11 +73,15 @@ def _blocks(code: Code, folder: _Folder) -> Iterator[str]:
     yield f"# {name}: {escape_text(wording.title, line_start=False)}" if wording.title else f"# {name}"
     page = quote_path(folder.site.code_url(code, folder.language))
     yield f"<{url}{page}>" if url else f"[{name}]({folder.base}{page})"
-    yield from _retirement(code, folder.strings)
+    if code.retirement:
+        yield from _retirement(code.retirement, folder.strings)
     for place, entry in enumerate(wording.entries):
         if place and entry.section:
             yield f"## {escape_text(entry.section)}"
-        yield from _fields(entry, code, folder.base)
+        for item in entry.fields:
+            # The cell of the code itself says nothing new.
+            if item.html and (item.role != "code" or item.text != code.code):
+                yield _field(item, folder.base)
     if wording.note and wording.note.html:
         yield html_to_markdown(resolve_root(wording.note.html, folder.base))
     if wording.guides:
@@ -91,28 +95,18 @@ def _blocks(code: Code, folder: _Folder) -> Iterator[str]:
         yield "\n".join(related)
 
 
-def _retirement(code: Code, t: Mapping[str, str]) -> Iterator[str]:
-    retired = code.retirement
-    if retired:
-        yield f"**{t['page.retired']}** ({retired.since})" + (
-            f": {escape_text(retired.reason)}" if retired.reason else ""
-        )
-        if retired.successor:
-            yield f"**{t['page.successor']}**: {escape_text(retired.successor)}"
+def _retirement(retired: Retirement, t: Mapping[str, str]) -> Iterator[str]:
+    reason = f": {escape_text(retired.reason)}" if retired.reason else ""
+    yield f"**{t['page.retired']}** ({retired.since}){reason}"
+    if retired.successor:
+        yield f"**{t['page.successor']}**: {escape_text(retired.successor)}"
 
 
-def _fields(entry: Entry, code: Code, base: str) -> Iterator[str]:
-    """Yield each cell under its label; the cell of the code itself says nothing new."""
-    for item in entry.fields:
-        if not item.html or (item.role == "code" and item.text == code.code):
-            continue
-        text = html_to_markdown(resolve_root(item.html, base))
-        label = escape_text(item.label or item.role)
-        if label:
-            yield (
-                f"**{label}**:\n\n{text}"
-                if "\n\n" in text or text.startswith(("- ", "1. ", "```"))
-                else f"**{label}**: {text}"
-            )
-        else:
-            yield text
+def _field(item: Field, base: str) -> str:
+    """Return a cell under its label."""
+    text = html_to_markdown(resolve_root(item.html, base))
+    label = escape_text(item.label or item.role)
+    if not label:
+        return text
+    is_block = "\n\n" in text or text.startswith(("- ", "1. ", "```"))
+    return f"**{label}**:\n\n{text}" if is_block else f"**{label}**: {text}"

@@ -33,7 +33,7 @@ _LINKED = re.compile(r"[\s()<>]")
 
 def escape_text(text: str, *, line_start: bool = True) -> str:
     """Return plain text as Markdown that shows it unchanged."""
-    if _PLAIN.fullmatch(text):
+    if text.isalnum() or _PLAIN.fullmatch(text):
         return text
     text = _SPECIAL.sub(r"\\\g<0>", text)
     text = _ENTITY.sub("&amp;", text).replace("<", "&lt;")

@@ -44,17 +44,18 @@ def _rows(site: Site, code: Code, wording: Wording) -> Iterator[list[str]]:
     for entry in wording.entries:
         place = f"{entry.location.path}:{entry.location.line}"
         cells = [code.catalog, code.code, code.state, wording.language, wording.title, entry.section]
-        yield [defuse(cell) for cell in (*cells, *_by_role(entry), url, place)]
+        cells += (*_by_role(entry), url, place)
+        yield [cell if not cell or cell[0].isalnum() else defuse(cell) for cell in cells]
 
 
-def _by_role(entry: Entry) -> list[str]:
+def _by_role(entry: Entry) -> Iterator[str]:
     """Return the cells of an entry in the order of ROLES, and then those without a role."""
-    found: dict[str, list[str]] = {}
+    found: dict[str, str] = {}
     for item in entry.fields:
         if item.text:
             text = item.text if item.role or not item.label else f"{item.label}: {item.text}"
-            found.setdefault(item.role, []).append(text)
-    return ["\n".join(found.get(role, ())) for role in (*ROLES, "")]
+            found[item.role] = f"{found[item.role]}\n{text}" if item.role in found else text
+    return (found.get(role, "") for role in (*ROLES, ""))
 
 
 def defuse(cell: str) -> str:
