@@ -90,6 +90,23 @@ def test_ranges_know_their_numbers() -> None:
     assert [range_of(text) for text in texts] == numbers
 
 
+@pytest.mark.parametrize(
+    ("shape", "codes"),
+    [
+        ("number", "4100 -1012 10,000 002 2-67 1.2.3 １００１"),
+        ("hex", "0x80070005 2001FFFF E1001 0xC0000005L deadbeef1"),
+        ("range", "4000-7000 112～116 E02～E09 -10~-1"),
+        ("wildcard", "4xx 40* <0 100以上 ≠0"),
+        ("symbol", "AuthFailure.Foo 42S02 DB:0140 KFCA00107E EPIPE auth/invalid-email accessDenied"),
+        ("word", "Throttling no_ $x YES"),
+        ("", "- https://example.com/1 見つかりません " + "9" * 201),
+    ],
+)
+def test_a_code_has_a_shape(shape: str, codes: str) -> None:
+    """What shape a code has decides what may stand beside it in its cell."""
+    assert {code: shape_of(code) for code in codes.split()} == dict.fromkeys(codes.split(), shape)
+
+
 def test_plain_words_are_no_hard_codes() -> None:
     """`YES` and `Success` may stand in any column."""
     assert [shape_of(text) for text in ("YES", "Success", "no code", "SUCCESS")] == ["word", "word", "", "symbol"]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from errdex.markup.tags import show_unknown_tags
 from errdex.readers import html, pipe
 from errdex.readers.cells import html_cell, pipe_cell
-from errdex.readers.grid import Found, Grid, GridRow, lay_out
+from errdex.readers.grid import Found, Grid, GridRow, RawRow, Span, lay_out
 from errdex.readers.html import read_html
 from errdex.readers.pipe import read_pipe, split_row
 from errdex.readers.plain import html_row, pipe_row
@@ -121,6 +121,34 @@ def test_the_short_cut_is_the_law_for_well_formed_tables(source: str) -> None:
         assert [row.line for row in short.rows] == [row.line for row in law.rows]
 
 
+PLAIN = """<table class="t" border=1>
+<!-- errors --><colgroup><col width=1><col></colgroup>
+<thead>
+<tr><th>Error Code</th><th align="left">Text</th></tr>
+</thead>
+<TBODY>
+<tr id=a>
+  <td rowspan="2">1001</td> <td>see <a href='x.md'>x</a> &amp; <b>1 < 2</b><br/><ul><li>y</ul></td>
+</tr><!-- - -->
+<tr><td>z</tr>
+<tr><td>1002<td colspan=1>open
+<tr><TD>1003</TD><td></td></tr>
+</TBODY>
+<tfoot><tr><td>1004</td><td><app_id></td></tr></tfoot>
+</table>"""
+
+
+def test_a_table_written_plainly_takes_the_short_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Comments, groups, attributes, spans, cells that the next one closes: none of them costs the slow reading."""
+    law = by_law(PLAIN)
+    monkeypatch.setattr("errdex.readers.html.read_by_tree", None)
+    short = read_html(found(PLAIN))
+    assert seen(short.rows) == seen(law.rows)
+    assert [row.cells[0].text for row in short.rows] == ["Error Code", "1001", "1001", "1002", "1003", "1004"]
+    assert [row.head for row in short.rows] == [True, *[False] * 5]
+    assert [row.line for row in short.rows] == [4, 7, 10, 11, 12, 14]
+
+
 @settings(max_examples=1500, deadline=None, suppress_health_check=list(HealthCheck))
 @given(tables(broken=True))
 @example("<table><tr><td>a</td>stray<td>b</td></tr><tr><td>c</td></tr></table>")
@@ -181,3 +209,26 @@ def test_no_visible_character_is_lost(source: str) -> None:
     grid = read_html(found(source))
     text = " ".join(cell.text for row in grid.rows for cell in row.cells)
     assert not [word for word in wanted if word not in text]
+
+
+def test_spans_end_with_the_columns_of_a_table() -> None:
+    """A cell beyond the last column that a table may have covers itself alone, and nothing below it."""
+    wide = RawRow(1, [Span("x"), *[Span("y")] * 49, Span("z", colspan=9, rowspan=2)])
+    below = RawRow(2, [Span("a", colspan=1000)])
+    first, second = lay_out([wide, below], html_cell)
+    assert (len(first.cells), first.cells[-1].text) == (51, "z")
+    assert (len(second.cells), second.cells[-1].text) == (50, "a")
+
+
+def test_a_span_ends_with_its_group() -> None:
+    """Down to the end of the group, also where it asks for more; what is covered from above moves a cell on."""
+    rows = [
+        RawRow(1, [Span("a", rowspan=0), Span("b", rowspan=3)], group=0),
+        RawRow(2, [Span("c")], group=0),
+        RawRow(3, [Span("d")], group=1),
+    ]
+    assert [[cell.text for cell in row.cells] for row in lay_out(rows, html_cell)] == [
+        ["a", "b"],
+        ["a", "b", "c"],
+        ["d"],
+    ]
