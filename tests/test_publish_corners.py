@@ -327,7 +327,8 @@ def test_a_ledger_changed_after_a_crash_is_left_alone(tmp_path: Path) -> None:
     places = Workspace(tmp_path / "site")
     places.folder.mkdir()
     places.ledger.write_bytes(b"before")
-    entry = f'{{"manifest": "x", "ledger": "{ledger}", "before": "y", "after": "z"}}'
+    inode = places.folder.stat().st_ino
+    entry = f'{{"manifest": "x", "inode": "{inode}", "ledger": "{ledger}", "before": "y", "after": "z"}}'
     places.journal.write_text(entry)
     recover(tmp_path / "site")
     assert ledger.read_bytes() == b"theirs"

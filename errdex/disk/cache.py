@@ -2,17 +2,20 @@
 
     .errdex/3f09c1d2a4b5e6f7.standing       one for each content folder and output folder
 
-    errdex-cache/1 9d0e5b…                  digest of the key and of what follows
+    errdex-cache/1 9d0e5b…                  digest of the kind, of the key and of what follows
     {"inputs":"5f0c…", …}
 
 The key says for which program and inputs the content is good. Nothing depends on the cache: a file that is missing,
 damaged, made for another key, somebody else's or open to others is as if it were not there, and one that can't be
-written is left out without a word.
+written is left out without a word. It may hold code, so the folder is used only if nobody else can put files into it;
+a link is none that we have made.
 """
 
 from __future__ import annotations
 
 import os
+import re
+import stat
 import sys
 from contextlib import suppress
 from hashlib import blake2b
@@ -23,6 +26,8 @@ FOLDER = ".errdex"
 MOST_FILES = 64
 """In the folder; beyond these the oldest go."""
 _HEAD = b"errdex-cache/1 "
+_NAME = re.compile(r"[0-9a-f]{16}\.[a-z]+(?:\.\d+)?")
+_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _OURS_ALONE = 0o600
 
 
@@ -37,12 +42,14 @@ class Cache:
 
     def read(self, kind: str, key: str) -> bytes | None:
         """Return what was written as `kind` under the same key, None where there is nothing to be trusted."""
+        if not _is_private(self._folder):
+            return None
         with suppress(OSError), open(self._place(kind), "rb") as file:
             status = os.fstat(file.fileno())
             if os.name == "posix" and (status.st_uid != os.geteuid() or status.st_mode & 0o077):
                 return None
             head, _, data = file.read().partition(b"\n")
-            if head == _head(key, data):
+            if head == _head(kind, key, data):
                 return data
         return None
 
@@ -51,15 +58,17 @@ class Cache:
         place = self._place(kind)
         aside = place.with_name(f"{place.name}.{os.getpid()}")
         with suppress(OSError):
-            place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if not _is_private(self._folder):
+                return
             try:
-                with open(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, _OURS_ALONE), "wb") as file:
-                    file.write(_head(key, data) + b"\n" + data)
+                with open(os.open(aside, _FLAGS, _OURS_ALONE), "wb") as file:
+                    file.write(_head(kind, key, data) + b"\n" + data)
                 os.replace(aside, place)
             except BaseException:
                 os.unlink(aside)
                 raise
-            _forget_oldest(place.parent)
+            _forget_oldest(self._folder)
 
     def _place(self, kind: str) -> Path:
         return self._folder / f"{self._name}.{kind}"
@@ -83,12 +92,23 @@ def _is_ours(folder: Path) -> bool:
     return False
 
 
-def _head(key: str, data: bytes) -> bytes:
-    digest = blake2b(data, digest_size=32, key=blake2b(key.encode()).digest())
+def _is_private(folder: Path) -> bool:
+    """Tell whether a folder is ours, no link, and closed to what others would put into it."""
+    with suppress(OSError):
+        status = os.lstat(folder)
+        ours = os.name != "posix" or (status.st_uid == os.geteuid() and not status.st_mode & 0o022)
+        return ours and stat.S_ISDIR(status.st_mode)
+    return False
+
+
+def _head(kind: str, key: str, data: bytes) -> bytes:
+    digest = blake2b(data, digest_size=32, key=blake2b(f"{kind} {key}".encode()).digest())
     return _HEAD + digest.hexdigest().encode()
 
 
 def _forget_oldest(folder: Path) -> None:
-    files = sorted((entry.stat().st_mtime_ns, entry.path) for entry in os.scandir(folder) if entry.is_file())
+    with os.scandir(folder) as entries:
+        ours = [entry for entry in entries if _NAME.fullmatch(entry.name)]
+    files = sorted((entry.stat(follow_symlinks=False).st_mtime_ns, entry.path) for entry in ours)
     for _, path in files[:-MOST_FILES]:
         os.unlink(path)

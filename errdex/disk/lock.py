@@ -20,6 +20,7 @@ if os.name == "posix":
     import fcntl
 
 LOCK = "lock"
+_FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
 @contextmanager
@@ -46,8 +47,11 @@ def _lock(folder: Path, output: Path) -> int:
     with in_words("write beside", output):
         while True:
             folder.mkdir(exist_ok=True)
+            for place in folder, folder / LOCK:
+                if place.is_symlink():
+                    raise EnvironmentFault(f"{place} is a link, which no build of ours has made", "remove it")
             try:
-                handle = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o644)
+                handle = os.open(folder / LOCK, _FLAGS, 0o644)
             except FileNotFoundError:  # its last holder has just removed the folder
                 continue
             except BaseException:

@@ -18,7 +18,7 @@ from errdex.disk.faults import in_words
 if os.name == "posix":
     import fcntl
 
-FLAGS = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,9 @@ def read_if_there(path: Path) -> bytes | None:
 
 
 def write_file(path: Path, data: bytes, mode: int | None = None, *, durably: bool = False) -> None:
-    """Write a file; `durably` waits until the disk has it."""
+    """Write a file in the place of what has its name, never through a link; `durably` waits until the disk has it."""
+    with suppress(FileNotFoundError):
+        os.unlink(path)  # left by a killed run, or planted: it may be a link to another file of the user's
     file = os.open(path, FLAGS, 0o666)
     try:
         if mode is not None and hasattr(os, "fchmod"):

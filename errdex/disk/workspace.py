@@ -4,11 +4,14 @@
     new/        the next site; once it is exchanged, the old one
     old/        the old site, where two folders can't be exchanged in one step; whole, for `old.part/` becomes it
     ledger      the ledger as it was before this run
-    journal     JSON: the fingerprint of the next site's manifest, and where the ledger is and was
+    journal     JSON: the fingerprint of the next site's manifest, where the ledger is and was, and this folder's inode
 
 The exchange of the folders is the moment at which a site is published: whatever ends a run before it is undone, and
 what ends it later is finished. Both are the work of `settle`, which looks at the disk alone, so it does the same for a
 fault, for Ctrl-C and, at the next start, for a killed process. A run that ends leaves no workspace.
+
+One may also come with a folder that was cloned from somebody else's. Its links are removed and never followed, and its
+journal, which was written in another inode, is not believed: it could name any file as the ledger.
 
 The disk is waited for once, for the ledger, before the site is exchanged: a power cut may cost the journal and pages
 that the next build writes again, but there never is a site whose ledger was lost. A ledger ahead of its site is
@@ -104,7 +107,7 @@ def recover(output: Path) -> None:
 
 def commit(places: Workspace, manifest: bytes, ledger: Replacement | None) -> None:
     """Publish the site at `places.new`, and the ledger with it."""
-    entry: dict[str, str] = {"manifest": fingerprint(manifest)}
+    entry: dict[str, str] = {"manifest": fingerprint(manifest), "inode": _inode(places.folder)}
     with in_words("write", places.folder):
         if ledger is not None:
             entry |= {"ledger": os.path.realpath(ledger.path), "after": fingerprint(ledger.after)}
@@ -120,7 +123,10 @@ def commit(places: Workspace, manifest: bytes, ledger: Replacement | None) -> No
 
 def settle(places: Workspace) -> None:
     """Finish a run that has published its site, undo one that has not; leave nothing but the lock."""
-    entry = _entry(read_if_there(places.journal))
+    for place in (places.new, places.old, places.old_part, places.journal, places.ledger):
+        if place.is_symlink():
+            place.unlink()
+    entry = _entry(read_if_there(places.journal), places.folder)
     current = read_if_there(places.output / MANIFEST)
     published = entry is not None and current is not None and fingerprint(current) == entry["manifest"]
     if places.old.exists():
@@ -149,13 +155,17 @@ def _put_back(places: Workspace, *, published: bool) -> None:
     os.rename(places.old, places.output)
 
 
-def _entry(data: bytes | None) -> dict[str, str] | None:
-    """Return the journal; None where there is none, or where a power cut left half of one (then nothing was done)."""
+def _entry(data: bytes | None, folder: Path) -> dict[str, str] | None:
+    """Return the journal; None where there is none of `folder`, or a power cut left half of one (nothing was done)."""
     try:
         entry = json.loads(data) if data is not None else None
     except ValueError:
         return None
-    return entry if isinstance(entry, dict) and "manifest" in entry else None
+    return entry if isinstance(entry, dict) and "manifest" in entry and entry.get("inode") == _inode(folder) else None
+
+
+def _inode(folder: Path) -> str:
+    return str(folder.stat().st_ino)
 
 
 def _undo_ledger(places: Workspace, entry: dict[str, str]) -> None:
