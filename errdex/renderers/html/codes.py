@@ -211,10 +211,15 @@ def _other(desk: CodeDesk, entry: Entry) -> OtherWording:
 
 def _relate(desk: CodeDesk, code: Code) -> tuple[Related, ...]:
     by_reason: dict[str, list[Row]] = {}
+    by_code = desk.rows.by_code
     for relation in code.related:
-        row = desk.rows.by_code.get(relation.code)
-        if row:
-            by_reason.setdefault(relation.reason, []).append(row)
+        row = by_code.get(relation.code)
+        if row is None:
+            continue
+        if relation.reason in by_reason:
+            by_reason[relation.reason].append(row)
+        else:
+            by_reason[relation.reason] = [row]
     return tuple(Related(desk.t[f"page.related_{reason}"], tuple(rows)) for reason, rows in by_reason.items())
 
 
@@ -239,8 +244,9 @@ def _retire(desk: CodeDesk, retirement: Retirement) -> RetirementView:
 
 
 def _source(desk: CodeDesk, location: Location) -> Link:
-    place = f"{location.path}, {fill(desk.t['page.line'], line=str(location.line))}" if location.line else location.path
-    return Link(desk.sources.get(location.path, ""), place)
+    path, line = location.path, location.line
+    place = f"{path}, {desk.t['page.line'].replace('{line}', str(line))}" if line else path
+    return Link(desk.sources.get(path, ""), place)
 
 
 def _formats(desk: CodeDesk, code: Code, language: str) -> tuple[Format, ...]:
