@@ -285,7 +285,7 @@ CLOBBERS = (
     '<div data-search="data:,alert(1)//.js" data-search-engine="data:,alert(1)">x</div>',
     '<p data-copy="link" data-copy-status data-missing="/">x</p>',
     '<template data-copy-block><button onclick="alert(1)">x</button></template>',
-    "<pre data-ticket><i data-md>x</i></pre>",
+    "<pre data-ticket><b>x</b></pre>",
     '<p id="main">x</p><p id="search-list" class="search-panel">x</p>',
     '<object id="trustedTypes"></object><a id="trustedTypes"></a>',
     '<img id="document" name="currentScript" src="x.png">',

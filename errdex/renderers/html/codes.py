@@ -117,9 +117,7 @@ def _code_page(desk: CodeDesk, code: Code, previous: Row | None, following: Row 
         code_class="" if len(name) <= 8 else " is-long" if len(name) <= 22 else " is-longer",
         lang=lang,
         crumbs=desk.crumbs[code.family],
-        structured=describe_page(head_title, desk.language, permalink, code.changed, desk.trails[code.family])
-        if settings.base_url
-        else NONE,
+        structured=describe_page(code.changed, desk.trails[code.family]) if settings.base_url else NONE,
         product=settings.product,
         main=main,
         facts=facts,

@@ -58,7 +58,7 @@ def _guide_page(desk: GuideDesk, guide: Guide) -> GuidePage:
     if settings.base_url:
         home = f"{settings.base_url}{desk.site.folder(desk.language)}index.html"
         trail = describe_trail([(site_title, home), (guide.title, permalink)])
-        structured = describe_page(guide.title, desk.language, permalink, "", trail)
+        structured = describe_page("", trail)
     contents = [
         ContentsItem(f"level-{heading.level}", heading.id, heading.text)
         for heading in guide.headings

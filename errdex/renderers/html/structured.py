@@ -1,8 +1,9 @@
-"""JSON-LD for search engines (schema.org TechArticle and BreadcrumbList), as data blocks that no policy has to allow.
+"""JSON-LD for search engines (schema.org WebPage and BreadcrumbList), as data blocks that no policy has to allow.
 
-    <script type="application/ld+json">{"@context":"https://schema.org","@graph":[{"@type":"TechArticle",…}]}</script>
+    <script type="application/ld+json">{"@context":"https://schema.org","@type":"WebPage","breadcrumb":{…}}</script>
 
-It needs absolute addresses, so a site without a base URL has none.
+It says what the rest of the page does not: the way to it with absolute addresses, and the date of its last change. A
+site without a base URL has none.
 """
 
 from __future__ import annotations
@@ -29,10 +30,10 @@ def describe_trail(trail: Sequence[tuple[str, str]]) -> str:
     return f'{{"@type":"BreadcrumbList","itemListElement":[{items}]}}'
 
 
-def describe_page(title: str, language: str, url: str, changed: str, trail: str) -> Markup:
-    """Return the data block of an article; `trail` is what `describe_trail` made, `changed` a date or empty."""
-    modified = f',"dateModified":"{changed}"' if changed else ""
+def describe_page(changed: str, trail: str) -> Markup:
+    """Return the data block of a page; `trail` is what `describe_trail` made, `changed` a date or empty."""
+    modified = f'"dateModified":"{changed}",' if changed else ""
     return trust(
-        '<script type="application/ld+json">{"@context":"https://schema.org","@graph":[{"@type":"TechArticle",'
-        f'"headline":{quote_json(title)},"inLanguage":"{language}","url":{quote_json(url)}{modified}}},{trail}]}}</script>'
+        '<script type="application/ld+json">{"@context":"https://schema.org","@type":"WebPage",'
+        f'{modified}"breadcrumb":{trail}}}</script>'
     )

@@ -7,25 +7,24 @@
   const address = document.querySelector('link[rel="canonical"]')?.href ?? location.href.replace(/[?#].*/, "");
   for (const place of document.querySelectorAll("[data-permalink]")) place.textContent = address;
 
-  const plain = (node) => {
-    const copy = node.cloneNode(true);
-    for (const mark of copy.querySelectorAll("[data-md]")) mark.remove();
-    return copy.textContent.trim();
-  };
+  // The ticket as Markdown: a heading, and under it a list, its labels bold.
   const markdown = (node) => {
     const copy = node.cloneNode(true);
+    const link = copy.querySelector("[data-permalink]");
     const texts = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) {
       const text = texts.currentNode;
-      if (text.parentNode.closest("[data-md], [data-permalink]")) continue;
+      if (link?.contains(text)) continue;
       text.data = text.data.replace(/[\\`*_[\]]/g, "\\$&").replace(/&(?=#?\w+;)/g, "&amp;").replace(/</g, "&lt;");
     }
-    return copy.textContent.trim();
+    link?.replaceChildren(`<${link.textContent}>`);
+    for (const label of copy.querySelectorAll("b")) label.replaceChildren(`- **${label.textContent}**`);
+    return `### ${copy.textContent.trim()}`;
   };
   const texts = {
     link: () => address,
     markdown: () => markdown(ticket),
-    text: () => plain(ticket),
+    text: () => ticket.textContent.trim(),
   };
 
   // The older way also works where the page is not in a secure context.
