@@ -119,6 +119,33 @@ def test_a_page_that_somebody_touched_is_written_anew(tmp_path: Path) -> None:
     assert names(tmp_path) == ["elsewhere", "site"]
 
 
+@pytest.mark.parametrize("how", ["another file", "a link"])
+def test_a_page_that_is_exchanged_while_it_is_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    """Whatever has the old page's name when the new site takes it over, the new site has what was rendered."""
+    site = tmp_path / "site"
+    publish(SITE, site)
+    (tmp_path / "other").write_bytes(b"<p>INDEX")
+    (tmp_path / "other").chmod(0o644)
+    link = os.link
+
+    def exchange_first(old: Any, new: Any, **options: Any) -> None:  # noqa: ANN401
+        if os.fsencode(old).endswith(b"index.html"):
+            (site / "index.html").unlink()
+            if how == "a link":
+                (site / "index.html").symlink_to("../other")
+            else:
+                link(tmp_path / "other", site / "index.html")
+        link(old, new, **options)
+
+    monkeypatch.setattr(os, "link", exchange_first)
+    publish(SITE, site)
+    assert (site / "index.html").read_bytes() == SITE[0].data
+    assert not (site / "index.html").is_symlink()
+    assert (tmp_path / "other").stat().st_nlink == 1
+
+
 def test_without_links_every_page_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file system without hard links costs time and nothing else."""
     publish(SITE, tmp_path / "site")

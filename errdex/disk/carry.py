@@ -16,10 +16,8 @@ from pathlib import Path
 from errdex.diagnostics import SettingFault
 from errdex.disk.faults import in_words, name_as_text
 from errdex.disk.manifest import MANIFEST, read_manifest
+from errdex.disk.reuse import LINK_ITSELF
 from errdex.disk.staging import make_folder, make_folders
-
-_LINK_ITSELF = {"follow_symlinks": False} if os.link in os.supports_follow_symlinks else {}
-"""A symbolic link is carried over as it is, on systems that have a choice."""
 
 
 def carry_over(old: Path, new: Path, *, force: bool) -> int:
@@ -143,7 +141,7 @@ def _carry(old: Path, new: Path, *, is_folder: bool) -> None:
         make_folder(new)
         return
     try:
-        os.link(old, new, **_LINK_ITSELF)
+        os.link(old, new, **LINK_ITSELF)
     except OSError as error:
         # No links on this file system, or not to somebody else's file.
         if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK, errno.ENOSYS, errno.EACCES):

@@ -13,6 +13,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+LINK_ITSELF = {"follow_symlinks": False} if os.link in os.supports_follow_symlinks else {}
+"""For `os.link`: a symbolic link gets a second name itself and not its target, on systems that have a choice."""
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
@@ -29,19 +31,27 @@ def link_unchanged(old: str | bytes, data: bytes, mode: int, new: str | bytes, f
     """Give the file at `old` the second name `new` if it holds `data` and has this mode; tell whether it has it now.
 
     `folder` is the descriptor that `new` is relative to. Bytes are compared, so a page that somebody has edited in
-    the published site is written anew; and whatever the system refuses, writing is the answer to it.
+    the published site is written anew: by the new name, so that nobody can change which file it is meanwhile.
+    Whatever the system refuses, writing is the answer to it.
     """
     try:
-        file = os.open(old, _FLAGS)
-        try:
-            status = os.fstat(file)
-            if status.st_size != len(data) or status.st_mode != stat.S_IFREG | mode:
-                return False
-            if os.read(file, len(data) + 1) != data:
-                return False
-        finally:
-            os.close(file)
-        os.link(old, new, dst_dir_fd=folder)
+        os.link(old, new, dst_dir_fd=folder, **LINK_ITSELF)
     except OSError:
         return False
-    return True
+    if _holds(new, folder, data, mode):
+        return True
+    os.unlink(new, dir_fd=folder)
+    return False
+
+
+def _holds(path: str | bytes, folder: int | None, data: bytes, mode: int) -> bool:
+    try:
+        file = os.open(path, _FLAGS, dir_fd=folder)
+        try:
+            status = os.fstat(file)
+            same = status.st_size == len(data) and status.st_mode == stat.S_IFREG | mode
+            return same and os.read(file, len(data) + 1) == data
+        finally:
+            os.close(file)
+    except OSError:
+        return False
