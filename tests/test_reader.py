@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from errdex.model import Source, table_mark
 from errdex.readers import guess_language, read_document, read_note
 
@@ -31,6 +33,33 @@ def test_a_note_names_its_misspelt_keys() -> None:
     assert (note.code, note.prose, note.prose_line) == ("4100", "## More\n", 5)
     assert [(fault.level, fault.line) for fault in faults] == [("warning", 2), ("error", 3)]
     assert faults[0].hint == "did you mean retryable?"
+
+
+@pytest.mark.parametrize(
+    ("front", "lines"),
+    [
+        ("a: b\nc:\n  d: e", [3]),
+        ("related:\n  - {a: b}\n# c\n'k': [x, [y]]", [2, 5]),
+        ("params: {a: b}", [2]),
+        ("title: x\nempty: {}", [3]),
+        ("a: [x, y]\nb: []\nc:", []),
+    ],
+)
+def test_front_matter_that_is_too_deep_is_named(front: str, lines: list[int]) -> None:
+    """A key with more than a text or a list of texts is a warning at its line, in documents and notes, known or not."""
+    source = Source("ja/notes/4100.md", f"---\n{front}\n---\ntext\n".encode(), name="4100")
+    for faults in (read_document(source)[1], read_note(source)[1]):
+        deeper = [fault for fault in faults if "is not read" in fault.message]
+        assert [(fault.level, fault.line) for fault in deeper] == [("warning", line) for line in lines]
+        assert all(fault.hint == "write a text there, or a list of texts" for fault in deeper)
+    assert read_document(source)[0].prose == "text\n"
+
+
+def test_a_title_is_one_text() -> None:
+    """A list is told, and the heading serves."""
+    document, faults = read_document(Source("a.md", b"---\nkind: auto\ntitle: [x, y]\n---\n# Heading\n"))
+    assert document.title == "Heading"
+    assert [(fault.level, fault.line, fault.message) for fault in faults] == [("warning", 3, "title is a list")]
 
 
 def test_languages_are_told_apart() -> None:

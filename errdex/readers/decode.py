@@ -7,7 +7,7 @@
     # Error codes …
 
 UTF-8, with or without a byte order mark; lines end with LF, CRLF or a lone CR. Front matter is YAML of which only
-strings and lists of strings are taken: `kind: no` is the text "no".
+strings and lists of strings are taken: `kind: no` is the text "no". A key with anything deeper is a warning.
 """
 
 from __future__ import annotations
@@ -91,8 +91,9 @@ def _split(path: str, text: str, faults: list[Diagnostic]) -> Text:
     raw = match[1]
     line = match[0].count("\n") + 1
     front: dict[str, str | tuple[str, ...]] = {}
+    deeper: tuple[str, ...] = ()
     try:
-        front = _front(raw)
+        front, deeper = _front(raw)
     except ValueError as error:
         at, _, message = str(error).partition(" ")
         hint = "front matter is YAML between two lines of ---; put quotes around text with a colon"
@@ -100,13 +101,20 @@ def _split(path: str, text: str, faults: list[Diagnostic]) -> Text:
     places: dict[str, int] = {}
     for number, item in enumerate(raw.split("\n"), 2):
         key, colon, _ = item.partition(":")
-        if colon and key.strip(" \"'") in front:
+        if colon and key.strip(" \"'") in (*front, *deeper):
             places.setdefault(key.strip(" \"'"), number)
+    for key in deeper:
+        message = f"front matter: what stands under {key} is not read"
+        hint = "write a text there, or a list of texts"
+        faults.append(Diagnostic("warning", path, places.get(key, 1), message, hint))
     return Text(front, places, text[match.end() :], line, tuple(faults))
 
 
-def _front(raw: str) -> dict[str, str | tuple[str, ...]]:
-    """Return the strings and lists of strings of YAML; raise ValueError("line message") where it is none."""
+def _front(raw: str) -> tuple[dict[str, str | tuple[str, ...]], tuple[str, ...]]:
+    """Return the strings and lists of strings of YAML by their keys, and the keys of anything else.
+
+    Raise ValueError("line message") where it is no YAML.
+    """
     import yaml
 
     if len(raw) > MAX_FRONT:
@@ -120,19 +128,19 @@ def _front(raw: str) -> dict[str, str | tuple[str, ...]]:
     except RecursionError as error:
         raise ValueError("1 nested too deep") from error
     if values in (None, ""):
-        return {}
+        return {}, ()
     if not isinstance(values, dict):
         raise ValueError("1 no keys with values")
     front: dict[str, str | tuple[str, ...]] = {}
     for key, value in values.items():
-        if isinstance(key, str) and isinstance(value, str):
+        if isinstance(value, str):
             front[key] = value
-        elif isinstance(key, str) and isinstance(value, list) and all(isinstance(item, str) for item in value):
+        elif isinstance(value, list) and all(isinstance(item, str) for item in value):
             front[key] = tuple(value)
-    texts = chain(front, *(_texts(value) for value in front.values()))
+    texts = chain(values, *(_texts(value) for value in front.values()))
     if found := _ESCAPED.search("\n".join(texts)):
         raise ValueError(f"1 an escape stands for U+{ord(found[0]):04X}, which is no character of a text")
-    return front
+    return front, tuple(key for key in values if key not in front)
 
 
 def _texts(value: str | tuple[str, ...]) -> tuple[str, ...]:

@@ -83,6 +83,8 @@ class _Reading:
         self.entries: list[Entry] = []
         self.cuts: list[tuple[Found, Grid]] = []
         self.kind = self._kind()
+        if isinstance(text.front.get("title"), tuple):
+            self._warn(text.front_lines.get("title", 1), "title is a list", "write one text")
 
     def _kind(self) -> Kind:
         kind = self.text.front.get("kind", "auto")
