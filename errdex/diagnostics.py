@@ -10,14 +10,15 @@ of them. A fault of the *setting* or of the *machine* ends the run: it is raised
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from typing import Literal
+
+from errdex.noun import noun
 
 Level = Literal["error", "warning"]
 """`error`: a row, a text or a link would be lost. `warning`: everything is kept, but somebody should look."""
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Diagnostic:
     """One fault in the content, at the place where a writer can mend it."""
 

@@ -15,10 +15,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any, Literal
 
 from errdex.diagnostics import SettingFault
+from errdex.noun import noun
 
 SCHEMA = "errdex.diff/1"
 READS = "errdex.codes/1"
@@ -33,7 +34,7 @@ Record = Mapping[str, Any]
 """A code's object in `codes.json`."""
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Difference:
     """What happened to a code."""
 

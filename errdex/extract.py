@@ -12,11 +12,11 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from errdex.diagnostics import Diagnostic, in_order
 from errdex.model import Document, Source
+from errdex.noun import noun
 from errdex.readers import read_document
 
 SCHEMA = "errdex.extract/1"
@@ -24,7 +24,7 @@ Format = Literal["json", "csv", "table"]
 FORMATS: tuple[Format, ...] = ("json", "csv", "table")
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Extracted:
     """What the reader saw."""
 

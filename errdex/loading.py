@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from errdex import readers
@@ -19,11 +19,12 @@ from errdex.disk.content import Content, read_content
 from errdex.disk.revision import last_changes
 from errdex.disk.theme import TEMPLATES, read_theme
 from errdex.model import Settings, Source, Theme
+from errdex.noun import noun
 from errdex.places import check_places, place
 from errdex.renderers import OUTPUTS
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Request:
     """What the user asked for."""
 
@@ -41,7 +42,7 @@ class Request:
     """Date (UTC) of what this run enters in the ledger; empty where none is kept."""
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Loaded:
     """The content folder in memory, settled."""
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 
 from errdex import checks, readers
@@ -31,12 +31,13 @@ from errdex.ledger.published import Wordings, published_wordings, remember, writ
 from errdex.loading import Loaded, Request, load, settle
 from errdex.markup.prose import render_prose
 from errdex.model import Artifact, Document, Note, Site
+from errdex.noun import noun
 from errdex.rendering import render
 from errdex.report import Report
 from errdex.reuse import Reuse
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Reading:
     """The documents and notes, read."""
 

@@ -11,8 +11,6 @@ build.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from errdex import ledger as room
 from errdex.diagnostics import SettingFault
 from errdex.disk.content import LEDGER
@@ -22,10 +20,11 @@ from errdex.ledger.permalinks import GUIDES
 from errdex.ledger.published import remember
 from errdex.loading import Loaded, Request, load
 from errdex.model import Entry
+from errdex.noun import noun
 from errdex.pipeline import past_wordings, read
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Book:
     """A content folder and its ledger, opened for a decision about a code of a catalog, or a guide."""
 

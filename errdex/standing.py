@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 from hashlib import blake2b
 from pathlib import Path
 
@@ -24,11 +24,12 @@ from errdex.disk.cache import Cache
 from errdex.disk.content import Content
 from errdex.disk.intact import intact_site
 from errdex.disk.manifest import fingerprint
+from errdex.noun import noun
 
 KIND = "standing"
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Standing:
     """A site as its last build left it, and what that build said."""
 
@@ -39,7 +40,7 @@ class Standing:
     diagnostics: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Memory:
     """What is known of the last build of a content folder into an output folder."""
 

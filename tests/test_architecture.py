@@ -19,6 +19,7 @@ import pytest
 from tests.conftest import ROOT
 
 FLOORS: tuple[frozenset[str], ...] = (
+    frozenset({"noun"}),
     frozenset({"diagnostics", "markup"}),
     frozenset({"model"}),
     frozenset({"search"}),
@@ -30,7 +31,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"cli"}),
 )
 """The rooms, from the ground up. A room knows those below it, and no sibling."""
-DOORSTEP = {"bootstrap": frozenset({"diagnostics"})}
+DOORSTEP = {"bootstrap": frozenset({"noun", "diagnostics"})}
 """Runs before the dependencies are there, so it stands beside the floors and knows no more than this."""
 FILE_ROOMS = frozenset({"disk", "bootstrap"})
 """Where files are read and written."""

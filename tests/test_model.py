@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from pathlib import Path
 
 from errdex import model, pipeline
 from errdex.ledger import permalinks
 from errdex.loading import Request, load
-from errdex.model import noun
+from errdex.noun import noun
 from errdex.rendering import render
 from tests.conftest import ROOT
 
@@ -23,6 +23,33 @@ def test_nouns_are_frozen() -> None:
     assert len(nouns) > 20
     for kind in nouns:
         assert set(getattr(kind, "__slots__", ())) == {item.name for item in fields(kind)}, kind
+
+
+def test_nouns_compare_hash_and_show_as_dataclasses_do() -> None:
+    """By their fields, and never across classes."""
+
+    @noun
+    class Place:
+        path: str
+        line: int = 0
+
+    @noun
+    class Other:
+        path: str
+        line: int = 0
+
+    @dataclass(frozen=True)
+    class Plain:
+        path: str
+        line: int = 0
+
+    assert Place("a") == Place("a", 0) != Place("a", 1)
+    strangers: list[object] = [Other("a"), ("a", 0), None]
+    assert Place("a") not in strangers
+    assert {Place("a"), Place("a"), Place("b", 1), Place("b", 2)} == {Place("b", 2), Place("b", 1), Place("a")}
+    assert hash(Place("a")) == hash(Plain("a"))
+    assert repr(Place("a'")) == repr(Plain("a'")).replace("Plain", "Place")
+    assert replace(Place("a"), line=3) == Place("a", 3)
 
 
 def test_nobody_changes_a_noun() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from errdex.catalog.cells import link_cells
 from errdex.catalog.guides import Draft, FindCode, RenderProse, draft, finish
@@ -18,9 +18,10 @@ from errdex.catalog.notes import finish_notes
 from errdex.diagnostics import Diagnostic
 from errdex.markup.prose import render_prose
 from errdex.model import ROOT, Code, Document, Entry, Note, Settings, Site
+from errdex.noun import noun
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Compiled:
     """What the stage gives."""
 

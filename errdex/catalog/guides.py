@@ -9,7 +9,6 @@ import html
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from errdex.catalog.links import Linker, Target
 from errdex.catalog.related import TELLING
@@ -18,6 +17,7 @@ from errdex.markup.patience import Overdue, within
 from errdex.markup.prose import Prose
 from errdex.markup.rewrite import link_codes, rewrite_links
 from errdex.model import ROOT, Document, Explained, Field, Guide, Heading, Listing, Location, Note, Table
+from errdex.noun import noun
 
 _MARK = re.compile(r"(?:<p>)?\x1atable(\d+)\x1a(?:</p>)?")
 _ID = re.compile(r'\sid="([^"]+)"')
@@ -32,7 +32,7 @@ RenderProse = Callable[[str], Prose]
 """Markdown -> HTML; raises RecursionError where it is nested too deeply."""
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Draft:
     """A document with its prose rendered, links still as written."""
 

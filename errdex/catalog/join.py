@@ -6,7 +6,7 @@ import html
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from errdex.catalog.links import Linker
 from errdex.catalog.notes import NotesByCode, note_for
@@ -14,6 +14,7 @@ from errdex.catalog.order import find_family, group_families, order_key
 from errdex.catalog.related import relate
 from errdex.catalog.wording import find_title, fold
 from errdex.model import ROOT, Catalog, Code, Entry, Explained, Guide, Note, Reference, Relation, Settings, Wording
+from errdex.noun import noun
 
 _LINKED = re.compile(f'href="{ROOT}([^"]*)"')
 
@@ -83,7 +84,7 @@ class GuideLinks:
         return path, fragment
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Ways:
     """What the codes of every catalog are joined with."""
 

@@ -16,12 +16,13 @@ from urllib.parse import unquote
 
 from errdex.diagnostics import Diagnostic
 from errdex.model import ROOT, Location, Settings
+from errdex.noun import noun
 
 _OUT = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _DOCUMENT = re.compile(r"\.(md|markdown)$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Target:
     """A document's page, as links see it."""
 

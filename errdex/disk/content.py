@@ -15,12 +15,12 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from errdex.diagnostics import Diagnostic, SettingFault
 from errdex.disk.faults import in_words
 from errdex.disk.folder import is_document, list_files
+from errdex.noun import noun
 
 DOCUMENT_LIMIT = 16 * 2**20
 """Bytes of a document. The largest error table we have met has a fiftieth of it."""
@@ -32,7 +32,7 @@ LEDGER = "permalinks.jsonl"
 THEME = "theme/"
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Content:
     """What the content folder holds."""
 

@@ -6,16 +6,17 @@ docs/ja  ->  docs/ja/errors.md, docs/ja/sms/errors.md
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from errdex.diagnostics import Diagnostic, SettingFault
 from errdex.disk.content import DOCUMENT_LIMIT, too_large
 from errdex.disk.faults import in_words
 from errdex.disk.folder import is_document, list_files
+from errdex.noun import noun
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Documents:
     """What was found under the names given."""
 

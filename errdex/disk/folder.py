@@ -11,18 +11,18 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from errdex.diagnostics import Diagnostic
 from errdex.disk.faults import in_words, name_as_text, printable
+from errdex.noun import noun
 
 DEPTH_LIMIT = 32
 """Folders within folders."""
 DOCUMENT_ENDINGS = (".md", ".markdown")
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Folder:
     """What a folder holds."""
 

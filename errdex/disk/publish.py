@@ -9,7 +9,6 @@ A run that fails or is killed leaves the old site as it was; see `workspace` for
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from errdex.diagnostics import EnvironmentFault
@@ -22,9 +21,10 @@ from errdex.disk.safety import check_output
 from errdex.disk.staging import Staging
 from errdex.disk.workspace import commit, recover, workspace
 from errdex.model import Artifact
+from errdex.noun import noun
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Published:
     """What was published."""
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from errdex.diagnostics import EnvironmentFault
 from errdex.disk.faults import in_words
+from errdex.noun import noun
 
 if os.name == "posix":
     import fcntl
@@ -21,7 +21,7 @@ if os.name == "posix":
 FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Replacement:
     """A file and its next content."""
 

@@ -10,15 +10,17 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
+
+from errdex.noun import noun
 
 LINK_ITSELF = {"follow_symlinks": False} if os.link in os.supports_follow_symlinks else {}
 """For `os.link`: a symbolic link gets a second name itself and not its target, on systems that have a choice."""
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Former:
     """The site that is published now."""
 

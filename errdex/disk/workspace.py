@@ -25,7 +25,6 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from errdex.diagnostics import Fault
@@ -36,9 +35,10 @@ from errdex.disk.lock import locked
 from errdex.disk.manifest import MANIFEST, fingerprint
 from errdex.disk.replace import Replacement, aside_of, read_if_there, replace_file, sync, write_file
 from errdex.disk.staging import FOLDER_MODE
+from errdex.noun import noun
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Workspace:
     """The places of a workspace."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
-from errdex.model import Entry, noun
+from errdex.model import Entry
+from errdex.noun import noun
 
 PATH = "permalinks.jsonl"
 """The ledger's file, in the content folder."""
@@ -60,7 +61,7 @@ class Permalink:
         return self.catalog, self.code
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Ledger:
     """Every permalink, by URL."""
 

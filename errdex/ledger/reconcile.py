@@ -24,11 +24,12 @@ from errdex.ledger.permalinks import PATH, Ledger, Permalink
 from errdex.ledger.redirects import add_aliases, find_former
 from errdex.ledger.vanished import unlink
 from errdex.model import Code, Retirement, Site, Wording
+from errdex.noun import noun
 
 RUN = "python3 build.py"
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Reconciled:
     """What comes out."""
 

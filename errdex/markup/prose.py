@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from errdex.markup.clean import clean_html, plain_text
+from errdex.noun import noun
 
 if TYPE_CHECKING:
     from markdown import Markdown  # imported late: most builds find their prose unchanged
@@ -26,7 +26,7 @@ _AFTER_TABLE = re.compile("(\x1atable[0-9]+\x1a\n\n)\n+")
 _ALIGN = re.compile(r'<(t[hd]) style="text-align: (left|center|right);">')
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Prose:
     """A piece of Markdown, rendered."""
 

@@ -16,6 +16,7 @@ from functools import cached_property
 from typing import cast
 
 from errdex.model import Role
+from errdex.noun import noun
 from errdex.readers import vocabulary
 from errdex.readers.codes import is_filler, is_hard, is_others, read_code, shape_of
 from errdex.readers.headers import ERRORS, STRONG, WEAK, fold, meaning_of, words_in
@@ -34,7 +35,7 @@ _CONSTANT = re.compile(r"[A-Za-z]\w*(?:[_.][A-Z\d]|[a-z][A-Z])[\w.]*", re.ASCII)
 _NOTATION = re.compile(r"10 ?進|10 ?进|十进|십진|10 ?진|decimal", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Columns:
     """The columns of an error table."""
 
@@ -48,7 +49,7 @@ class Columns:
     """True when most codes are symbols, false when they are numbers."""
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Context:
     """The words around a table."""
 
@@ -167,7 +168,7 @@ def _plain(columns: Sequence[Column]) -> int | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class _Said:
     """Where around a table errors are spoken of."""
 

@@ -14,11 +14,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import chain
 
 from errdex.diagnostics import Diagnostic
 from errdex.model import Source
+from errdex.noun import noun
 
 MAX_BYTES = 16 * 1024 * 1024
 """Of a document; some 50,000 rows."""
@@ -35,7 +35,7 @@ _ESCAPED = re.compile("[\0-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]")
 """What an escape in YAML can bring in, `"\\x1a"` or `"\\ud800"`, though the text of the file has passed."""
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Text:
     """A source as text."""
 

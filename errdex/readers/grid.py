@@ -10,10 +10,10 @@ of each row stands below header `i` (HTML standard, "Forming a table").
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal, NamedTuple
 
-from errdex.model import noun
+from errdex.noun import noun
 
 MAX_COLUMNS = 50
 """Of a table; a wider one is no error table, and spans end here."""
@@ -84,7 +84,7 @@ class GridRow:
 EMPTY = Cell("", "")
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Grid:
     """A table, laid out."""
 

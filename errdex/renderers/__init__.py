@@ -7,13 +7,13 @@ site wants its output, so that a lean build does not pay for the others.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from importlib import import_module
 
 from errdex.model import Artifact, Part, Settings, Site, Theme
+from errdex.noun import noun
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Renderer:
     """An output format."""
 

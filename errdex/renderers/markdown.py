@@ -15,14 +15,14 @@ further language that has words for it. Links are absolute where the site has a 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from errdex.model import Artifact, Catalog, Code, Field, Retirement, Site, Theme
+from errdex.noun import noun
 from errdex.renderers.address import link_base, quote_path, resolve_root
 from errdex.renderers.markdown_text import escape_text, html_to_markdown
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class _Folder:
     """What the files of a catalog in one language have in common."""
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from jinja2 import Environment
 from markupsafe import Markup
 
 from errdex.model import ROOT, Artifact, Part, Site, Theme
+from errdex.noun import noun
 from errdex.renderers.address import quote_path
 from errdex.renderers.html.assets import gather_assets
 from errdex.renderers.html.codes import CodeDesk, code_pages
@@ -45,7 +45,7 @@ def render_part(site: Site, theme: Theme, part: Part) -> Iterator[Artifact]:
         yield from press.pages(language)
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Press:
     """Prints the pages of a site, language by language."""
 

@@ -16,12 +16,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from itertools import chain
 from urllib.parse import quote
 
 from errdex.model import ROOT, Artifact, Settings, Theme
+from errdex.noun import noun
 
 STYLES = (
     "css/tokens.css",
@@ -48,7 +48,7 @@ PARTS: Mapping[str, str] = {
 _COMMENT = re.compile(rb"/\*.*?\*/", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Assets:
     """The files of `assets/`, and their addresses by the name a template knows."""
 

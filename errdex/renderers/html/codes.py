@@ -14,13 +14,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from json.encoder import encode_basestring
 from urllib.parse import quote
 
 from markupsafe import Markup
 
 from errdex.model import Catalog, Code, Entry, Field, Location, Note, Part, Retirement, Settings
+from errdex.noun import noun
 from errdex.renderers.html.frames import fill, site_url
 from errdex.renderers.html.listing import CodeRows
 from errdex.renderers.html.prose import dress
@@ -55,7 +55,7 @@ _SEVERAL = re.compile(r"[*~～\s]|\d(-|–|\.\.)\d|\dx+\b", re.IGNORECASE)
 """Marks of a code that stands for several: `41*`, `1000-1999`, `41xx`."""
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class CodeDesk:
     """What the pages of one catalog in one language have in common."""
 

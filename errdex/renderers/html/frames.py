@@ -11,12 +11,12 @@ puts the page's own words there with two replacements on the whole page:
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from jinja2 import Environment
 from markupsafe import Markup
 
 from errdex.model import ROOT, Artifact, Site
+from errdex.noun import noun
 from errdex.renderers.address import quote_path, root_from
 from errdex.renderers.hosting import POLICY
 from errdex.renderers.html.assets import Assets
@@ -29,7 +29,7 @@ META_POLICY = POLICY.replace("frame-ancestors 'none'; ", "")
 """The policy of `_headers`, for hosts that send none; a `<meta>` can't speak of frames (W3C CSP 3, 3.3)."""
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Frame:
     """The shared parts of the pages of one language."""
 
@@ -47,7 +47,7 @@ class Frame:
     footer: Markup
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class LanguageLink:
     """A language in the switch, or in the head."""
 
@@ -57,7 +57,7 @@ class LanguageLink:
     current: Markup
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class HeadLink:
     """A `<link>` to another form of the site."""
 
@@ -67,7 +67,7 @@ class HeadLink:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Head:
     """What `partials/head.html` prints."""
 
@@ -79,7 +79,7 @@ class Head:
     site_title: str
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Header:
     """What `partials/header.html` prints."""
 
@@ -90,7 +90,7 @@ class Header:
     languages: tuple[LanguageLink, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Footer:
     """What `partials/footer.html` prints."""
 
@@ -99,7 +99,7 @@ class Footer:
     links: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class SearchBox:
     """What `partials/search.html` prints."""
 
@@ -115,7 +115,7 @@ class SearchBox:
     """Address of the script that asks a large index."""
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Framer:
     """Makes frames from the site, its assets, and the templates of the shared parts."""
 

@@ -7,12 +7,12 @@ document, whose table names them already.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from urllib.parse import quote
 
 from markupsafe import Markup
 
 from errdex.model import Guide, Listing, Settings, Site
+from errdex.noun import noun
 from errdex.renderers.address import quote_path
 from errdex.renderers.html.frames import fill
 from errdex.renderers.html.listing import CodeRows
@@ -24,7 +24,7 @@ CONTENTS_LEVELS = (2, 3)
 """Of the headings that a table of contents names."""
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class GuideDesk:
     """What the guides' pages of one language have in common."""
 

@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from errdex.model import ROOT, Catalog, Code, Family, Site
+from errdex.noun import noun
 from errdex.renderers.address import quote_path
 from errdex.renderers.html.frames import Framer, site_url
 from errdex.renderers.html.views import Group, Row, trust
@@ -26,7 +26,7 @@ RANGE_ROWS = 400
 """At most on one range's page: some 60 KB of HTML."""
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Stretch:
     """Codes of one family that stand on one page."""
 
@@ -34,7 +34,7 @@ class Stretch:
     codes: tuple[Code, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Range:
     """A page's worth of a catalog's codes."""
 
@@ -58,7 +58,7 @@ class Range:
         return sum(len(stretch.codes) for stretch in self.stretches)
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Shelf:
     """A catalog, cut into the pages that list it."""
 
@@ -127,7 +127,7 @@ def family_title(family: Family, language: str, t: Mapping[str, str]) -> str:
     return t["index.family"].replace("{prefix}", family.prefix) if family.prefix else t["index.other"]
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Label:
     """What `partials/labels.html` prints of a code."""
 
@@ -136,7 +136,7 @@ class Label:
     lang: str
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class CodeRows:
     """The rows of a catalog in one language."""
 

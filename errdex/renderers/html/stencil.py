@@ -18,12 +18,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from jinja2 import TemplateError
 from markupsafe import Markup
 
 from errdex.model import ROOT
+from errdex.noun import noun
 from errdex.renderers.address import quote_path, root_from
 from errdex.renderers.html.environment import Mark
 from errdex.renderers.html.frames import HERE, finish
@@ -40,7 +40,7 @@ Shape = tuple[bool | int | None, ...]
 """Which texts there are, None, and the counts."""
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Stencil:
     """A page's constant pieces, and which texts stand between them."""
 

@@ -10,10 +10,11 @@ Of the views on a code's page there are a dozen for every page, so they are name
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from markupsafe import Markup
+
+from errdex.noun import noun
 
 NONE = Markup("")
 """No HTML, no attribute."""
@@ -55,7 +56,7 @@ class Row(NamedTuple):
     """The word for it; empty for a live code."""
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Group:
     """Codes under one heading."""
 
@@ -150,7 +151,7 @@ class CodePage(NamedTuple):
     next: Row | None
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class ContentsItem:
     """A heading in a guide's table of contents."""
 
@@ -160,7 +161,7 @@ class ContentsItem:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class BodyPart:
     """A piece of a guide: HTML, or where that is empty an error table."""
 
@@ -169,7 +170,7 @@ class BodyPart:
     rows: tuple[tuple[Markup, ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class GuidePage:
     """The page of a document."""
 
@@ -186,7 +187,7 @@ class GuidePage:
     permalink: str
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class RangeLink:
     """A link from the index of a large site to a part of its list."""
 
@@ -197,7 +198,7 @@ class RangeLink:
     """Titles of the first families in it; empty where that would say nothing new."""
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class CatalogView:
     """A catalog on the index: groups of codes, or links to ranges."""
 
@@ -208,7 +209,7 @@ class CatalogView:
     ranges: tuple[RangeLink, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class IndexPage:
     """The front page of a language."""
 
@@ -221,7 +222,7 @@ class IndexPage:
     former: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class RangePage:
     """A part of a large site's list of codes."""
 
@@ -235,7 +236,7 @@ class RangePage:
     next: Link | None
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class SearchPage:
     """The search box as a page of its own."""
 
@@ -243,7 +244,7 @@ class SearchPage:
     home: str
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class OtherHelp:
     """The 404 page's help in another language."""
 
@@ -254,7 +255,7 @@ class OtherHelp:
     link: str
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class MissingPage:
     """The page for an address that does not exist."""
 
