@@ -40,6 +40,31 @@ def test_what_a_dead_process_left_is_no_lock(tmp_path: Path) -> None:
     assert not folder.exists()
 
 
+def test_a_holder_that_has_not_said_who_it_is(tmp_path: Path) -> None:
+    """Between locking and writing its process id a run is unknown, and refused all the same."""
+    folder = tmp_path / "work"
+    with locked(folder, tmp_path / "site"):
+        os.truncate(folder / "lock", 0)
+        with pytest.raises(EnvironmentFault, match=r"process unknown\)"), locked(folder, tmp_path / "site"):
+            pass
+
+
+def test_a_run_that_begins_at_once_keeps_its_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who lets go removes the lock while it is still theirs, and not once more when another run may have one."""
+    folder = tmp_path / "work"
+    close = os.close
+
+    def close_late(handle: int) -> None:
+        close(handle)
+        folder.mkdir()
+        (folder / "lock").touch()
+
+    with locked(folder, tmp_path / "site"):
+        monkeypatch.setattr(os, "close", close_late)
+    monkeypatch.undo()
+    assert os.listdir(folder) == ["lock"]
+
+
 def test_a_folder_that_is_not_empty_stays(tmp_path: Path) -> None:
     """What could not be tidied up is there for the next run; the lock is not."""
     folder = tmp_path / "work"

@@ -6,6 +6,7 @@ import errno
 import fcntl
 import os
 import shutil
+import stat
 import subprocess
 import tempfile
 import threading
@@ -407,6 +408,46 @@ def test_a_replacement_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: py
         replace_file(Replacement(tmp_path / "ledger", b"one", b"two"))
     assert (tmp_path / "ledger").read_bytes() == b"one"
     assert names(tmp_path) == ["ledger"]
+
+
+def test_the_disk_has_the_ledger_before_its_site_is_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its content is waited for before it takes its name, the name before the exchange; nothing else is waited for."""
+    calls: list[str] = []
+    fsync, replace = os.fsync, os.replace
+
+    def syncing(file: int) -> None:
+        calls.append("folder" if stat.S_ISDIR(os.fstat(file).st_mode) else f"{os.fstat(file).st_size} bytes")
+        fsync(file)
+
+    def replacing(source: Path, target: Path) -> None:
+        calls.append("replace")
+        replace(source, target)
+
+    def exchanging(*places: Path) -> bool:
+        calls.append("exchange")
+        return exchange(*places)
+
+    (tmp_path / "content").mkdir()
+    publish(SITE, tmp_path / "site")
+    monkeypatch.setattr(os, "fsync", syncing)
+    monkeypatch.setattr(os, "replace", replacing)
+    monkeypatch.setattr("errdex.disk.workspace.exchange", exchanging)
+    publish(SITE[:1], tmp_path / "site", ledger=Replacement(tmp_path / "content/ledger", None, b"12345"))
+    assert calls[:4] == ["5 bytes", "replace", "folder", "exchange"]
+
+
+def test_what_cannot_be_carried_over_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file or a folder of somebody else's that the disk refuses stops the build, and the fault says which."""
+    site = tmp_path / "site"
+    publish(SITE, site)
+    (site / "theirs").mkdir()
+    (site / "theirs/a").touch()
+    for name, call in (("theirs", "shutil.copystat"), ("theirs/a", "os.link")):
+        with monkeypatch.context() as patch:
+            patch.setattr(call, refusing(os.link, errno.EIO))
+            with pytest.raises(EnvironmentFault, match=rf"cannot carry over {site}/{name}: input/output error"):
+                publish([Artifact("other", b"")], site)
+    assert names(site) == [MANIFEST, "codes", "index.html", "theirs"]
 
 
 def test_replace_keeps_mode_and_link(tmp_path: Path) -> None:
