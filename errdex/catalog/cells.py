@@ -12,7 +12,7 @@ from html import escape
 
 from errdex.catalog.links import Linker
 from errdex.markup.rewrite import link_words, rewrite_links
-from errdex.model import Document, Field, Location
+from errdex.model import Document, Entry, Field, Location, Row
 
 
 def link_cells(document: Document, linker: Linker) -> Document:
@@ -22,7 +22,8 @@ def link_cells(document: Document, linker: Linker) -> Document:
     changed: dict[int, tuple[Field, ...]] = {}
     for table in document.tables:
         for row in table.rows:
-            if not any(mark in item.html for item in row.fields for mark in marks):
+            cells = "\0".join([item.html for item in row.fields])
+            if not any(mark in cells for mark in marks):
                 continue  # nearly every row
             at = Location(document.path, row.line)
             fields = tuple(_link(item, linker, words, at, document.language) for item in row.fields)
@@ -34,14 +35,19 @@ def link_cells(document: Document, linker: Linker) -> Document:
         replace(
             table,
             rows=tuple(
-                replace(row, fields=changed[id(row.fields)]) if id(row.fields) in changed else row for row in table.rows
+                [
+                    Row(row.line, changed[id(row.fields)], row.codes) if id(row.fields) in changed else row
+                    for row in table.rows
+                ]
             ),
         )
         for table in document.tables
     )
     entries = tuple(
-        replace(entry, fields=changed[id(entry.fields)]) if id(entry.fields) in changed else entry
-        for entry in document.entries
+        [
+            _with(entry, changed[id(entry.fields)]) if id(entry.fields) in changed else entry
+            for entry in document.entries
+        ]
     )
     return replace(document, tables=tables, entries=entries)
 
@@ -50,4 +56,8 @@ def _link(item: Field, linker: Linker, words: Mapping[str, str], at: Location, l
     source = rewrite_links(item.html, lambda href: linker.resolve(href, at, language))
     source, found = link_words(source, words)
     linker.used |= found
-    return item if source == item.html else replace(item, html=source)
+    return item if source == item.html else Field(item.label, item.role, item.text, source)
+
+
+def _with(entry: Entry, fields: tuple[Field, ...]) -> Entry:
+    return Entry(entry.code, entry.aliases, fields, entry.location, entry.table, entry.section)

@@ -140,17 +140,22 @@ def _body(source: str, document: Document, language: str, find: FindCode) -> Ite
 
 def _listing(table: Table, catalog: str, language: str, find: FindCode) -> Listing:
     rows = []
+    coded = [i for i, column in enumerate(table.columns) if column.role == "code"]
     for row in table.rows:
         cells = [item.html for item in row.fields]
-        at = next((i for i, item in enumerate(row.fields) if item.role == "code" and item.text), None)
-        if row.codes and at is not None:
-            cells[at] = _code_cell(row.fields[at], row.codes, catalog, language, find)
+        for at in coded if row.codes else ():
+            if row.fields[at].text:
+                cells[at] = _code_cell(row.fields[at], row.codes, catalog, language, find)
+                break
         rows.append(tuple(cells))
     return Listing(tuple(column.label for column in table.columns), tuple(rows))
 
 
 def _code_cell(cell: Field, codes: Sequence[str], catalog: str, language: str, find: FindCode) -> str:
     """Return the code cell with each code linked; what the cell says beyond its codes stays before them."""
+    if codes == (cell.text,) and cell.text == cell.html:  # nearly every row
+        hit = find(cell.text, catalog, language)
+        return f'<a href="{html.escape(hit[1])}">{cell.text}</a>' if hit else cell.text
     links = []
     for code in codes:
         hit = find(code, catalog, language)

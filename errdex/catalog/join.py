@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from sys import intern
 
 from errdex.catalog.links import Linker
 from errdex.catalog.notes import NotesByCode, note_for
@@ -42,12 +43,15 @@ class GuideLinks:
 
         A guide that the language does not have stands in the default language.
         """
+        mentions = self.by_code.get(key, ())
+        if not (mentions or note or _are_linked(entries)):
+            return ()  # nearly every code
         found: dict[str, str] = {}
         for target in note.guides if note else ():
             url = linker.guide(target, language).removeprefix(ROOT)
             if url:
                 found.setdefault(*self._split(url))
-        mentioned = {self._url(guide): section for guide, section in self.by_code[key]}
+        mentioned = {self._url(guide): section for guide, section in mentions}
         for entry in entries:
             for item in entry.fields:
                 if ROOT in item.html:
@@ -55,18 +59,17 @@ class GuideLinks:
                         url, fragment = self._split(html.unescape(href))
                         if url in self.by_url and not self.by_url[url].has_errors:
                             found.setdefault(url, fragment or mentioned.get(url, ""))
-        own = {guide.name for guide, _ in self.by_code[key] if guide.language == language}
-        for guide, section in self.by_code[key]:
+        own = {guide.name for guide, _ in mentions if guide.language == language}
+        for guide, section in mentions:
             stands_in = guide.language == self._settings.language and guide.name not in own
             if guide.language == language or stands_in:
                 found.setdefault(self._url(guide), section)
         return tuple(self._reference(url, fragment) for url, fragment in found.items())
 
-    def beside(self, references: Iterable[Reference], catalog: str) -> Iterable[Sequence[str]]:
-        """Yield the codes of each guide section referred to, those of one catalog."""
-        for reference in references:
-            url, section = self._split(reference.url)
-            yield self.sections[self.by_url[url].path, section, catalog]
+    def beside(self, references: Iterable[Reference], catalog: str) -> list[Sequence[str]]:
+        """Return the codes of each guide section referred to, those of one catalog."""
+        places = (self._split(reference.url) for reference in references)
+        return [self.sections.get((self.by_url[url].path, section, catalog), ()) for url, section in places]
 
     def _reference(self, url: str, fragment: str) -> Reference:
         guide = self.by_url[url]
@@ -82,6 +85,15 @@ class GuideLinks:
     def _split(url: str) -> tuple[str, str]:
         path, _, fragment = url.partition("#")
         return path, fragment
+
+
+def _are_linked(entries: Iterable[Entry]) -> bool:
+    """Tell whether a cell leads somewhere within the site."""
+    for entry in entries:
+        for item in entry.fields:
+            if ROOT in item.html:
+                return True
+    return False
 
 
 @noun
@@ -105,27 +117,35 @@ def join_catalog(
     `gathered` has the entries of the catalog: code -> language -> entries in the order of the documents.
     """
     held = [_annotate(code, ways) for code in kept if code.catalog == name]
-    codes = {code.code: code for code in held}
-    codes |= {text: _join(name, text, languages, ways) for text, languages in gathered.items()}
-    ordered = sorted(codes.values(), key=lambda code: order_key(code.code))
+    alone = {code.code: code for code in held if code.code not in gathered}
+    texts = sorted((*gathered, *alone), key=order_key)
     families: defaultdict[str, list[Relation]] = defaultdict(list)
     places: dict[str, tuple[str, int]] = {}
-    for code in ordered:
-        prefix = find_family(code.code, ways.settings.families).prefix
-        places[code.code] = prefix, len(families[prefix])
-        families[prefix].append(Relation(code.code, "family"))
-    finished = []
-    for code in ordered:
-        prefix, place = places[code.code]
-        authored = [other for note in ways.notes.get((name, code.code), {}).values() for other in note.related]
-        sections = ways.links.beside(code.wordings[0].guides, name)
-        related = relate(code.code, authored, sections, families[prefix], place, codes)
-        finished.append(replace(code, family=prefix, related=related))
-    by_code = {code.code: code for code in finished}
-    twins = [replace(code, family=places[code.code][0]) for code in held if codes[code.code] is not code]
+    for text in texts:
+        prefix = intern(find_family(text, ways.settings.families))
+        members = families[prefix]
+        places[text] = prefix, len(members)
+        members.append(Relation(text, "family"))
+    codes = []
+    for text in texts:
+        prefix, place = places[text]
+        noted = ways.notes.get((name, text), {})
+        code = alone.get(text)
+        wordings = code.wordings if code else _word(name, text, gathered[text], noted, ways)
+        authored = [other for note in noted.values() for other in note.related] if noted else ()
+        sections = ways.links.beside(wordings[0].guides, name) if wordings[0].guides else ()
+        related = relate(text, authored, sections, families[prefix], place, places)
+        if code:
+            codes.append(replace(code, family=prefix, related=related))
+        else:
+            aliases, changed = _name(gathered[text], noted), _date(gathered[text], ways)
+            slug = ways.slugs[name, text]
+            codes.append(Code(name, text, slug, wordings, aliases, prefix, related, changed=changed))
+    by_code = {code.code: code for code in codes}
+    twins = [replace(code, family=places[code.code][0]) for code in held if alone.get(code.code) is not code]
     if twins:  # a code's former meaning, with a page of its own
-        finished = sorted((*finished, *twins), key=lambda code: order_key(code.code))
-    return Catalog(name, tuple(finished), group_families(finished, ways.settings.families), by_code)
+        codes = sorted((*codes, *twins), key=lambda code: order_key(code.code))
+    return Catalog(name, tuple(codes), group_families(codes, ways.settings.families), by_code)
 
 
 def _annotate(code: Code, ways: Ways) -> Code:
@@ -139,24 +159,33 @@ def _annotate(code: Code, ways: Ways) -> Code:
     )
 
 
-def _join(name: str, text: str, entries: Mapping[str, Sequence[Entry]], ways: Ways) -> Code:
-    noted = ways.notes.get((name, text), {})
-    wordings = tuple(
-        _word(tag, entries[tag], (name, text), noted, ways) for tag in ways.settings.languages if tag in entries
-    )
+def _word(
+    name: str, text: str, entries: Mapping[str, Sequence[Entry]], noted: Mapping[str, Note], ways: Ways
+) -> tuple[Wording, ...]:
+    """Return what each language of the site says of a code."""
+    languages = ways.settings.languages
+    wordings = []
+    for language in languages:
+        if language in entries:
+            distinct = fold(entries[language])
+            note = note_for(noted, language, languages) if noted else None
+            guides = ways.links.references((name, text), language, distinct, note, ways.linker)
+            wordings.append(Wording(language, find_title(distinct), distinct, note, guides))
+    return tuple(wordings)
+
+
+def _name(entries: Mapping[str, Sequence[Entry]], noted: Mapping[str, Note]) -> tuple[str, ...]:
+    """Return the other identifiers of a code."""
     aliases = [alias for found in entries.values() for entry in found for alias in entry.aliases]
     aliases += [alias for note in noted.values() for alias in note.aliases]
-    changed = max(ways.dates.get(entry.location.path, "") for found in entries.values() for entry in found)
-    return Code(name, text, ways.slugs[name, text], wordings, tuple(dict.fromkeys(aliases)), changed=changed)
+    return tuple(dict.fromkeys(aliases)) if aliases else ()
 
 
-def _word(
-    language: str, entries: Sequence[Entry], key: tuple[str, str], noted: Mapping[str, Note], ways: Ways
-) -> Wording:
-    distinct = fold(entries)
-    note = note_for(noted, language, ways.settings.languages) if noted else None
-    guides = ways.links.references(key, language, distinct, note, ways.linker)
-    return Wording(language, find_title(distinct), distinct, note, guides)
+def _date(entries: Mapping[str, Sequence[Entry]], ways: Ways) -> str:
+    """Return the last change of the documents that hold a code, where it is known."""
+    if not ways.dates:
+        return ""
+    return max(ways.dates.get(entry.location.path, "") for found in entries.values() for entry in found)
 
 
 def explain_back(guides: Iterable[Guide], catalogs: Iterable[Catalog], links: GuideLinks) -> tuple[Guide, ...]:

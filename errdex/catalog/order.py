@@ -11,30 +11,40 @@ from collections.abc import Iterable
 from errdex.model import Code, Family
 
 _NUMBER = re.compile(r"-?\d{1,18}")
+_SHAPE = re.compile(r"(\D*)(\d)(\d*)")
+_PARTING = re.compile(r"[.:/_\s-]")
 _DIGITS = re.compile(r"(\d{1,1000})")  # Python refuses to count with more than some thousands
 
 
 def order_key(code: str) -> tuple[object, ...]:
     """Return a sort key: whole numbers by value, then everything else with the numbers inside compared by value."""
-    if _NUMBER.fullmatch(code) and code.isascii():
+    if _is_short_number(code) or (_NUMBER.fullmatch(code) and code.isascii()):
         return (0, int(code), code)
     parts = _DIGITS.split(code.lower())
     return (1, tuple((part, 0) if i % 2 == 0 else ("", int(part)) for i, part in enumerate(parts)), code)
 
 
-def find_family(code: str, authored: Iterable[Family]) -> Family:
-    """Return the family of a code: the authored one with the longest fitting prefix, else one by its shape.
+def _is_short_number(code: str) -> bool:
+    """Tell at a glance whether a code is nothing but digits, as most are."""
+    return code.isdecimal() and code.isascii() and len(code) <= 18
+
+
+def find_family(code: str, authored: Iterable[Family]) -> str:
+    """Return the prefix of a code's family: the longest authored one that fits, else one by the code's shape.
 
     By shape: `4xxx` for 4000 to 4999, `-30xxx`, `AuthFailure` for `AuthFailure.Expire`, `TS2xxx` for `TS2307`.
     """
-    fitting = [family for family in authored if code.startswith(family.prefix)]
+    fitting = [family.prefix for family in authored if code.startswith(family.prefix)]
     if fitting:
-        return max(fitting, key=lambda family: len(family.prefix))
-    shape = re.match(r"(\D*)(\d)(\d*)", code)
-    if shape and (shape[2] + shape[3]).isascii() and len(shape[1]) <= 12 and "." not in shape[1]:
-        return Family(f"{shape[1]}{shape[2]}{'x' * len(shape[3])}")
-    head = re.split(r"[.:/_\s-]", code, maxsplit=1)[0]
-    return Family(head or code)
+        return max(fitting, key=len)
+    if _is_short_number(code):
+        return code[0] + "x" * (len(code) - 1)
+    shape = _SHAPE.match(code)
+    if shape:
+        letters, first, digits = shape.groups()
+        if (first + digits).isascii() and len(letters) <= 12 and "." not in letters:
+            return f"{letters}{first}{'x' * len(digits)}"
+    return _PARTING.split(code, maxsplit=1)[0] or code
 
 
 def group_families(codes: Iterable[Code], authored: Iterable[Family]) -> tuple[Family, ...]:

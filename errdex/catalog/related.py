@@ -7,7 +7,7 @@ codes to retry) relates nothing. Each step looks at a bounded window, so the who
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from errdex.model import Relation
 
@@ -23,8 +23,8 @@ _WINDOW = 3
 
 def relate(
     code: str,
-    authored: Iterable[str],
-    sections: Iterable[Sequence[str]],
+    authored: Sequence[str],
+    sections: Sequence[Sequence[str]],
     family: Sequence[Relation],
     place: int,
     known: Mapping[str, object],
@@ -34,6 +34,9 @@ def relate(
     `sections` are the codes explained in each guide section that explains this one; `family` the codes of its family
     in order as relations, which all of them share; `place` its own index in it; `known` the codes of the catalog.
     """
+    nearest = (*family[max(0, place - _WINDOW) : place], *family[place + 1 : place + 1 + _WINDOW])
+    if not (authored or sections):
+        return nearest  # nearly every code
     relations: dict[str, Relation] = {}
     for other in authored:
         if other in known:
@@ -41,7 +44,7 @@ def relate(
     for section in sections:
         for other in section if len(section) <= TELLING else ():
             relations.setdefault(other, Relation(other, "guide"))
-    for relation in family[max(0, place - _WINDOW) : place + _WINDOW + 1]:
+    for relation in nearest:
         relations.setdefault(relation.code, relation)
     relations.pop(code, None)
     return tuple(relations.values())[:MOST]

@@ -25,7 +25,8 @@ def find_title(entries: Iterable[Entry]) -> str:
     entries = tuple(entries)
     for role in _TITLES:
         for entry in entries:
-            title = shorten(entry.text(role))
+            text = entry.text(role)
+            title = shorten(text) if text else ""
             if title and title != entry.code:
                 return title
     for entry in entries:
@@ -50,6 +51,9 @@ def shorten(text: str) -> str:
 
 def fold(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """Return the distinct wordings: of rows with the same cells under the same labels, only the first."""
+    entries = tuple(entries)
+    if len(entries) == 1:
+        return entries  # nearly every code
     seen: dict[tuple[tuple[str, str], ...], Entry] = {}
     for entry in entries:
         seen.setdefault(tuple((item.label, item.text) for item in entry.fields), entry)

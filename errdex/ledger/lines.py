@@ -14,7 +14,6 @@ its line: a ledger half understood would move pages.
 
 from __future__ import annotations
 
-import io
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -42,28 +41,42 @@ _DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _PLAIN = re.compile(
     rf'{{"url":"(?P<url>(?:[\w-]+/)?(?P<catalog>[\w-]+)/(?P<slug>[\w.~-]+)\.html)","catalog":"(?P=catalog)",'
     rf'"language":"({_TEXT})","code":"({_TEXT})","slug":"(?P=slug)"(?:,"title":"({_TEXT})")?,"state":"live",'
-    rf'"first":"({_DAY})"(?:,"version":"({_TEXT})")?(?:,"hash":"({_TEXT})","changed":"({_DAY})")?}}'
+    rf'"first":"({_DAY})"(?:,"version":"({_TEXT})")?(?:,"hash":"({_TEXT})","changed":"({_DAY})")?}}(?:\n|\Z)'
 )
-"""A live code's line as we write it. It needs no other check, and takes half the time (3.5 of 7 µs)."""
-_CONFLICT = re.compile(rb"<<<<<<<|=======|>>>>>>>|\|\|\|\|\|\|\|")
+"""A live code's line as we write it. It needs no other check, and takes a fifth of the time (1.4 of 7 µs)."""
+_BLANK = " \t\n\v\f\r"
+_CONFLICT = re.compile(r"<<<<<<<|=======|>>>>>>>|\|\|\|\|\|\|\|")
 
 
 def parse_ledger(data: bytes) -> tuple[Ledger, tuple[Diagnostic, ...]]:
     """Return the ledger and an error for each line that can't be read."""
     permalinks: dict[str, Permalink] = {}
     faults: list[Diagnostic] = []
-    for number, line in enumerate(io.BytesIO(data), 1):
-        if not line.strip():
-            continue
+    text, sound = _decode_all(data)
+    number = position = 0
+    while position < len(text):
+        number += 1
+        plain = _PLAIN.match(text, position) if sound else None
+        end = plain.end() if plain else text.find("\n", position) + 1 or len(text)
         try:
-            item = _read(line.rstrip(b"\r\n"))
-            if item.url in permalinks:
+            item = _read_plain(plain) if plain else _read(text[position:end])
+            if item and item.url in permalinks:
                 item = _settle(permalinks[item.url], item)
         except ValueError as error:
-            faults.append(_fault(number, line, error))
-            continue
-        permalinks[item.url] = item
+            faults.append(_fault(number, text[position:end], error))
+        else:
+            if item:
+                permalinks[item.url] = item
+        position = end
     return Ledger(permalinks, data), tuple(faults)
+
+
+def _decode_all(data: bytes) -> tuple[str, bool]:
+    """Return the file as text, and whether it is sound; if not, bytes that are no text are lone surrogates."""
+    try:
+        return data.decode(), True
+    except UnicodeDecodeError:
+        return data.decode("utf-8", "surrogateescape"), False
 
 
 def dump_ledger(ledger: Ledger) -> bytes:
@@ -78,12 +91,12 @@ def _line(item: Permalink) -> str:
     return _encode(record) + "\n"
 
 
-def _read(line: bytes) -> Permalink:
-    """Return the permalink of a line; raises ValueError that says what is wrong with it."""
-    text = line.decode()
-    plain = _PLAIN.fullmatch(text)
-    if plain:
-        return _read_plain(plain)
+def _read(line: str) -> Permalink | None:
+    """Return the permalink of a line, None for a blank one; raises ValueError that says what is wrong with it."""
+    text = line.rstrip("\r\n")
+    if not text.strip(_BLANK):
+        return None
+    text.encode()
     try:
         record = _decode(text)
     except json.JSONDecodeError as error:
@@ -92,7 +105,7 @@ def _read(line: bytes) -> Permalink:
         raise ValueError("not JSON of any use: nested too deeply") from None
     if not isinstance(record, dict):
         raise ValueError("not a JSON object")
-    if b"\\u" in line:
+    if "\\u" in text:
         _encode(record).encode()  # half of a surrogate pair could be read, but not written again
     entries = record.pop("entries", ())
     _check_keys(record)
@@ -108,17 +121,17 @@ def _read(line: bytes) -> Permalink:
 def _read_plain(match: re.Match[str]) -> Permalink:
     url, catalog, slug, language, code, title, first, version, digest, changed = match.groups("")
     return Permalink(
-        url=url,
-        catalog=intern(catalog),
-        language=intern(language),
-        code=code,
-        slug=code if code == slug else slug,
-        title=title,
-        state="live",
-        first=intern(first),
-        version=intern(version),
-        hash=digest,
-        changed=intern(changed),
+        url,
+        intern(catalog),
+        intern(language),
+        code,
+        code if code == slug else slug,
+        title,
+        "live",
+        intern(first),
+        intern(version),
+        digest,
+        intern(changed),
     )
 
 
@@ -159,7 +172,7 @@ def _settle(one: Permalink, two: Permalink) -> Permalink:
     return replace(newest, first=begun.first, version=begun.version)
 
 
-def _fault(number: int, line: bytes, error: ValueError) -> Diagnostic:
+def _fault(number: int, line: str, error: ValueError) -> Diagnostic:
     if _CONFLICT.match(line):
         return Diagnostic(
             "error", PATH, number, "a merge left its marks here", "delete the marks and keep the lines of both sides"

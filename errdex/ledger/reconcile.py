@@ -13,7 +13,7 @@ faults. The rules (DESIGN, "Links that never break"):
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 
@@ -95,6 +95,9 @@ class _Draft:
 
     def enter(self, code: Code) -> Code:
         """Enter a code's pages, and return the code with what the ledger says of it."""
+        standing = None if code.retirement else self._stand(code)
+        if standing:
+            return standing
         urls = {tag: self.site.code_url(code, tag) for tag in self.site.settings.languages}
         self.pages.update(urls.values())
         known = {tag: self.book[url] for tag, url in urls.items() if url in self.book}
@@ -121,10 +124,19 @@ class _Draft:
             entered.append(item)
         if code.retirement and not code.retirement.reason:
             self._ask_reason(entered[0])
-        changed = max(max(item.changed, item.since) for item in entered)
-        # Git, where it was asked, knows the last change of the document: no earlier than that of the code, like ours.
-        changed = min(filter(None, (changed, code.changed)), default="")
-        return replace(code, added=min(item.first for item in entered), changed=changed)
+        return _date(code, entered)
+
+    def _stand(self, code: Code) -> Code | None:
+        """Return a code whose pages are all in the ledger as they are, as nearly every one is; else None."""
+        entered = []
+        for tag in self.site.settings.languages:
+            url = self.site.code_url(code, tag)
+            old, wording = self.book.get(url), code.wording(tag)
+            if old is None or not self._says(old, tag, wording if wording.language == tag else None):
+                return None
+            entered.append(old)
+            self.pages.add(url)
+        return _date(code, entered)
 
     def _begin(self, url: str, tag: str, code: Code, wording: Wording | None, *, translated: bool) -> Permalink:
         """Return the permalink of a new page."""
@@ -156,9 +168,9 @@ class _Draft:
 
     def _renew(self, old: Permalink, tag: str, code: Code, wording: Wording | None) -> Permalink:
         """Return the permalink of a page whose code is in the content."""
-        title, digest = (wording.title, self._hash(wording)) if wording else ("", "")
-        if old.state == "live" and (old.title, old.hash, old.language) == (title, digest, tag):
+        if self._says(old, tag, wording):
             return old
+        title, digest = (wording.title, self._hash(wording)) if wording else ("", "")
         item = old
         if old.state != "live":
             self.changes.note("back", code.catalog, code.code)
@@ -167,6 +179,12 @@ class _Draft:
             self.changes.note("reworded" if old.hash else "translated", code.catalog, code.code)
             item = replace(item, changed=self.today)
         return replace(item, title=title, hash=digest, language=tag)
+
+    def _says(self, old: Permalink, tag: str, wording: Wording | None) -> bool:
+        """Tell whether a permalink is that of a live page with this wording."""
+        if old.state != "live" or old.language != tag or old.title != (wording.title if wording else ""):
+            return False
+        return old.hash == self._hash(wording)
 
     def _hash(self, wording: Wording | None) -> str:
         return hash_wording(wording) if wording and self.today else ""
@@ -206,6 +224,18 @@ class _Draft:
             return ()
         lines = {url: number for number, url in enumerate(sorted(self.book), 1)}
         return tuple(replace(fault, line=lines[url]) if url else fault for fault, url in self.faults)
+
+
+def _date(code: Code, entered: Sequence[Permalink]) -> Code:
+    """Return a code with the dates that its permalinks give it."""
+    first = entered[0]
+    added, changed = first.first, max(first.changed, first.since)
+    for item in entered[1:]:
+        added, changed = min(added, item.first), max(changed, item.changed, item.since)
+    if code.changed and changed:
+        # Git, where it was asked, knows the last change of the document: no earlier than that of the code, like ours.
+        changed = min(changed, code.changed)
+    return code.dated(added, changed or code.changed)
 
 
 def _means_else(old: Permalink, code: Code) -> bool:

@@ -1,0 +1,138 @@
+"""What most rows and codes are has a short way through the program; it leads where the long way does."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from errdex.catalog.guides import _code_cell
+from errdex.catalog.order import find_family, order_key
+from errdex.catalog.related import relate
+from errdex.diagnostics import SettingFault
+from errdex.ledger import Ledger, Reconciled, dump_ledger, parse_ledger, reconcile, reinstate, rename, retire
+from errdex.ledger.reconcile import _Draft
+from errdex.markup.inline import _MARKDOWN, _MARKED, has_markdown, is_marked
+from errdex.model import Code, Field, Reference, Relation, Retirement, Wording
+from errdex.readers.scan import Scanner
+from tests.sample_site import sample_entry
+from tests.test_ledger import build, written
+
+NUMBERS = st.from_regex(r"[0-9]{1,20}", fullmatch=True)
+TEXTS = st.text(alphabet="aB1é漢 _~](*`<>&[\n\\", max_size=20)
+
+
+@given(NUMBERS)
+def test_a_number_has_the_order_and_the_family_of_any_code(code: str) -> None:
+    """Its value orders it, unless it is longer than any number, and its family is that of a letter and the number."""
+    assert order_key(code) == (
+        (0, int(code), code) if len(code) <= 18 else (1, (("", 0), ("", int(code)), ("", 0)), code)
+    )
+    assert find_family(code, []) == find_family(f"q{code}", [])[1:]
+
+
+@given(st.integers(0, 9), st.integers(1, 10))
+def test_a_code_without_guides_has_the_relations_of_its_family(place: int, size: int) -> None:
+    """Nothing named and nothing explained: the nearest of the family, as when only the code itself is named."""
+    codes = [str(number) for number in range(size)]
+    code, place = codes[place % size], place % size
+    family = [Relation(text, "family") for text in codes]
+    known = dict.fromkeys(codes)
+    assert relate(code, [], [], family, place, known) == relate(code, [code], [], family, place, known)
+
+
+@given(TEXTS.filter(lambda text: not set(text) & set("<>&")), st.booleans())
+def test_a_cell_of_nothing_but_its_code_is_linked_as_any_other(text: str, known: bool) -> None:
+    """A list of codes goes the long way."""
+
+    def find(code: str, catalog: str, language: str) -> tuple[str, str] | None:
+        return (catalog, f"{language}/{code}&.html") if known else None
+
+    cell = Field("Code", "code", text, text)
+    assert _code_cell(cell, (text,), "codes", "ja", find) == _code_cell(cell, [text], "codes", "ja", find)
+
+
+@settings(max_examples=500)
+@given(TEXTS)
+def test_a_look_at_single_letters_misses_no_markup(text: str) -> None:
+    """The quick search gives a place before which there is none."""
+    assert is_marked(text) == (_MARKED.search(text) is not None)
+    assert has_markdown(text) == (_MARKDOWN.search(text) is not None)
+
+
+@given(st.lists(st.sampled_from(["</", "table", "TABLE", "\n", "İ", "<", "p>"]), max_size=12).map("".join))
+def test_the_last_closing_is_found_from_the_end(body: str) -> None:
+    """In whatever case it is written; all letters here are as long in lower case but one."""
+    place = max(0, body.replace("İ", "i").lower().rfind("</table"))
+    assert Scanner(body).last_closing == body.count("\n", 0, place)
+
+
+def test_a_code_gets_its_dates_and_loses_nothing() -> None:
+    """Every other attribute is as it was."""
+    wording = Wording("ja", "title", (sample_entry("1", "title", "mend"),), None, (Reference("u", "t", "ja"),))
+    former = ("codes/0.html",)
+    code = Code(
+        "codes", "1", "1", (wording,), ("one",), "1", (Relation("2", "family"),), Retirement("", "", ""), former
+    )
+    assert all(getattr(code, item.name) for item in fields(code) if item.name not in ("added", "changed"))
+    assert code.dated("2026-01-01", "2026-02-02") == replace(code, added="2026-01-01", changed="2026-02-02")
+
+
+ROWS = st.dictionaries(st.sampled_from("123"), st.sampled_from("ab"), min_size=1)
+DECISIONS = st.sampled_from(["", "", "retire", "rename", "reinstate"])
+
+
+@settings(max_examples=150)
+@given(st.lists(st.tuples(ROWS, st.none() | ROWS, DECISIONS), min_size=1, max_size=5))
+def test_pages_that_stand_as_they_were_are_entered_as_any_other(
+    history: list[tuple[dict[str, str], dict[str, str] | None, str]],
+) -> None:
+    """Over a site's life, whether the quick look at a code is taken or not."""
+    short = long = Ledger()
+    for day, (rows, english, decision) in enumerate(history, 1):
+        today = f"2026-01-{day:02}"
+        result = build(rows, short, today, english=english)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(_Draft, "_stand", lambda self, code: None)  # noqa: ARG005  (as the method is called)
+            other = build(rows, long, today, english=english)
+        assert facts(result) == facts(other)
+        short, long = decide(written(result), decision, today), decide(written(other), decision, today)
+
+
+def test_a_page_with_other_words_below_its_title_does_not_stand_as_it_was() -> None:
+    """The digest tells, not the title alone."""
+    result = build({"1": "one"})
+    catalog = result.site.catalogs[0]
+    other = Wording("ja", "one", (sample_entry("1", "one", "other words"),))
+    codes = tuple(replace(code, wordings=(other,)) for code in catalog.codes)
+    site = replace(result.site, catalogs=(replace(catalog, codes=codes),))
+    assert reconcile(result.ledger, result.site, "2026-02-02").ledger is result.ledger
+    assert reconcile(result.ledger, site, "2026-02-02").changes.summary() == "1 reworded (1)"
+
+
+def facts(result: Reconciled) -> tuple[object, ...]:
+    """Return all that comes out."""
+    return result.site, result.ledger.permalinks, result.changes, result.diagnostics
+
+
+def decide(ledger: Ledger, decision: str, today: str) -> Ledger:
+    """Return the ledger after a decision about code 1, where that can be made."""
+    try:
+        if decision == "retire":
+            return retire(ledger, "codes", "1", reason="gone", successor="", today=today, wordings={})
+        if decision == "rename":
+            return rename(ledger, "codes", "1", "2", today=today)
+        return reinstate(ledger, "codes", "1") if decision else ledger
+    except SettingFault:
+        return ledger
+
+
+def test_a_ledger_with_a_line_that_is_no_text_is_read_but_for_it() -> None:
+    """Lines are read one by one then, and say the same."""
+    result = build({"1": "one", "2": "zwei", "3": "三"})
+    ledger, faults = parse_ledger(dump_ledger(result.ledger).replace(b"zwei", b"zw\xff"))
+    assert [fault.line for fault in faults] == [2]
+    kept = {url: item for url, item in result.ledger.permalinks.items() if item.code != "2"}
+    assert ledger.permalinks == kept
