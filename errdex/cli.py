@@ -58,7 +58,8 @@ def _parser(chosen: str) -> argparse.ArgumentParser:
         epilog="Without a command, `build` is meant: `build.py build --help` lists its flags.",
     )
     parser.add_argument("--version", action="version", version=f"errdex {__version__}")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    # Without `prog`, argparse formats a usage to find it, with three compressors' modules behind `shutil`.
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, prog=parser.prog)
     for name, summary in COMMANDS:
         command = commands.add_parser(name, help=summary, description=summary)
         if name == chosen:

@@ -14,7 +14,6 @@ found before anything is said, and all of them are said at once.
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
@@ -117,6 +116,8 @@ def parse_settings(
 
 
 def _did_you_mean(word: str, known: Mapping[str, object] | Sequence[str]) -> str:
+    import difflib  # late: seldom needed
+
     near = difflib.get_close_matches(word, list(known), 1)
     return f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known)}"
 

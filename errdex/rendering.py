@@ -5,12 +5,15 @@ Which process makes a file has no say in what is in it, so the site is the same 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
-from errdex.disk.workers import can_fork, count_processors, run_in_workers
 from errdex.model import Artifact, Part, Site, Theme
-from errdex.renderers import chosen_renderers
+from errdex.renderers import Renderer, chosen_renderers
+
+if TYPE_CHECKING:
+    from errdex.disk.workers import Task
 
 WORKERS_PAY = 20_000
 """Pages of codes from which on several processes render them, unless the user says how many."""
@@ -22,17 +25,22 @@ def render(site: Site, theme: Theme, jobs: int = 0) -> Iterator[Artifact]:
     0 stands for one process, and for as many as there are processors where the site is large.
     """
     renderers = chosen_renderers(site.settings)
-    if jobs == 0:
-        pages = sum(len(catalog.codes) for catalog in site.catalogs) * len(site.settings.languages)
-        jobs = 1 if pages <= WORKERS_PAY else count_processors()
-    if jobs == 1 or not can_fork():
-        for renderer in renderers:
-            yield from renderer.render(site, theme)
-        return
-    # What does not divide comes first, so that nobody begins it when the others are done.
-    tasks = [partial(renderer.render, site, theme) for renderer in renderers if not renderer.divides]
+    pages = sum(len(catalog.codes) for catalog in site.catalogs) * len(site.settings.languages)
+    if jobs > 1 or (jobs == 0 and pages > WORKERS_PAY):
+        from errdex.disk import workers  # late: most sites are rendered by one process
+
+        jobs = jobs or workers.count_processors()
+        if jobs > 1 and workers.can_fork():
+            yield from workers.run_in_workers(_tasks(renderers, site, theme, 2 * jobs), jobs)
+            return
+    for renderer in renderers:
+        yield from renderer.render(site, theme)
+
+
+def _tasks(renderers: Sequence[Renderer], site: Site, theme: Theme, parts: int) -> list[Task]:
+    """Return what there is to do; what does not divide comes first, so that nobody begins it when all else is done."""
+    tasks: list[Task] = [partial(renderer.render, site, theme) for renderer in renderers if not renderer.divides]
     for renderer in renderers:
         if renderer.divides:
-            parts = (Part(number, 2 * jobs) for number in range(2 * jobs))
-            tasks += [partial(renderer.render_part, site, theme, part) for part in parts]
-    yield from run_in_workers(tasks, jobs)
+            tasks += [partial(renderer.render_part, site, theme, Part(number, parts)) for number in range(parts)]
+    return tasks

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from errdex.readers.headers import fold, meaning_of
+from errdex.readers import vocabulary
+from errdex.readers.headers import fold, meaning_of, words_in
 
 HEADERS = {
     "strong": (
@@ -92,3 +93,17 @@ def test_headers_are_folded() -> None:
     """Width, case, spaces in CJK and the humps of camel case make no difference."""
     assert fold("ＨＴＴＰ ステータス コード") == "httpステータスコード"
     assert fold("errorCode") == fold("Error_Code") == fold("ERROR CODE") == fold("errorcode") == "error code"
+
+
+def test_words_are_found_as_well_without_the_latin_ones() -> None:
+    """A header without Latin letters is searched with a smaller pattern; it finds the same words in the same places."""
+    lists = [*vocabulary.WORDS.values(), vocabulary.ERRORS, vocabulary.SUBJECTS, vocabulary.PARTIAL, "http grpc"]
+    labels = {fold(label) for labels in HEADERS.values() for label in labels.split("|")}
+    found = 0
+    for words in lists:
+        whole = words_in(words, "a")
+        for label in labels:
+            spans = [match.span() for match in whole.finditer(label)]
+            assert [match.span() for match in words_in(words, label).finditer(label)] == spans
+            found += bool(spans) and words_in(words, label) is not whole
+    assert found > 100

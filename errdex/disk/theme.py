@@ -14,7 +14,6 @@ In `content/theme/`, by the same paths,
 
 from __future__ import annotations
 
-import difflib
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -95,6 +94,8 @@ def _locales(
         own = _strings(prefix + path, overrides[path])
         for key in own:
             if known and key not in known:
+                import difflib  # late: seldom needed
+
                 near = difflib.get_close_matches(key, sorted(known), n=1)
                 hint = f"did you mean {near[0]}?" if near else "see templates/locales/en.toml for the names"
                 raise SettingFault(f"{prefix}{path}: no such string: {key}", hint)

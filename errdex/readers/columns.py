@@ -119,7 +119,7 @@ class Column:
         if self.meaning in (STRONG, "status", "subcode"):
             return False
         folded = fold(_PARENTHESES.sub("", self.label))
-        found = words_in(vocabulary.FOREIGN).finditer(folded)
+        found = words_in(vocabulary.FOREIGN, folded).finditer(folded)
         return any(match.start() == 0 or match.end() == len(folded) for match in found)
 
 
@@ -133,7 +133,8 @@ def _is_data_type(cell: str) -> bool:
 
 def speaks_of(words: str, text: str) -> bool:
     """Tell whether a text holds one of the words of a vocabulary."""
-    return bool(words_in(words).search(fold(text)))
+    folded = fold(text)
+    return bool(words_in(words, folded).search(folded))
 
 
 def judge(
