@@ -283,7 +283,7 @@ CLOBBERS = (
     '<img name="querySelector" src="x.png">',
     '<form id="search" name="body"><input name="attributes"></form>',
     '<div data-search="data:,alert(1)//.js" data-search-engine="data:,alert(1)">x</div>',
-    '<p data-copy="link" data-copy-status data-missing="/">x</p>',
+    '<p data-copy="link" data-copy-actions data-copy-status data-missing="/">x</p>',
     '<template data-copy-block><button onclick="alert(1)">x</button></template>',
     "<pre data-ticket><b>x</b></pre>",
     '<p id="main">x</p><p id="search-list" class="search-panel">x</p>',

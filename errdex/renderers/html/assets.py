@@ -8,7 +8,10 @@
     js/leaves-*.js                   ->  assets/search-leaves.7d6c5b4a.js   fetched on large sites
     js/theme.js, js/404.js, …        ->  assets/theme.0a1b2c3d.js     every other file by itself
 
-A name changes with its content, so a server may let browsers keep it for ever.
+A name changes with its content, so a server may let browsers keep it for ever. That is why the one script begins with
+what is the same on every page and of use only to scripts: the names of those that it fetches, and their words.
+
+    const SITE={"scripts":["search-engine.9f8e7d6c.js",…],"strings":{"ja":{"copy.done":"コピーしました",…},…}};
 """
 
 from __future__ import annotations
@@ -35,7 +38,7 @@ STYLES = (
 )
 """Of the one sheet. Their order is that of the layers."""
 
-SCRIPTS = ("js/switch.js", "js/menu.js", "js/copy.js", "js/search.js")
+SCRIPTS = ("js/switch.js", "js/menu.js", "js/copy.js", "js/box.js", "js/search.js")
 """Of the one script that every page runs."""
 
 PARTS: Mapping[str, str] = {
@@ -44,6 +47,19 @@ PARTS: Mapping[str, str] = {
     "search-leaves.js": "js/leaves-",
 }
 """Scripts that the search box fetches when it needs them: each of the files whose names begin so, in their order."""
+
+STRINGS = (
+    "copy.label",
+    "copy.link",
+    "copy.text",
+    "copy.markdown",
+    "copy.done",
+    "copy.failed",
+    "search.failed",
+    "search.results",
+    "site.dark",
+)
+"""UI strings that scripts show."""
 
 _COMMENT = re.compile(rb"/\*.*?\*/", re.DOTALL)
 
@@ -66,10 +82,11 @@ def gather_assets(theme: Theme, settings: Settings) -> Assets:
     parts = {
         part: tuple(sorted(name for name in theme.assets if name.startswith(start))) for part, start in PARTS.items()
     }
+    fetched = {part: strip_js(_join(theme, names)) for part, names in parts.items()}
     files = {
         "site.css": strip_css(_join(theme, STYLES)) + icon_sheet(theme),
-        "site.js": strip_js(_join(theme, SCRIPTS)),
-        **{part: strip_js(_join(theme, names)) for part, names in parts.items()},
+        "site.js": _site_line(theme, fetched) + strip_js(_join(theme, SCRIPTS)),
+        **fetched,
     }
     bundled = {*STYLES, *SCRIPTS, *chain.from_iterable(parts.values())}
     for name, data in theme.assets.items():
@@ -126,6 +143,15 @@ def make_manifest(title: str, icon: str) -> bytes:
     if icon:
         manifest["icons"] = [{"src": icon, "sizes": "any", "type": "image/svg+xml"}]
     return json.dumps(manifest, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _site_line(theme: Theme, fetched: Mapping[str, bytes]) -> bytes:
+    """Write what scripts know of the site as the first line of the one that every page runs."""
+    site = {
+        "scripts": [hashed_path(name, data).removeprefix("assets/") for name, data in fetched.items()],
+        "strings": {language: {key: t[key] for key in STRINGS} for language, t in theme.locales.items()},
+    }
+    return f"const SITE={json.dumps(site, ensure_ascii=False, separators=(',', ':'))};\n".encode()
 
 
 def _join(theme: Theme, names: tuple[str, ...]) -> bytes:

@@ -105,14 +105,6 @@ class SearchBox:
 
     action: str
     """Address of the search page."""
-    data: str
-    """Address of the language's index, a script."""
-    engine: str
-    """Address of the script to load at first focus."""
-    reader: str
-    """Address of the script that reads a response or a log."""
-    leaves: str
-    """Address of the script that asks a large index."""
 
 
 @noun
@@ -156,13 +148,7 @@ class Framer:
         return f"{ROOT}{self.site.folder(language)}index.html"
 
     def _search_box(self, language: str) -> SearchBox:
-        return SearchBox(
-            action=f"{ROOT}{self.site.folder(language)}search.html",
-            data=f"{ROOT}search/{language}.js",
-            engine=self.assets.url("search-engine.js"),
-            reader=self.assets.url("search-reader.js"),
-            leaves=self.assets.url("search-leaves.js"),
-        )
+        return SearchBox(action=f"{ROOT}{self.site.folder(language)}search.html")
 
     def _head(self, language: str) -> Head:
         settings, url = self.site.settings, self.assets.url

@@ -1,6 +1,6 @@
 // Copies a page's link, its ticket as Markdown or plain text, and blocks of code in guides.
 (() => {
-  const status = document.querySelector("[data-copy-status]");
+  const t = SITE.strings[document.documentElement.lang];
   const ticket = document.querySelector("[data-ticket]");
 
   // Without a base URL the page does not know its own address; the browser does.
@@ -23,8 +23,8 @@
   };
   const texts = {
     link: () => address,
-    markdown: () => markdown(ticket),
     text: () => ticket.textContent.trim(),
+    markdown: () => markdown(ticket),
   };
 
   // The older way also works where the page is not in a secure context.
@@ -43,6 +43,13 @@
     }
   };
 
+  // Tells of success, seen and spoken.
+  const status = document.createElement("p");
+  status.className = "toast";
+  status.setAttribute("role", "status");
+  status.dataset.copyStatus = "";
+  document.body.append(status);
+
   let clearing;
   const tell = (words) => {
     status.textContent = words;
@@ -52,14 +59,29 @@
   const copy = async (text) => {
     try {
       await write(text);
-      tell(status.dataset.done);
+      tell(t["copy.done"]);
     } catch {
       const block = ticket?.closest("details");
       if (block) block.open = true;
-      tell(status.dataset.failed);
+      tell(t["copy.failed"]);
     }
   };
 
+  for (const group of document.querySelectorAll("[data-copy-actions]")) {
+    const label = document.createElement("span");
+    label.className = "actions-label icon";
+    label.setAttribute("aria-hidden", "true");
+    label.textContent = t["copy.label"];
+    const buttons = Object.keys(texts).map((form) => {
+      const button = document.createElement("button");
+      Object.assign(button, { className: "button", type: "button", textContent: t["copy." + form] });
+      button.dataset.copy = form;
+      return button;
+    });
+    group.setAttribute("role", "group");
+    group.setAttribute("aria-label", t["copy.label"]);
+    group.append(label, ...buttons);
+  }
   for (const button of document.querySelectorAll("[data-copy]")) {
     button.addEventListener("click", () => copy(texts[button.dataset.copy]()));
   }

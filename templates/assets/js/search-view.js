@@ -1,4 +1,4 @@
-// Search: what a reader sees and does. Text nodes only; the markup is that of partials/search.html.
+// Search: what a reader sees and does. Text nodes only; the markup is that of partials/search.html and js/box.js.
 ((search) => {
   "use strict";
   const MOST = 40, AROUND = 28, LENGTH = 96;
@@ -34,7 +34,7 @@
       await index.build(pause);
       return index;
     });
-    const index = await open(/([\w-]+)\.js$/.exec(form.dataset.search)[1]);
+    const index = await open(document.documentElement.lang);
     const t = (key, values) => index.root.strings[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
     const link = (row) => new URL("../" + row.path, folder).href;
     const getReader = () => load("reader", reader);

@@ -1,4 +1,4 @@
-// The search box of a page (partials/search.html): what must be there before the engine is. At first focus it fetches
+// The search box of a page (partials/search.html, box.js): what must be there before the engine is. At first focus it fetches
 // the engine and the index of the page's language; search-view.js then takes over. Scripts of the index call
 // `errdex(name, value)`, so that they work from disk and under a strict Content Security Policy.
 (() => {
@@ -6,11 +6,11 @@
   const form = document.querySelector("[data-search]");
   if (!form) return;
   const input = form.elements.q;
-  const [data, engine, reader, leaves] = ["", "Engine", "Reader", "Leaves"].map((part) => new URL(form.dataset["search" + part], document.baseURI).href);
-  const folder = new URL(".", data).href, wanted = new Map(), box = { form, input, folder, load, reader, leaves };
+  const [folder, engine, reader, leaves] = ["../search/", ...SITE.scripts].map((path) => new URL(path, document.currentScript.src).href);
+  const wanted = new Map(), box = { form, input, folder, load, reader, leaves };
   let view, turn = 0;
 
-  // Only what the page's own markup names: its scripts, and those in its folder of the index.
+  // Only what this script knows from its build: its siblings, and those in the folder of the index.
   function checked(url) {
     if ([engine, reader, leaves].includes(url) || (url.startsWith(folder) && /^[\w-]+(\/[\w-]+)?\.js$/.test(url.slice(folder.length)))) return url;
     throw new TypeError(url);
@@ -42,7 +42,7 @@
     } catch (error) {
       console.error(error);
       view = undefined;
-      form.querySelector(".search-status").textContent = form.dataset.searchFailed;
+      form.querySelector(".search-status").textContent = SITE.strings[document.documentElement.lang]["search.failed"];
       form.querySelector(".search-panel").hidden = false;
     }
     if (mine == turn) form.ariaBusy = "false";

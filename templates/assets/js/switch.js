@@ -4,6 +4,7 @@
   const button = document.querySelector("[data-theme-switch]");
   if (!button) return;
 
+  button.setAttribute("aria-label", SITE.strings[root.lang]["site.dark"]);
   const show = (dark) => {
     root.toggleAttribute("data-dark", dark);
     button.setAttribute("aria-pressed", String(dark));
