@@ -71,7 +71,13 @@ class Clone:
         lock = make_wheel(self.wheels, "1.0")
         pyproject = '[project]\ndependencies = ["parcel>=1.0"]\n'
         write_files(folder, {"errdex/cli.py": CLI, "errdex/requirements.lock": lock, "pyproject.toml": pyproject})
-        for name in ("build.py", "errdex/__init__.py", "errdex/bootstrap.py", "errdex/diagnostics.py"):
+        for name in (
+            "build.py",
+            "errdex/__init__.py",
+            "errdex/bootstrap.py",
+            "errdex/diagnostics.py",
+            "errdex/noun.py",
+        ):
             shutil.copy(ROOT / name, folder / name)
         self.venv = folder / ".venv"
 
@@ -116,6 +122,13 @@ def test_the_first_run_sets_up_and_the_next_needs_nothing(clone: Clone) -> None:
     later = clone.run(online=False)
     assert (later.returncode, later.stderr) == (0, "")
     assert later.stdout == "parcel 1.0 for there\nstarted a process: False\n"
+
+
+def test_the_set_up_compiles_the_program_too(clone: Clone) -> None:
+    """Where Python may write no bytecode at a start, every build would compile all that it imports."""
+    assert clone.run(PYTHONDONTWRITEBYTECODE="1").returncode == 0
+    compiled = {path.name.partition(".")[0] for path in (clone.root / "errdex" / "__pycache__").iterdir()}
+    assert compiled >= {"__init__", "bootstrap", "cli", "diagnostics", "noun"}
 
 
 def test_offline_before_the_set_up_is_one_message(clone: Clone) -> None:
