@@ -138,7 +138,7 @@ class Press:
         base = settings.base_url + site.folder(language)
         root = f"{ROOT}{site.folder(language)}"
         crumbs: dict[str, Markup] = {}
-        trails: dict[str, str] = {}
+        trails: dict[str, Markup] = {}
         for family in shelf.catalog.families:
             title = family_title(family, language, t)
             place = shelf.places.get(family.prefix, "index.html")

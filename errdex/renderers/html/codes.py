@@ -24,7 +24,6 @@ from errdex.noun import noun
 from errdex.renderers.html.frames import fill, site_url
 from errdex.renderers.html.listing import CodeRows
 from errdex.renderers.html.prose import dress
-from errdex.renderers.html.structured import describe_page
 from errdex.renderers.html.views import (
     NONE,
     CodePage,
@@ -76,7 +75,7 @@ class CodeDesk:
     rows: CodeRows
     crumbs: Mapping[str, Markup]
     """Family's prefix -> breadcrumb."""
-    trails: Mapping[str, str]
+    trails: Mapping[str, Markup]
     """Family's prefix -> the breadcrumb as JSON-LD; empty without a base URL."""
     sources: Mapping[str, str]
     """Path of a document -> address of its page."""
@@ -117,7 +116,7 @@ def _code_page(desk: CodeDesk, code: Code, previous: Row | None, following: Row 
         code_class="" if len(name) <= 8 else " is-long" if len(name) <= 22 else " is-longer",
         lang=lang,
         crumbs=desk.crumbs[code.family],
-        structured=describe_page(code.changed, desk.trails[code.family]) if settings.base_url else NONE,
+        structured=desk.trails[code.family] if settings.base_url else NONE,
         product=settings.product,
         main=main,
         facts=facts,

@@ -17,7 +17,7 @@ from errdex.renderers.address import quote_path
 from errdex.renderers.html.frames import fill
 from errdex.renderers.html.listing import CodeRows
 from errdex.renderers.html.prose import dress
-from errdex.renderers.html.structured import describe_page, describe_trail
+from errdex.renderers.html.structured import describe_trail
 from errdex.renderers.html.views import NONE, BodyPart, ContentsItem, GuidePage, Row, trust
 
 CONTENTS_LEVELS = (2, 3)
@@ -57,8 +57,7 @@ def _guide_page(desk: GuideDesk, guide: Guide) -> GuidePage:
     structured = NONE
     if settings.base_url:
         home = f"{settings.base_url}{desk.site.folder(desk.language)}index.html"
-        trail = describe_trail([(site_title, home), (guide.title, permalink)])
-        structured = describe_page("", trail)
+        structured = describe_trail([(site_title, home), (guide.title, permalink)])
     contents = [
         ContentsItem(f"level-{heading.level}", heading.id, heading.text)
         for heading in guide.headings
