@@ -18,12 +18,12 @@ from errdex.model import Document, Entry, Field, Location, Row
 def link_cells(document: Document, linker: Linker) -> Document:
     """Return the document with every link in its cells resolved and the words of `[links]` linked."""
     words = linker.words(document.language)
-    marks = ("<a ", "<img ", *(escape(word, quote=False) for word in words))
+    marks = [escape(word, quote=False) for word in words]
     changed: dict[int, tuple[Field, ...]] = {}
     for table in document.tables:
         for row in table.rows:
             cells = "\0".join([item.html for item in row.fields])
-            if not any(mark in cells for mark in marks):
+            if "<a " not in cells and "<img " not in cells and not (marks and any(mark in cells for mark in marks)):
                 continue  # nearly every row
             at = Location(document.path, row.line)
             fields = tuple(_link(item, linker, words, at, document.language) for item in row.fields)
@@ -54,8 +54,9 @@ def link_cells(document: Document, linker: Linker) -> Document:
 
 def _link(item: Field, linker: Linker, words: Mapping[str, str], at: Location, language: str) -> Field:
     source = rewrite_links(item.html, lambda href: linker.resolve(href, at, language))
-    source, found = link_words(source, words)
-    linker.used |= found
+    if words:
+        source, found = link_words(source, words)
+        linker.used |= found
     return item if source == item.html else Field(item.label, item.role, item.text, source)
 
 

@@ -129,8 +129,8 @@ def join_catalog(
     codes = []
     for text in texts:
         prefix, place = places[text]
-        noted = ways.notes.get((name, text), {})
-        code = alone.get(text)
+        noted = ways.notes.get((name, text), {}) if ways.notes else {}
+        code = alone.get(text) if alone else None
         wordings = code.wordings if code else _word(name, text, gathered[text], noted, ways)
         authored = [other for note in noted.values() for other in note.related] if noted else ()
         sections = ways.links.beside(wordings[0].guides, name) if wordings[0].guides else ()
@@ -176,8 +176,12 @@ def _word(
 
 def _name(entries: Mapping[str, Sequence[Entry]], noted: Mapping[str, Note]) -> tuple[str, ...]:
     """Return the other identifiers of a code."""
-    aliases = [alias for found in entries.values() for entry in found for alias in entry.aliases]
-    aliases += [alias for note in noted.values() for alias in note.aliases]
+    aliases: list[str] = []
+    for found in entries.values():
+        for entry in found:
+            aliases += entry.aliases
+    for note in noted.values():
+        aliases += note.aliases
     return tuple(dict.fromkeys(aliases)) if aliases else ()
 
 

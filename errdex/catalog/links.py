@@ -56,7 +56,7 @@ class Linker:
 
     def resolve(self, href: str, at: Location, language: str) -> str:
         """Return the address to print for `href` in a document: `ROOT` + path within the site, or the way out."""
-        mapped = self._urls.get(_bare(href))
+        mapped = self._urls.get(_bare(href)) if self._urls else None
         if mapped:
             self.used.add(mapped[0])
             return self.guide(mapped[1], language) or href

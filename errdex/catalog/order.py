@@ -18,15 +18,10 @@ _DIGITS = re.compile(r"(\d{1,1000})")  # Python refuses to count with more than 
 
 def order_key(code: str) -> tuple[object, ...]:
     """Return a sort key: whole numbers by value, then everything else with the numbers inside compared by value."""
-    if _is_short_number(code) or (_NUMBER.fullmatch(code) and code.isascii()):
+    if code.isascii() and ((code.isdecimal() and len(code) <= 18) or _NUMBER.fullmatch(code)):  # most are digits alone
         return (0, int(code), code)
     parts = _DIGITS.split(code.lower())
     return (1, tuple((part, 0) if i % 2 == 0 else ("", int(part)) for i, part in enumerate(parts)), code)
-
-
-def _is_short_number(code: str) -> bool:
-    """Tell at a glance whether a code is nothing but digits, as most are."""
-    return code.isdecimal() and code.isascii() and len(code) <= 18
 
 
 def find_family(code: str, authored: Iterable[Family]) -> str:
@@ -37,7 +32,7 @@ def find_family(code: str, authored: Iterable[Family]) -> str:
     fitting = [family.prefix for family in authored if code.startswith(family.prefix)]
     if fitting:
         return max(fitting, key=len)
-    if _is_short_number(code):
+    if code.isdecimal() and code.isascii():  # nearly every code
         return code[0] + "x" * (len(code) - 1)
     shape = _SHAPE.match(code)
     if shape:

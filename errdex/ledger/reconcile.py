@@ -66,14 +66,12 @@ def reconcile(ledger: Ledger, site: Site, today: str) -> Reconciled:
 
 def by_text(codes: tuple[Code, ...]) -> Mapping[str, Code]:
     """Return the codes by their text; where a retired one and a live one share it, the live one."""
-    return {code.code: code for live in (False, True) for code in codes if (code.state == "live") is live}
+    return {code.code: code for live in (False, True) for code in codes if (code.retirement is None) is live}
 
 
 def hash_wording(wording: Wording) -> str:
     """Return a digest of what a reader is told: title, cells and notes, but not where they stand or their markup."""
-    parts = [wording.title]
-    for entry in wording.entries:
-        parts += [item.text for item in entry.fields]
+    parts = [wording.title, *[item.text for entry in wording.entries for item in entry.fields]]
     if wording.note:
         note = wording.note
         parts += (note.prose, note.retryable, note.actor, note.support, note.successor, note.since)

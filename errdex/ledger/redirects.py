@@ -28,7 +28,7 @@ def add_aliases(
     """
     claims: dict[Key, list[Code]] = {}
     for code in codes:
-        if code.state == "live":
+        if code.aliases and code.state == "live":
             for alias in code.aliases:
                 claims.setdefault((code.catalog, alias), []).append(code)
     if not claims:

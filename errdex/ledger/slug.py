@@ -81,9 +81,12 @@ def assign_slugs(codes: Iterable[str], pinned: Mapping[str, str], taken: Iterabl
     The order of `codes` is of no consequence.
     """
     slugs = dict(pinned)
+    new = sorted(set(codes) - slugs.keys())
+    if not new:
+        return slugs
     used = {slug.lower() for slug in slugs.values()}
     used.update(slug.lower() for slug in taken)
-    for code in sorted(set(codes) - slugs.keys()):
+    for code in new:
         slug = slug_for(code)
         if slug.lower() in used:
             slug = distinct_slug(code)
