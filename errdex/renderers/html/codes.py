@@ -19,7 +19,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from errdex.model import Catalog, Code, Entry, Field, Location, Note, Part, Retirement, Settings
+from errdex.model import Catalog, Code, Entry, Field, Location, Note, Part, Retirement, Settings, Wording
 from errdex.noun import noun
 from errdex.renderers.html.frames import fill, site_url
 from errdex.renderers.html.listing import CodeRows
@@ -120,12 +120,11 @@ def _code_page(desk: CodeDesk, code: Code, previous: Row | None, following: Row 
         product=settings.product,
         main=main,
         facts=facts,
-        ticket_fields=main or facts,
         verdict=_judge(note or _any_note(code), t, lang if note else None),
         note=trust(dress(note.html, t)) if note and note.html else NONE,
         others=tuple(_other(desk, item) for item in wording.entries[1:]) if len(wording.entries) > 1 else (),
         related=_relate(desk, code) if code.related else (),
-        guides=tuple(Link(site_url(item.url), item.title, desk.lang(item.language)) for item in wording.guides),
+        guides=_guide_links(desk, wording) if wording.guides else (),
         example=example_literal(name),
         retirement=_retire(desk, retirement) if retirement else None,
         successor=_succeed(desk, note.successor) if note and not retirement else None,
@@ -136,7 +135,7 @@ def _code_page(desk: CodeDesk, code: Code, previous: Row | None, following: Row 
         source=_source(desk, entry.location),
         changed=code.changed,
         formats=_formats(desk, code, wording.language),
-        former=tuple(Link(site_url(url), url) for url in code.former),
+        former=tuple([Link(site_url(url), url) for url in code.former]) if code.former else (),
         edit_url=_edit_url(settings, entry.location),
         report_url=_report_url(settings, name, title, permalink),
         permalink=permalink,
@@ -181,7 +180,10 @@ def _describe(title: str, main: tuple[FieldView, ...]) -> str:
 
 def _any_note(code: Code) -> Note | None:
     """Return a note in any language: whether to retry and who acts does not depend on it."""
-    return next((wording.note for wording in code.wordings if wording.note), None)
+    for wording in code.wordings:
+        if wording.note:
+            return wording.note
+    return None
 
 
 def _judge(note: Note | None, t: Mapping[str, str], lang: str | None) -> tuple[VerdictItem, ...]:
@@ -225,6 +227,10 @@ def example_literal(code: str) -> str:
     if _NUMBER.fullmatch(code):
         return code
     return "" if _SEVERAL.search(code) else encode_basestring(code)
+
+
+def _guide_links(desk: CodeDesk, wording: Wording) -> tuple[Link, ...]:
+    return tuple(Link(site_url(item.url), item.title, desk.lang(item.language)) for item in wording.guides)
 
 
 def _succeed(desk: CodeDesk, name: str) -> Link | None:

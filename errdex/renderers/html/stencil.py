@@ -71,8 +71,8 @@ class StencilPrinter:
         self._language = language
         self._folder = folder
         self._here = quote_path(folder)
-        self._root = root_from(language + folder)
-        self._shaper = Shaper(self._root.encode())
+        self._root = root_from(language + folder).encode()
+        self._shaper = Shaper(self._root)
         self._stencils: dict[Shape, Stencil | None] = {}
         self._met: set[Shape] = set()
 
@@ -85,11 +85,11 @@ class StencilPrinter:
         shape = (*map(bool, texts), None, *counts)
         stencil = self._stencils.get(shape)
         if stencil is not None:
-            return stencil.fill(texts, rows, self._root.encode())
+            return stencil.fill(texts, rows, self._root)
         data = finish(self._render(page), self._folder + name, self._language).data
         if shape in self._met and shape not in self._stencils and len(self._stencils) < MOST_STENCILS:
             stencil = self._cut(page)
-            works = stencil is not None and stencil.fill(texts, rows, self._root.encode()) == data
+            works = stencil is not None and stencil.fill(texts, rows, self._root) == data
             self._stencils[shape] = stencil if works else None
         self._met.add(shape)
         return data
@@ -106,7 +106,7 @@ class StencilPrinter:
             text = self._render(marked)
         except (TypeError, AttributeError, ValueError, TemplateError):
             return None
-        pieces = _MARK.split(text.replace(HERE, "\x1f0\x1f").replace(ROOT, self._root))
+        pieces = _MARK.split(text.replace(HERE, "\x1f0\x1f").replace(ROOT, self._root.decode()))
         places = [int(place) for place in pieces[1::2]]
         pieces[1::2] = [""] * len(places)
         plain, html = ([n for n in dict.fromkeys(places) if marks[n].stands_for is kind] for kind in (str, Markup))

@@ -125,7 +125,6 @@ class CodePage(NamedTuple):
     """What it means, then what to do."""
     facts: tuple[FieldView, ...]
     """The other columns."""
-    ticket_fields: tuple[FieldView, ...]
     verdict: tuple[VerdictItem, ...]
     note: Markup
     others: tuple[OtherWording, ...]
