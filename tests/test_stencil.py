@@ -37,9 +37,9 @@ TEMPLATE = (
     "{% for field in page.fields %}{{ loop.index }}{{ field.label }}{{ field.html }}{% else %}none{% endfor %}"
     '{% if page.source.url %}<a href="{{ page.source.url }}">{% endif %}{{ page.source.title or "-" }}'
     "{% if page.successor %}{{ page.successor.title }}{% endif %}"
-    "{% for word in page.words %}{{ word }}{% if not loop.last %}, {% endif %}{% endfor %}"
+    "{% for word in page.words %}{{ word }}{% if not loop.last %}, {% endif %}{% endfor %}{{ page.words|length }}"
     "{% for other in page.others %}{{ other.heading }}{{ other.fields|length }}{{ other.source.url }}{% endfor %}"
-    "{% for group in page.related %}{{ group.title }}{% for row in group.rows %}{{ row.url }}{{ row.label }}"
+    "{% for group in page.related %}<h2>{{ group.title }}</h2>{% for row in group.rows %}{{ row.url }}{{ row.label }}"
     "{% if row.retired %}({{ row.retired }}){% endif %}{% endfor %}{% endfor %}"
     "{% if page.previous %}{{ page.previous.sibling }}{% endif %}"
 )
@@ -133,6 +133,20 @@ def test_a_page_with_less_on_it_has_another_shape() -> None:
     pages = [reworded(whole, mark) for mark in "123"]
     pages += lessened(whole)
     pages += [whole._replace(successor=None), whole._replace(previous=None)]
+    assert as_stencils(TEMPLATE, pages) == as_jinja(TEMPLATE, pages)
+
+
+def test_a_page_with_its_parts_in_other_places_has_another_shape() -> None:
+    """As many rows, fields and texts in all, but not in the same groups."""
+    link, row, field = Link("e", "f", "g"), Row("h", "i", Markup("<j>"), "k"), FieldView("a", "b", "c", Markup("d"))
+    bare = views("n")[0]
+    pages = []
+    for first, second in ((1, 2), (2, 1)):
+        pages.append(bare._replace(related=(Related("m", (row,) * first), Related("m", (row,) * second))))
+        others = (OtherWording("l", (field,) * first, link), OtherWording("l", (field,) * second, link))
+        pages.append(bare._replace(others=others))
+    pages += [bare._replace(successor=link, words=("p",)), bare._replace(words=("e", "f", "g", "h", "p"))]
+    pages = [reworded(page, mark) for page in pages for mark in "123"]
     assert as_stencils(TEMPLATE, pages) == as_jinja(TEMPLATE, pages)
 
 

@@ -139,23 +139,31 @@ class Shaper:
 
         if issubclass(slot.kind, str):
             return take_texts
+        if slot.kind is Row and slot.several:
+            return self._take_rows
         take = self.take_of(slot.kind)
         return take_all if slot.several else take_one
 
     def _take_row(self, row: Row, _: list[str], counts: list[int], ready: list[bytes]) -> None:
-        known = self._rows.get(id(row))
-        if known is None:
-            if len(self._rows) >= MOST_ROWS:
-                self._rows.clear()
-            known = self._rows[id(row)] = (row, *self._make_row_ready(row))
+        known = self._rows.get(id(row)) or self._keep(row)
         counts.append(known[1])
         ready += known[2]
 
-    def _make_row_ready(self, row: Row) -> tuple[int, list[bytes]]:
-        """Return a number for the shape of a row, and its texts."""
+    def _take_rows(self, rows: tuple[Row, ...], _: list[str], counts: list[int], ready: list[bytes]) -> None:
+        counts.append(len(rows))
+        for row in rows:  # seven on a page, so without a call for each
+            known = self._rows.get(id(row)) or self._keep(row)
+            counts.append(known[1])
+            ready += known[2]
+
+    def _keep(self, row: Row) -> tuple[Row, int, list[bytes]]:
+        """Keep a row with a number for its shape and its texts, and return them."""
+        if len(self._rows) >= MOST_ROWS:
+            self._rows.clear()
         plain, html = (row.url, row.sibling, row.retired), (row.label,)
         shape = bool(row.url) + 2 * bool(row.sibling) + 4 * bool(row.retired) + 8 * bool(row.label)
-        return shape, self._make_ready(plain, html, self._root)
+        known = self._rows[id(row)] = (row, shape, self._make_ready(plain, html, self._root))
+        return known
 
 
 def _take_all_texts(view: tuple[str, ...], texts: list[str], _: list[int], __: list[bytes]) -> None:
