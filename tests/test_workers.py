@@ -11,6 +11,7 @@ import pytest
 
 from errdex import cli, rendering
 from errdex.diagnostics import EnvironmentFault, Fault, SettingFault
+from errdex.disk import workers
 from errdex.disk.workers import can_fork, run_in_workers
 from errdex.model import Artifact, Part
 from errdex.renderers import Renderer, html
@@ -75,6 +76,14 @@ def test_every_artifact_arrives_once(jobs: int, forked: list[int]) -> None:
     expected = [artifact for name in names for artifact in task(name)()]
     assert sorted(made, key=lambda artifact: artifact.path) == sorted(expected, key=lambda artifact: artifact.path)
     assert not left(forked)
+
+
+@pytest.mark.parametrize("chunk", [1, 7, 9, 10])
+def test_frames_may_arrive_in_any_pieces(chunk: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pipe cuts where it likes, within a number too; bytes that look like a frame of their own are only data."""
+    monkeypatch.setattr(workers, "_CHUNK", chunk)
+    made = [Artifact("a", b""), Artifact("é/b", b"e" + bytes(8)), Artifact("c", bytes(range(256))), Artifact("d", b"x")]
+    assert list(run_in_workers([lambda: iter(made)], 1)) == made
 
 
 @pytest.mark.parametrize(
