@@ -197,6 +197,35 @@ def test_links_between_documents_resolve_or_are_errors() -> None:
     assert "no such document" in result.diagnostics[0].message
 
 
+@pytest.mark.parametrize(
+    "link", ["[todo]()", "![todo]()", "[todo](<>)", '[todo]( "t")', '<a href="">x</a>', "<a href>y</a>", '<img src="">']
+)
+def test_a_link_without_an_address_is_an_error_at_its_line(link: str) -> None:
+    """In guides, in notes and in cells alike, and each of several at its own line."""
+    note = Note("ja/notes/1.md", "ja", "codes", "1", f"本文\n\n{link}\n", 3)
+    row = errors(("1", "一", '<a href="">x</a>'))
+    result = compiled(guide(f"# 題\n\n{link}\n\n---\n\n{link}\n"), row, notes=(note,))
+    message = "a link or picture has no address"
+    assert {(fault.path, fault.line, fault.level, fault.message) for fault in result.diagnostics} == {
+        ("ja/signature.md", 7, "error", message),
+        ("ja/signature.md", 11, "error", message),
+        ("ja/errors.md", 10, "error", message),
+        ("ja/notes/1.md", 5, "error", message),
+    }
+
+
+def test_each_of_several_broken_links_is_said_at_its_line() -> None:
+    """Another link that begins alike is not taken for it, and one to a reference is said where that stands."""
+    prose = "[a](no.md#x)\n[b](no.md)\n\n[c](no.md)\n\n[d][r]\n\n[r]: q.md?a=1&amp;b\n"
+    result = compiled(guide(prose), errors(("1", "一")))
+    assert [(fault.line, fault.message.split("'")[1]) for fault in result.diagnostics] == [
+        (5, "no.md#x"),
+        (6, "no.md"),
+        (8, "no.md"),
+        (12, "q.md?a=1&b"),
+    ]
+
+
 def test_link_map_entries_that_match_nothing_are_warned_of() -> None:
     """A dead entry in [links] is a warning, a target that is nowhere an error."""
     result = compiled(

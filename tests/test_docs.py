@@ -8,7 +8,7 @@ import tomllib
 from importlib import import_module
 
 from errdex import __version__, config
-from errdex.catalog import guides
+from errdex.catalog import prose
 from errdex.commands import COMMANDS
 from errdex.disk import content, folder
 from errdex.ledger import slug
@@ -83,7 +83,7 @@ def test_the_readme_states_the_limits() -> None:
         "open brackets in a paragraph": f"{limits.MAX_BRACKETS}",
         "headings in a document": f"{limits.MAX_HEADINGS:,}",
         "lines beside error tables in a document": f"{limits.MAX_PROSE_LINES:,}",
-        "the work of rendering a document's prose": f"{guides.PATIENCE:.0f} seconds, 1 more for each MiB",
+        "the work of rendering a document's prose": f"{prose.PATIENCE:.0f} seconds, 1 more for each MiB",
         "the name of a page": f"{slug.LIMIT} bytes",
         "codes on one page of the index": f"{listing.INDEX_ROWS}",
     }

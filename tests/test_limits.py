@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from errdex.catalog import guides
+from errdex.catalog import prose as catalog_prose
 from errdex.catalog.order import order_key
 from errdex.markup.patience import Overdue, within
 from errdex.markup.prose import render_prose
@@ -93,8 +93,8 @@ def test_work_ends_when_the_time_is_up() -> None:
 
 def test_prose_that_takes_too_long_is_an_error_at_its_document(monkeypatch: pytest.MonkeyPatch) -> None:
     """Markdown that can't be rendered in time leaves no prose, and says where it stands."""
-    monkeypatch.setattr(guides, "PATIENCE", 0.05)
-    prose, (fault,) = guides.render_guarded("[a](" * 10_000, "a.md", 7, render_prose)
+    monkeypatch.setattr(catalog_prose, "PATIENCE", 0.05)
+    prose, (fault,) = catalog_prose.render_guarded("[a](" * 10_000, "a.md", 7, render_prose)
     assert prose.html == ""
     assert (fault.level, fault.path, fault.line) == ("error", "a.md", 7)
 

@@ -6,6 +6,6 @@ local files that documents link, only the names are asked for.
 """
 
 from errdex.catalog.compile import Compiled, compile_site
-from errdex.catalog.guides import RenderProse
+from errdex.catalog.prose import RenderProse
 
 __all__ = ("Compiled", "RenderProse", "compile_site")

@@ -11,25 +11,19 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from errdex.catalog.links import Linker, Target
+from errdex.catalog.prose import RenderProse, render_guarded, rewrite_prose
 from errdex.catalog.related import TELLING
 from errdex.diagnostics import Diagnostic
-from errdex.markup.patience import Overdue, within
 from errdex.markup.prose import Prose
-from errdex.markup.rewrite import link_codes, rewrite_links
-from errdex.model import ROOT, Document, Explained, Field, Guide, Heading, Listing, Location, Note, Table
+from errdex.markup.rewrite import link_codes
+from errdex.model import ROOT, Document, Explained, Field, Guide, Heading, Listing, Table
 from errdex.noun import noun
 
 _MARK = re.compile(r"(?:<p>)?\x1atable(\d+)\x1a(?:</p>)?")
 _ID = re.compile(r'\sid="([^"]+)"')
 
-PATIENCE = 3.0
-"""Seconds of the processor for the prose of a document, and one more for each MiB of it."""
-
 FindCode = Callable[[str, str, str], tuple[str, str] | None]
 """(text, catalog, language) -> the catalog of the code that the text is, and the address of its page."""
-
-RenderProse = Callable[[str], Prose]
-"""Markdown -> HTML; raises RecursionError where it is nested too deeply."""
 
 
 @noun
@@ -50,30 +44,6 @@ def draft(document: Document, url: str, render: RenderProse) -> tuple[Draft, tup
     """Render a document's prose; what can't be rendered is an error and leaves the prose empty."""
     prose, diagnostics = render_guarded(document.prose, document.path, document.prose_line, render)
     return Draft(document, url, prose), diagnostics
-
-
-def render_guarded(text: str, path: str, line: int, render: RenderProse) -> tuple[Prose, tuple[Diagnostic, ...]]:
-    """Render Markdown of a document or note; what the Markdown library can't follow, or not in time, is an error."""
-    try:
-        with within(PATIENCE + len(text) / 2**20):
-            return render(text), ()
-    except RecursionError:
-        fault = Diagnostic("error", path, line, "lists or quotes nested too deeply to be rendered", "nest them less")
-    except Overdue:
-        message = f"more than {PATIENCE:.0f} seconds of work to render"
-        fault = Diagnostic("error", path, line, message, "look for thousands of marks in one paragraph, or split it")
-    return Prose("", "", (), ""), (fault,)
-
-
-def rewrite_prose(source: str, owner: Document | Note, linker: Linker, language: str) -> str:
-    """Return rendered prose with its links resolved; a broken one is reported at its line."""
-
-    def resolve(href: str) -> str:
-        before = owner.prose.partition(href)
-        line = owner.prose_line + (before[0].count("\n") if before[1] else 0)
-        return linker.resolve(href, Location(owner.path, line), language)
-
-    return rewrite_links(source, resolve)
 
 
 def finish(item: Draft, language: str, linker: Linker, find: FindCode, changed: str) -> Guide:

@@ -56,11 +56,14 @@ class Linker:
 
     def resolve(self, href: str, at: Location, language: str) -> str:
         """Return the address to print for `href` in a document: `ROOT` + path within the site, or the way out."""
+        if not href.strip():
+            self._fault(at, "a link or picture has no address", "write where it leads, or take it away")
+            return href
         mapped = self._urls.get(_bare(href)) if self._urls else None
         if mapped:
             self.used.add(mapped[0])
             return self.guide(mapped[1], language) or href
-        if _OUT.match(href) or not href:
+        if _OUT.match(href):
             return href
         path, _, fragment = href.partition("#")
         path = unquote(path.partition("?")[0])
@@ -109,6 +112,7 @@ class Linker:
         target = self.targets[path]
         if fragment and fragment not in target.ids:
             self._fault(at, f"link to {href!r}: the page has no heading {fragment!r}", _list_ids(target.ids))
+            return href
         return ROOT + target.url + (f"#{fragment}" if fragment else "")
 
     def _fault(self, at: Location, message: str, hint: str) -> None:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from errdex.catalog.guides import FindCode, RenderProse, render_guarded, rewrite_prose
+from errdex.catalog.guides import FindCode
 from errdex.catalog.links import Linker
+from errdex.catalog.prose import RenderProse, render_guarded, rewrite_prose
 from errdex.diagnostics import Diagnostic
 from errdex.markup.rewrite import link_codes, link_words
 from errdex.model import Note

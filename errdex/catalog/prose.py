@@ -1,0 +1,78 @@
+"""The prose of documents and notes: rendered within bounds, its links resolved, each fault at its line.
+
+text of a document  ->  render_guarded  ->  Prose(html=…)  ->  rewrite_prose  ->  HTML with addresses of the site
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+
+from errdex.catalog.links import Linker
+from errdex.diagnostics import Diagnostic
+from errdex.markup.patience import Overdue, within
+from errdex.markup.prose import Prose
+from errdex.markup.rewrite import rewrite_links
+from errdex.model import Document, Location, Note
+
+PATIENCE = 3.0
+"""Seconds of the processor for the prose of a document, and one more for each MiB of it."""
+
+RenderProse = Callable[[str], Prose]
+"""Markdown -> HTML; raises RecursionError where it is nested too deeply."""
+
+_NOWHERE = re.compile(
+    r"""\]\(\s*(?:<\s*>)?\s*(?:"[^"]*"|'[^']*')?\s*\)|\s(?:href|src)(?:\s*=\s*(?:"\s*"|'\s*'|(?=>)))?(?=[\s/>])""",
+    re.IGNORECASE,
+)
+"""The address of a link or picture, where there is none."""
+
+
+def render_guarded(text: str, path: str, line: int, render: RenderProse) -> tuple[Prose, tuple[Diagnostic, ...]]:
+    """Render Markdown of a document or note; what the Markdown library can't follow, or not in time, is an error."""
+    try:
+        with within(PATIENCE + len(text) / 2**20):
+            return render(text), ()
+    except RecursionError:
+        fault = Diagnostic("error", path, line, "lists or quotes nested too deeply to be rendered", "nest them less")
+    except Overdue:
+        message = f"more than {PATIENCE:.0f} seconds of work to render"
+        fault = Diagnostic("error", path, line, message, "look for thousands of marks in one paragraph, or split it")
+    return Prose("", "", (), ""), (fault,)
+
+
+def rewrite_prose(source: str, owner: Document | Note, linker: Linker, language: str) -> str:
+    """Return rendered prose with its links resolved; a broken one is reported at its line."""
+    at = Location(owner.path, owner.prose_line)
+    met: Counter[str] = Counter()
+
+    def resolve(href: str) -> str:
+        known = len(linker.diagnostics)
+        address = linker.resolve(href, at, language)
+        met[href] += 1
+        if len(linker.diagnostics) > known:  # seldom, and to look for the line takes the whole text
+            line = owner.prose_line + line_of(href, met[href], owner.prose)
+            linker.diagnostics[known:] = [replace(fault, line=line) for fault in linker.diagnostics[known:]]
+        return address
+
+    return rewrite_links(source, resolve)
+
+
+def line_of(href: str, number: int, prose: str) -> int:
+    """Return the index of the line in which Markdown holds an address, of several the one of that number, from 1.
+
+    One that is written otherwise, such as in a code span before the link, may be taken for it; 0 where there is none.
+    """
+    places = [found.start() for found in _written(href).finditer(prose)]
+    return prose.count("\n", 0, places[min(number, len(places)) - 1]) if places else 0
+
+
+def _written(href: str) -> re.Pattern[str]:
+    """Return the pattern of an address as Markdown or HTML holds it, whole."""
+    if not href.strip():
+        return _NOWHERE
+    spellings = "|".join(re.escape(text) for text in {href, html.escape(href)})
+    return re.compile(rf"""(?<![^\s(<"'=:])(?:{spellings})(?![^\s)>"'])""")
