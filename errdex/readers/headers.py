@@ -58,6 +58,11 @@ def _pattern_of(words: str, has_latin: bool) -> re.Pattern[str]:
 _ENDINGS: Mapping[str, str] = {**vocabulary.WORDS, ERRORS: vocabulary.ERRORS}
 
 
+@cache
+def _ordinals() -> frozenset[str]:
+    return frozenset(map(fold, vocabulary.ORDINAL.split()))
+
+
 def meaning_of(label: str, extra: Mapping[str, Sequence[str]] | None = None) -> str:
     """Return a role, or one of the meanings that the cells decide on; an empty string for words unknown.
 
@@ -68,7 +73,7 @@ def meaning_of(label: str, extra: Mapping[str, Sequence[str]] | None = None) -> 
     for role, words in (extra or {}).items():
         if whole in map(fold, words):
             return STRONG if role == "code" else role
-    if whole in map(fold, vocabulary.ORDINAL.split()):
+    if whole in _ordinals():
         return "ordinal"
     outside = _of_joined(_PARENTHESES.sub(" ", label))
     if outside and outside not in (WEAK, "name", "state"):
