@@ -16,6 +16,11 @@ Found = tuple[int, tuple[Diagnostic, ...]]
 
 _INTERNAL = re.compile(f'(?:href|src)="{ROOT}([^"]*)"')
 _ID = re.compile(r'\sid="([^"]+)"')
+_ADDRESS = re.compile(r"(?!guides/files/)(?:[^/]+/)?[^/]+/(?!_|index\.html$)[^/]+\.html")
+"""A page of a code or a guide, among the files of a site; one of a language's own pages may look so, too."""
+_OWN = ("search.html", "404.html")
+"""Pages beside a language's index."""
+_NAMED = 5
 
 
 def check_links(site: Site) -> Found:
@@ -70,13 +75,29 @@ def check_mentions(site: Site) -> Found:
 
 def check_addresses(site: Site, addresses: Collection[str]) -> Found:
     """Every address that was ever published is that of a page, or leads to one."""
-    pages = set(site.code_urls())
-    pages.update(url for catalog in site.catalogs for code in catalog.codes for url in code.former)
-    pages.update(site.guide_url(guide) for guide in site.guides)
-    pages.update(item.url for item in site.redirects)
+    pages = _addresses(site)
     message = "was published, and nothing is there any more"
     faults = (Diagnostic("error", "permalinks.jsonl", 0, f"{url} {message}") for url in addresses if url not in pages)
     return len(addresses), tuple(faults)
+
+
+def check_published(site: Site, published: Collection[str]) -> Found:
+    """Where no ledger tells what was published, every address among the files of the last site is still there.
+
+    `published` are the paths of those files.
+    """
+    pages = _addresses(site) if "html" in site.settings.outputs else set()
+    own = {
+        f"{path.removesuffix('index.html')}{name}" for path in published if path.endswith("index.html") for name in _OWN
+    }
+    addresses = [path for path in published if _ADDRESS.fullmatch(path) and path not in own]
+    gone = sorted(path for path in addresses if path not in pages)
+    if not gone:
+        return len(addresses), ()
+    named = ", ".join(gone[:_NAMED]) + (f" and {len(gone) - _NAMED} more" if len(gone) > _NAMED else "")
+    message = f"there is no ledger, and {len(gone)} pages of the published site would be gone: {named}"
+    hint = "restore permalinks.jsonl from version control; or remove the output folder to start anew"
+    return len(addresses), (Diagnostic("error", "permalinks.jsonl", 0, message, hint),)
 
 
 CHECKS: tuple[tuple[str, Callable[[Site], Found]], ...] = (
@@ -84,6 +105,15 @@ CHECKS: tuple[tuple[str, Callable[[Site], Found]], ...] = (
     ("pages", check_pages),
     ("mentions", check_mentions),
 )
+
+
+def _addresses(site: Site) -> set[str]:
+    """Return every address of codes and guides: their pages, and the former ones that lead to them."""
+    pages = set(site.code_urls())
+    pages.update(url for catalog in site.catalogs for code in catalog.codes for url in code.former)
+    pages.update(site.guide_url(guide) for guide in site.guides)
+    pages.update(item.url for item in site.redirects)
+    return pages
 
 
 def _ids(guide: Guide) -> frozenset[str]:

@@ -176,6 +176,8 @@ def _outputs(value: list[Any] | None, known: Sequence[str], faults: _Faults) -> 
     for name in value:
         if name not in known:
             faults.add("outputs", f"unknown output {name!r}", _did_you_mean(str(name), known))
+    if not value:
+        faults.add("outputs", "outputs is empty", 'a site without an output is none; write outputs = ["html"] at least')
     return tuple(name for name in known if name in value)
 
 

@@ -6,7 +6,8 @@
     checked links: 4021
 
 In go the files of the site (a function gives the content of each), what its manifest says, and the ledger. Each check
-is one function and one row of `INSPECTIONS`; one that looked at nothing fails, for it has stopped looking.
+is one function and one row of `INSPECTIONS`; one that looked at nothing although there was something fails, for it has
+stopped looking.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from urllib.parse import unquote, urlsplit
 
 from errdex.diagnostics import Diagnostic
 from errdex.ledger import Ledger
+from errdex.ledger.permalinks import GUIDES
 
 Found = tuple[int, list[Diagnostic]]
 
@@ -71,9 +73,18 @@ def inspect(built: Built) -> tuple[tuple[tuple[str, int], ...], tuple[Diagnostic
         count, found = run(built)
         counts.append((name, count))
         faults += found
-        if not count and not (name == "addresses" and not built.keeps_ledger):
+        if not count and _has_something(built, name):
             faults.append(Diagnostic("error", "", 0, f"the check of {name} found nothing to look at"))
     return tuple(counts), tuple(faults)
+
+
+def _has_something(built: Built, name: str) -> bool:
+    """Tell whether a check must have something to look at: not in a site of guides alone, nor in one of data alone."""
+    if name == "addresses":
+        return built.keeps_ledger
+    if name == "forms":
+        return bool(built.data["codes"]) or any(item.catalog != GUIDES for item in built.ledger.permalinks.values())
+    return name != "links" or any(path.endswith((".html", ".md")) for path in built.paths)
 
 
 def check_files(built: Built) -> Found:

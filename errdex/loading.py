@@ -53,10 +53,19 @@ class Loaded:
     dates: Mapping[str, str] = field(default_factory=dict)
     """Last commit of the documents by path, where `git_dates` is on and history tells."""
 
+    @property
+    def keeps_ledger(self) -> bool:
+        """Tell whether what is built is entered in a ledger: pages, of a folder that is a site's own."""
+        return self.content.site_toml is not None and "html" in self.settings.outputs
+
 
 def load(request: Request, content: Content | None = None) -> Loaded:
     """Read the content folder (where that has not been done) and the theme, and, with `git_dates`, git's history."""
     loaded = settle(content or read_content(request.content), request)
+    if loaded.content.permalinks and "html" not in loaded.settings.outputs:
+        path = f"{request.content.as_posix()}/site.toml"
+        hint = 'add "html"; pages that were published must not go'
+        raise SettingFault(f"{path}: outputs has no html, and the ledger holds addresses of pages", hint)
     return replace(loaded, dates=last_changes(request.content)) if loaded.settings.git_dates else loaded
 
 

@@ -11,7 +11,7 @@ result. Only `load` and `publish` touch the disk, both through the room `disk`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from itertools import chain
@@ -20,7 +20,7 @@ from errdex import checks, readers
 from errdex.catalog import Compiled, RenderProse, compile_site
 from errdex.diagnostics import Diagnostic, SettingFault, in_order
 from errdex.disk.content import LEDGER, Content, read_file
-from errdex.disk.manifest import fingerprint
+from errdex.disk.manifest import fingerprint, read_manifest
 from errdex.disk.publish import Published
 from errdex.disk.publish import publish as write_site
 from errdex.disk.replace import Replacement
@@ -67,7 +67,10 @@ def build(request: Request, take: Callable[[], Content], reuse: Reuse | None = N
         compiled, ledger = compile_(reading, loaded, request, report.noted(past_wordings(request)), reuse.prose)
     report.site = compiled.site
     with report.timed("check"):
-        report.checked, faults = check(compiled.site, ledger.ledger)
+        published = (
+            None if loaded.content.permalinks or loaded.content.site_toml is None else read_manifest(request.output)
+        )
+        report.checked, faults = check(compiled.site, ledger.ledger, published or ())
     change, entered = _ledger_change(loaded, ledger, request), ledger.changes.summary()
     found = [
         *loaded.content.diagnostics,
@@ -120,7 +123,7 @@ def compile_(
     """Join what was read into a site, and bring it and the ledger together; `past` has its say on vanished codes."""
     past = past_wordings(request) if past is None else past
     ledger, faults = parse_ledger(loaded.content.permalinks or b"")
-    today = request.today if loaded.content.site_toml is not None else ""
+    today = request.today if loaded.keeps_ledger else ""
     keys = ((document.catalog, entry.code) for document in reading.documents for entry in document.entries)
     slugs = slugs_for_site(ledger, keys)
     compiled = compile_site(
@@ -139,10 +142,17 @@ def compile_(
     return replace(compiled, site=result.site), result
 
 
-def check(site: Site, ledger: Ledger) -> tuple[tuple[tuple[str, int], ...], tuple[Diagnostic, ...]]:
-    """Run every check; return how many things each looked at, and what they found."""
+def check(
+    site: Site, ledger: Ledger, published: Collection[str] = ()
+) -> tuple[tuple[tuple[str, int], ...], tuple[Diagnostic, ...]]:
+    """Run every check; return how many things each looked at, and what they found.
+
+    `published` are the files of the last site, where no ledger speaks for it.
+    """
     results = [(name, *run(site)) for name, run in checks.CHECKS]
     results.append(("addresses", *checks.check_addresses(site, ledger.permalinks.keys())))
+    if published:
+        results.append(("published", *checks.check_published(site, published)))
     return tuple((name, count) for name, count, _ in results), tuple(fault for *_, found in results for fault in found)
 
 
@@ -173,7 +183,7 @@ def past_wordings(request: Request, now: Reading | None = None) -> Iterator[Word
 def _ledger_change(loaded: Loaded, result: Reconciled, request: Request) -> Replacement | None:
     """Return what has to be written to the ledger, if there is anything, and if the folder keeps one."""
     before = loaded.content.permalinks
-    if not request.today or loaded.content.site_toml is None or not result.changes:
+    if not request.today or not loaded.keeps_ledger or not result.changes:
         return None
     return Replacement(request.content / LEDGER, before, dump_ledger(result.ledger))
 

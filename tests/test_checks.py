@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from errdex.checks import CHECKS, check_addresses
+from errdex.checks import CHECKS, check_addresses, check_published
 from errdex.model import ROOT, Explained, Guide, Relation, Site
 from tests.sample_site import sample_codes, sample_site
 
@@ -63,3 +63,22 @@ def test_an_address_without_a_page_is_found() -> None:
     count, (fault,) = check_addresses(whole(), (*kept, "ko/codes/4100.html"))
     assert (count, fault.level) == (5, "error")
     assert "ko/codes/4100.html" in fault.message
+
+
+def test_a_page_that_only_the_last_site_knows_is_found() -> None:
+    """Addresses of codes and guides count; indexes, ranges and copied files come and go."""
+    kept = ("index.html", "en/index.html", "en/search.html", "en/404.html", "codes/_41.html", "codes/4100.html")
+    others = ("guides/files/ja/old.html", "codes/4100.json", "assets/js/search.js")
+    assert check_published(whole(), (*kept, *others)) == (1, ())
+    lost = ("en/guides/old.html", "codes/404.html", "en/codes/search.html", *(f"sms/9{n}.html" for n in range(4)))
+    count, (fault,) = check_published(whole(), (*kept, *lost))
+    assert (count, fault.level) == (8, "error")
+    assert "7 pages of the published site would be gone: codes/404.html, en/codes/search.html" in fault.message
+    assert fault.message.endswith(" and 2 more")
+
+
+def test_a_site_without_pages_takes_every_address_away() -> None:
+    """Data alone does not answer where a page was."""
+    site = whole()
+    bare = replace(site, settings=replace(site.settings, outputs=("json",)))
+    assert len(check_published(bare, ("codes/4100.html",))[1]) == 1

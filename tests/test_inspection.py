@@ -104,12 +104,23 @@ def test_any_slip_is_found(
     assert any(said in fault for fault in look(changed, ledger))
 
 
-def test_a_check_that_looks_at_nothing_fails() -> None:
-    """An empty folder is not a whole site."""
-    faults = look({}, Ledger(), trusted=True)
-    assert {fault.rpartition(" found")[0] for fault in faults} == {
-        f": error: the check of {name}" for name in ("files", "addresses", "forms", "links")
-    }
+def test_a_check_that_looks_at_nothing_fails(ledger: Ledger) -> None:
+    """An empty folder is not a whole site, where the ledger knows one; a page without a link is none either."""
+    known, page = Ledger({"sms/1.html": ledger.permalinks["sms/1001.html"]}), {"index.html": b""}
+    for found, names in (({}, {"files", "forms"}), (page, {"forms", "links"})):
+        faults = {fault for fault in look(found, known, trusted=True) if " found nothing" in fault}
+        assert faults == {f": error: the check of {name} found nothing to look at" for name in names}
+
+
+def test_a_site_of_guides_alone_has_nothing_more_to_look_at(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without a code there is no form of one, and that is no fault."""
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "site.toml").touch()
+    (tmp_path / "content" / "guide.md").write_text("# Guide\n\nWords.\n", encoding="utf-8")
+    places = ("--content", str(tmp_path / "content"), "-o", str(tmp_path / "site"))
+    assert cli.main(["build", *places]) == 0
+    assert cli.main(["check", *places]) == 0
+    assert "checked forms: 0\n" in capsys.readouterr().out
 
 
 def test_the_command_says_what_it_found(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

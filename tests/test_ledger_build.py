@@ -239,6 +239,46 @@ def test_corrupt_ledger_stops_the_build(team: Team) -> None:
     assert (team.ledger.read_bytes(), team.page("index.html")) == (broken, page)
 
 
+def test_a_lost_ledger_takes_no_page_with_it(team: Team) -> None:
+    """Where the ledger was not committed, the published site still tells what was there."""
+    team.write(without("4101"))
+    assert team.run("build", "-q")[0] == 0
+    lines = team.ledger.read_bytes()
+    team.ledger.unlink()
+    code, said = team.run("build")
+    assert code == 1
+    assert "there is no ledger, and 1 pages of the published site would be gone: codes/4101.html\nhint: restore" in said
+    assert "Forbidden" in team.page("codes/4101.html")
+    assert not team.ledger.exists()
+
+    team.ledger.write_bytes(lines)
+    assert team.run("build", "--locked")[0] == 0
+    team.ledger.unlink()
+    team.write(ROWS)
+    assert team.run("build")[0] == 0, "the code is back, so nothing would be lost"
+
+
+def test_a_site_without_pages_enters_no_address(team: Team) -> None:
+    """What has no page must not be promised one; and pages that were promised must not go."""
+    settings = team.content / "site.toml"
+    settings.write_text(f'{SETTINGS}outputs = ["json"]\n', encoding="utf-8")
+    before = team.ledger.read_bytes()
+    code, said = team.run("build")
+    assert (code, "outputs has no html, and the ledger holds addresses" in said) == (2, True)
+    assert team.ledger.read_bytes() == before
+    assert team.page("codes/4101.html")
+
+    team.ledger.unlink()
+    (team.folder / "site").rename(team.folder / "elsewhere")
+    code, said = team.run("build", "--strict", "--locked")
+    assert code == 0, said
+    assert not team.ledger.exists()
+    assert team.run("check") == (
+        0,
+        "checked files: 5\nchecked addresses: 0\nchecked forms: 6\nchecked links: 0\nno faults\n",
+    )
+
+
 def test_folder_without_settings_is_never_written_into(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A stranger's folder stays as it is, and its site has no dates."""
     team = Team(tmp_path, capsys)
