@@ -480,3 +480,5 @@ class Artifact:
     path: str
     """From the site's root, with `/`."""
     data: bytes
+    more: bool = False
+    """True for a piece of a large file: the next artifact of the same path goes on where it ends."""

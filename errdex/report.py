@@ -60,8 +60,8 @@ class Report:
         spent, start = 0.0, time.perf_counter()
         for artifact in artifacts:
             spent += time.perf_counter() - start
-            self.files += 1
-            self.pages += artifact.path.endswith(".html")
+            self.files += not artifact.more
+            self.pages += not artifact.more and artifact.path.endswith(".html")
             yield artifact
             start = time.perf_counter()
         self.phases["render"] = spent

@@ -29,6 +29,22 @@ def fingerprint(data: bytes) -> str:
     return sha256(data).hexdigest()[:16]
 
 
+class RunningFingerprint:
+    """The fingerprint of content that comes in pieces."""
+
+    def __init__(self) -> None:
+        self._digest = sha256()
+
+    def add(self, data: bytes) -> None:
+        """Take the next piece."""
+        self._digest.update(data)
+
+    @property
+    def text(self) -> str:
+        """Return what `fingerprint` makes of all pieces together."""
+        return self._digest.hexdigest()[:16]
+
+
 def encode(files: Mapping[str, str], size: int) -> bytes:
     """Return the manifest of files (path -> fingerprint) of `size` bytes together."""
     table = {"schema": SCHEMA, "count": len(files), "bytes": size, "files": dict(sorted(files.items()))}

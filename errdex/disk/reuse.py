@@ -17,6 +17,7 @@ from errdex.noun import noun
 
 LINK_ITSELF = {"follow_symlinks": False} if os.link in os.supports_follow_symlinks else {}
 """For `os.link`: a symbolic link gets a second name itself and not its target, on systems that have a choice."""
+_PIECE = 1 << 20
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
@@ -44,6 +45,35 @@ def link_unchanged(old: str | bytes, data: bytes, mode: int, new: str | bytes, f
         return True
     os.unlink(new, dir_fd=folder)
     return False
+
+
+def replace_by_unchanged(old: str | bytes, new: str | bytes, mode: int, aside: str | bytes) -> None:
+    """Put a second name of the file at `old` in the place of the one at `new` if both hold the same, with this mode.
+
+    `new` was written because it is too large to be held; `aside` is a free name beside it.
+    """
+    try:
+        os.link(old, aside, **LINK_ITSELF)
+    except OSError:
+        return
+    if _are_same(aside, new, mode):
+        os.replace(aside, new)
+    else:
+        os.unlink(aside)
+
+
+def _are_same(one: str | bytes, other: str | bytes, mode: int) -> bool:
+    try:
+        with open(os.open(one, _FLAGS), "rb") as first, open(os.open(other, _FLAGS), "rb") as second:
+            status = os.fstat(first.fileno())
+            if status.st_mode != stat.S_IFREG | mode or status.st_size != os.fstat(second.fileno()).st_size:
+                return False
+            while piece := first.read(_PIECE):
+                if piece != second.read(_PIECE):
+                    return False
+    except OSError:
+        return False
+    return True
 
 
 def _holds(path: str | bytes, folder: int | None, data: bytes, mode: int) -> bool:

@@ -14,8 +14,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from errdex.disk.faults import environment_fault, in_words
+from errdex.disk.growing import GrowingFile, write_all
 from errdex.disk.manifest import MANIFEST, encode, fingerprint
-from errdex.disk.reuse import Former, link_unchanged
+from errdex.disk.reuse import Former, link_unchanged, replace_by_unchanged
 from errdex.model import Artifact
 
 FILE_MODE = 0o644
@@ -43,6 +44,7 @@ class Staging:
         self._old_places = _as_prefix(former.root if former else root)
         self._names: set[str] = set()
         self._folders: dict[str, int | None] = {}
+        self._growing: dict[str, GrowingFile] = {}
         self._made: set[str] = set()
         self._exact = os.name != "posix"
         """Whether the system gives new files the mode that was asked for; found out with the first one."""
@@ -52,9 +54,14 @@ class Staging:
         """Write each artifact as it comes."""
         try:
             for artifact in artifacts:
-                self.write(artifact.path, artifact.data)
+                if artifact.more or artifact.path in self._growing:
+                    self.grow(artifact.path, artifact.data, more=artifact.more)
+                else:
+                    self.write(artifact.path, artifact.data)
         finally:
             self.close()
+            for growing in self._growing.values():  # something went wrong before their ends
+                growing.close()
 
     def write(self, path: str, data: bytes) -> None:
         """Write one file; `ValueError` for a path that is no path or was there before, also but for upper case."""
@@ -72,8 +79,25 @@ class Staging:
         self.files[path] = mark
         self.size += len(data)
 
+    def grow(self, path: str, data: bytes, *, more: bool) -> None:
+        """Write a piece of a file, the last one where there is no `more`; raises what `write` does."""
+        try:
+            growing = self._growing.get(path) or self._start(path)
+            growing.add(data)
+            if more:
+                return
+            self.files[path] = mark = self._growing.pop(path).close()
+            self.size += growing.size
+            if self._former.get(path) == mark:
+                old, new = (_place(places, path) for places in (self._old_places, self._places))
+                replace_by_unchanged(old, new, FILE_MODE, os.fsencode(self.root) + b".aside")
+        except OSError as error:
+            raise environment_fault(error, "write", self.shown / path) from error
+
     def finish(self) -> bytes:
-        """Write the manifest behind all other files, and return it."""
+        """Write the manifest behind all other files, and return it; `ValueError` where a file lacks its end."""
+        if self._growing:
+            raise ValueError(f"files without an end: {', '.join(self._growing)}")
         data = encode(self.files, self.size)
         self.write(MANIFEST, data)
         del self.files[MANIFEST]
@@ -119,11 +143,21 @@ class Staging:
         try:
             if not self._exact:
                 self._set_mode(file)
-            written = os.write(file, data)
-            while written < len(data):
-                written += os.write(file, data[written:])
+            write_all(file, data)
         finally:
             os.close(file)
+
+    def _start(self, path: str) -> GrowingFile:
+        """Make a file that will grow."""
+        folder, _, name = path.rpartition("/")
+        self._claim(path, name)
+        if folder not in self._folders:
+            self._open_folder(folder)
+        file = os.open(_place(self._places, path), _FLAGS, FILE_MODE)
+        growing = self._growing[path] = GrowingFile(file)
+        if not self._exact:
+            self._set_mode(file)
+        return growing
 
     def _set_mode(self, file: int) -> None:
         """Give the file its mode; where the umask leaves it as asked, never look again."""

@@ -7,6 +7,7 @@ into a pipe of its own, as frames; which task falls to whom differs from run to 
 
     !cII  kind, length of the head, length of the body
     b"a"  an artifact: path, data
+    b"p"  a piece of one, of which there is more
     b"f"  a fault: exit code, message, hint
     b"x"  an error of the program: its traceback
     b"e"  the end: all is done
@@ -102,7 +103,7 @@ def _work(tasks: Sequence[Task], queue: int, out: int) -> None:
     try:
         while number := os.read(queue, 1):
             for artifact in tasks[number[0]]():
-                _send(out, b"a", artifact.path.encode(), artifact.data)
+                _send(out, b"p" if artifact.more else b"a", artifact.path.encode(), artifact.data)
         _send(out, b"e", b"", b"")
     except Fault as fault:
         _send(out, b"f", json.dumps([fault.exit_code, fault.message, fault.hint]).encode(), b"")
@@ -150,8 +151,8 @@ def _frames(buffer: bytearray) -> Generator[Artifact, None, bool]:
             break
         head = bytes(buffer[start + _FRAME.size : middle])
         start = end
-        if kind == b"a":
-            yield Artifact(head.decode(), bytes(buffer[middle:end]))
+        if kind in b"ap":
+            yield Artifact(head.decode(), bytes(buffer[middle:end]), more=kind == b"p")
         elif kind == b"f":
             code, message, hint = json.loads(head)
             raise (SettingFault if code == SettingFault.exit_code else EnvironmentFault)(message, hint)

@@ -17,7 +17,6 @@ each. That takes 7 µs a code, where `json` alone took 10 and making what it rea
 
 from __future__ import annotations
 
-import io
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -28,6 +27,8 @@ from errdex.renderers.address import link_base, quote_path, resolve_root
 from errdex.renderers.codes_schema import CODE_SCHEMA, CODES_SCHEMA, schema_document
 
 ALL = "codes.json"
+PIECE = 4 << 20
+"""Bytes of it that are held."""
 
 _HTTP_STATUS = re.compile(r"(?<!\d)[1-5]\d\d(?!\d)")
 
@@ -40,7 +41,7 @@ def render(site: Site, theme: Theme) -> Iterable[Artifact]:
     for code in _codes(site):
         path = f"{code.catalog}/{code.slug}.json"
         record = code_record(site, code, ALL)
-        gathered.add(record)
+        yield from gathered.add(record)
         own = record if not _has_links(site, code) else code_record(site, code, path)
         yield Artifact(path, f"{head}{problem_sample(site, code)},{own[1:]}\n".encode())
     yield gathered.finish()
@@ -49,11 +50,10 @@ def render(site: Site, theme: Theme) -> Iterable[Artifact]:
 
 
 def all_codes(site: Site) -> Artifact:
-    """Return codes.json alone."""
+    """Return codes.json alone, in one piece."""
     gathered = _Gathered(site)
-    for code in _codes(site):
-        gathered.add(code_record(site, code, ALL))
-    return gathered.finish()
+    pieces = [piece.data for code in _codes(site) for piece in gathered.add(code_record(site, code, ALL))]
+    return Artifact(ALL, b"".join((*pieces, gathered.finish().data)))
 
 
 def _codes(site: Site) -> Iterator[Code]:
@@ -61,21 +61,25 @@ def _codes(site: Site) -> Iterator[Code]:
 
 
 class _Gathered:
-    """codes.json, one record a line. It is the largest file of a site, so it is held once, as the bytes it will be."""
+    """codes.json, one record a line, in pieces: it is the largest file of a site."""
 
     def __init__(self, site: Site) -> None:
-        self._file = io.BytesIO()
-        self._write = self._file.write
+        self._piece = bytearray()
         self._between = f'{{"schema":"{CODES_SCHEMA}","site":{site_record(site)},"codes":[\n'
 
-    def add(self, record: str) -> None:
-        self._write(f"{self._between}{record}".encode())
+    def add(self, record: str) -> Iterator[Artifact]:
+        """Add a record; yield a piece of the file when there is enough for one."""
+        self._piece += f"{self._between}{record}".encode()
         self._between = ",\n"
+        if len(self._piece) >= PIECE:
+            yield Artifact(ALL, bytes(self._piece), more=True)
+            self._piece.clear()
 
     def finish(self) -> Artifact:
+        """Return the rest of the file."""
         end = self._between.removeprefix(",\n")
-        self._write(f"{end}\n]}}\n".encode())
-        return Artifact(ALL, self._file.getvalue())
+        self._piece += f"{end}\n]}}\n".encode()
+        return Artifact(ALL, bytes(self._piece))
 
 
 def _list(items: Iterable[str]) -> str:

@@ -22,6 +22,9 @@ from errdex.renderers.address import quote_path
 ROLES: tuple[Role, ...] = tuple(role for role in get_args(Role) if role and role not in ("code", "title"))
 COLUMNS = ("catalog", "code", "state", "language", "title", "section", *ROLES, "other", "url", "source")
 
+TABLE = "codes.csv"
+PIECE = 1 << 20
+"""Characters of it that are held."""
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠\t\r]")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 
@@ -36,7 +39,11 @@ def render(site: Site, theme: Theme) -> Iterable[Artifact]:
         for code in catalog.codes:
             for wording in code.wordings:
                 writer.writerows(_rows(site, code, wording))
-    yield Artifact("codes.csv", sheet.getvalue().encode())
+            if sheet.tell() >= PIECE:
+                yield Artifact(TABLE, sheet.getvalue().encode(), more=True)
+                sheet.seek(0)
+                sheet.truncate()
+    yield Artifact(TABLE, sheet.getvalue().encode())
 
 
 def _rows(site: Site, code: Code, wording: Wording) -> Iterator[list[str]]:
