@@ -138,7 +138,8 @@ def test_a_page_with_less_on_it_has_another_shape() -> None:
 
 def test_a_page_with_its_parts_in_other_places_has_another_shape() -> None:
     """As many rows, fields and texts in all, but not in the same groups."""
-    link, row, field = Link("e", "f", "g", "o"), Row("h", "i", Markup("<j>"), "k"), FieldView("a", "b", "c", Markup("d"))
+    link, row = Link("e", "f", "g", "o"), Row("h", "i", Markup("<j>"), "k")
+    field = FieldView("a", "b", "c", Markup("d"))
     bare = views("n")[0]
     pages = []
     for first, second in ((1, 2), (2, 1)):
