@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from errdex.model import Code, Family
 
@@ -24,12 +24,12 @@ def order_key(code: str) -> tuple[object, ...]:
     return (1, tuple((part, 0) if i % 2 == 0 else ("", int(part)) for i, part in enumerate(parts)), code)
 
 
-def find_family(code: str, authored: Iterable[Family]) -> str:
+def find_family(code: str, authored: Sequence[Family]) -> str:
     """Return the prefix of a code's family: the longest authored one that fits, else one by the code's shape.
 
     By shape: `4xxx` for 4000 to 4999, `-30xxx`, `AuthFailure` for `AuthFailure.Expire`, `TS2xxx` for `TS2307`.
     """
-    fitting = [family.prefix for family in authored if code.startswith(family.prefix)]
+    fitting = [family.prefix for family in authored if code.startswith(family.prefix)] if authored else ()
     if fitting:
         return max(fitting, key=len)
     if code.isdecimal() and code.isascii():  # nearly every code

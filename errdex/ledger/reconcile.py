@@ -43,16 +43,16 @@ def reconcile(ledger: Ledger, site: Site, today: str) -> Reconciled:
     """Return site and ledger brought together; `today` is a date (UTC), empty where no ledger is kept."""
     draft = _Draft(site, today, dict(ledger.permalinks))
     codes = {(code.catalog, code.slug): draft.enter(code) for catalog in site.catalogs for code in catalog.codes}
-    places = draft.pages | {site.guide_url(guide) for guide in site.guides}
     add_aliases(draft.book, codes.values(), site.settings.language, today, draft.changes)
     former, lost = find_former(draft.book, codes.values(), draft.pages)
     guides = GuideBook(site, today, draft.book, draft.changes, draft.faults)
     redirects = guides.enter()
     for key, urls in former.items():
         codes[key] = replace(codes[key], former=urls)
-    for key, code in codes.items():
-        if code.retirement:
-            codes[key] = unlink(code, places)
+    retired = [key for key, code in codes.items() if code.retirement]
+    if retired:
+        places = draft.pages | {site.guide_url(guide) for guide in site.guides}
+        codes |= {key: unlink(codes[key], places) for key in retired}
     for item in lost:
         draft.report_lost(item)
     catalogs = []
@@ -66,7 +66,8 @@ def reconcile(ledger: Ledger, site: Site, today: str) -> Reconciled:
 
 def by_text(codes: tuple[Code, ...]) -> Mapping[str, Code]:
     """Return the codes by their text; where a retired one and a live one share it, the live one."""
-    return {code.code: code for live in (False, True) for code in codes if (code.retirement is None) is live}
+    live = {code.code: code for code in codes if code.retirement is None}
+    return live if len(live) == len(codes) else {code.code: code for code in codes if code.retirement} | live
 
 
 def hash_wording(wording: Wording) -> str:

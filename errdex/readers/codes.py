@@ -15,9 +15,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from errdex.markup.ranges import range_of
+from errdex.noun import noun
 
 MAX_CODE = 200
 """Characters of a code; longer text is prose."""
@@ -73,7 +73,8 @@ _FILLER = re.compile(
 _NUMERIC = frozenset(("number", "hex", "range", "wildcard"))
 
 
-class CodeCell(NamedTuple):
+@noun
+class CodeCell:
     """What a cell of a code column says."""
 
     codes: tuple[str, ...]
