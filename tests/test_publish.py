@@ -95,18 +95,36 @@ def test_a_foreign_link_to_a_folder_stays_a_link(tmp_path: Path) -> None:
 
 
 def test_a_foreign_file_in_the_way_is_not_written_over(tmp_path: Path) -> None:
-    """Where a new page has the name of a foreign file nothing is published, unless --force says so."""
+    """Where a new page has the name of a foreign file nothing is published, under --force neither."""
     site = tmp_path / "site"
     publish(SITE, site)
     (site / "robots.txt").write_text("theirs")
     before = tree(site)
     more = (*SITE, Artifact("robots.txt", b"ours"))
-    with pytest.raises(SettingFault, match=r"robots\.txt is not ours"):
-        publish(more, site)
+    for force in (False, True):
+        with pytest.raises(SettingFault, match=r"robots\.txt is not ours") as caught:
+            publish(more, site, force=force)
+        assert "move what you need away" in caught.value.hint
+        assert tree(site) == before
+        assert names(tmp_path) == ["site"]
+
+
+def test_every_foreign_file_in_the_way_is_named(tmp_path: Path) -> None:
+    """A folder that something else has filled: each file of theirs that has the name of ours, or how many more."""
+    site = tmp_path / "site"
+    site.mkdir()
+    for number in range(7):
+        (site / f"{number}.html").write_text("theirs")
+    (site / "CNAME").write_text("theirs")
+    before = tree(site)
+    ours = [Artifact(f"{number}.html", b"ours") for number in range(7)]
+    with pytest.raises(SettingFault, match=r"/0\.html, .*/4\.html and 2 more are not ours"):
+        publish(ours, site, force=True)
     assert tree(site) == before
-    assert names(tmp_path) == ["site"]
-    publish(more, site, force=True)
-    assert (site / "robots.txt").read_bytes() == b"ours"
+    for number in range(7):
+        (site / f"{number}.html").unlink()
+    publish(ours, site, force=True)
+    assert (site / "CNAME").read_text() == "theirs"
 
 
 def test_modes_are_the_same_under_every_umask(tmp_path: Path) -> None:

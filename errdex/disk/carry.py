@@ -19,47 +19,57 @@ from errdex.disk.manifest import MANIFEST, read_manifest
 from errdex.disk.reuse import LINK_ITSELF
 from errdex.disk.staging import make_folder, make_folders
 
+_NAMED = 5
 
-def carry_over(old: Path, new: Path, *, force: bool) -> int:
+
+def carry_over(old: Path, new: Path) -> int:
     """Link what is foreign in `old` into `new`; return how many files.
 
-    Raises `SettingFault` where a foreign file has the name of one of ours; with `force` ours takes its place.
+    Raises `SettingFault` where foreign files have the names of ours: they are never written over.
     """
     ours = _own(old)
     foreign = sorted((path, is_folder) for path, is_folder in walk(old) if name_as_text(path) not in ours)
-    return _link_all(old, new, foreign, force=force)
+    return _link_all(old, new, foreign)
 
 
 def link_tree(old: Path, new: Path) -> None:
     """Make a folder `new` with a second name of each file below `old`."""
     make_folder(new)
-    _link_all(old, new, sorted(walk(old)), force=False)
+    _link_all(old, new, sorted(walk(old)))
 
 
-def _link_all(old: Path, new: Path, paths: Iterable[tuple[str, bool]], *, force: bool) -> int:
+def _link_all(old: Path, new: Path, paths: Iterable[tuple[str, bool]]) -> int:
     """Link files and make folders anew, `paths` from `walk` and in order; return how many files."""
     count = 0
-    folders = []
+    folders: list[str] = []
+    blocked: list[str] = []
     for path, is_folder in paths:
+        if blocked and path.startswith(f"{blocked[-1]}/"):
+            continue
         with in_words("carry over", old / path):
             try:
                 _carry(old / path, new / path, is_folder=is_folder)
             except (FileExistsError, NotADirectoryError):
-                if is_folder and (new / path).is_dir():
-                    continue
-                if not force:
-                    raise SettingFault(
-                        f"{old / path} is not ours, and would be written over",
-                        "move it away, or let --force put ours in its place",
-                    ) from None
+                if not (is_folder and (new / path).is_dir()):
+                    blocked.append(path)
             else:
                 count += not is_folder
                 if is_folder:
                     folders.append(path)
+    if blocked:
+        raise _in_the_way(old, blocked)
     for path in reversed(folders):  # now that they are filled: they may be read-only
         with in_words("carry over", old / path):
             shutil.copystat(old / path, new / path)
     return count
+
+
+def _in_the_way(folder: Path, paths: list[str]) -> SettingFault:
+    named = ", ".join(str(folder / name_as_text(path)) for path in paths[:_NAMED])
+    named += f" and {len(paths) - _NAMED} more" if len(paths) > _NAMED else ""
+    message = f"{named} {'is' if len(paths) == 1 else 'are'} not ours, and would be written over"
+    hint = "move what you need away, and remove the rest; or name another folder with -o"
+    return SettingFault(message, hint)
 
 
 def discard(tree: Path, site: Path) -> None:

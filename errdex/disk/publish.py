@@ -73,7 +73,7 @@ def publish(
         staging.write_all(artifacts)
         manifest = staging.finish()
         _verify(staging)
-        carried = carry_over(target, places.new, force=force) if target.exists() else 0
+        carried = carry_over(target, places.new) if target.exists() else 0
         commit(places, manifest, ledger)
     after = staging.files
     return Published(
