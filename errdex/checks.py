@@ -132,6 +132,8 @@ def _fragments(site: Site) -> Iterator[tuple[str, int, str]]:
                     yield guide.path, 0, "".join(row)
     for catalog in site.catalogs:
         for code in catalog.codes:
+            for aside in code.asides:
+                yield aside.note.path, 0, aside.note.html
             for wording in code.wordings:
                 if wording.note:
                     yield wording.note.path, 0, wording.note.html

@@ -135,6 +135,10 @@ def _here(old: Record | None, new: Record) -> Iterator[Difference]:
         for tag in new["languages"]
         if tag not in retitled and _texts(old["languages"].get(tag)) != _texts(new["languages"][tag])
     )
+    noted = dict.fromkeys((*_notes(new), *_notes(old)))
+    reworded += tuple(
+        tag for tag in noted if tag not in new["languages"] and _notes(old).get(tag) != _notes(new).get(tag)
+    )
     if retitled:
         first = retitled[0]
         titles = old["languages"][first]["title"], new["languages"][first]["title"]
@@ -145,6 +149,12 @@ def _here(old: Record | None, new: Record) -> Iterator[Difference]:
 
 def _title(record: Record) -> str:
     return next((str(wording["title"]) for wording in record["languages"].values() if wording["title"]), "")
+
+
+def _notes(record: Record) -> Record:
+    """Return the notes in languages that have no wording."""
+    notes: Record = record.get("notes", {})
+    return notes
 
 
 def _texts(wording: Record | None) -> list[object]:

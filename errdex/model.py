@@ -237,6 +237,15 @@ class Wording:
 
 
 @noun
+class Aside:
+    """A note in a language that has no wording of the code."""
+
+    note: Note
+    guides: tuple[Reference, ...] = ()
+    """Guides that explain the code, for readers of this language."""
+
+
+@noun
 class Retirement:
     """What the ledger says of a code that has left the content."""
 
@@ -267,6 +276,8 @@ class Code:
     """Date of the last change of its content, where known."""
     added: str = ""
     """Date on which it was first published, where known."""
+    asides: tuple[Aside, ...] = ()
+    """In the order of the site's languages."""
 
     @property
     def state(self) -> State:
@@ -274,11 +285,18 @@ class Code:
         return "retired" if self.retirement else "live"
 
     def wording(self, language: str) -> Wording:
-        """Return the wording in `language`, else the first one (the default language's, where it has one)."""
+        """Return the wording in `language`, else the first one (the default language's, where it has one).
+
+        The first one stands with the note that there is in `language`, if there is one.
+        """
         for item in self.wordings:
             if item.language == language:
                 return item
-        return self.wordings[0]
+        first = self.wordings[0]
+        for aside in self.asides:
+            if aside.note.language == language:
+                return Wording(first.language, first.title, first.entries, aside.note, aside.guides)
+        return first
 
     def dated(self, added: str, changed: str) -> Code:
         """Return the code with its dates, in a tenth of the time that `dataclasses.replace` takes (5 µs)."""
@@ -294,11 +312,16 @@ class Code:
             self.former,
             changed,
             added,
+            self.asides,
         )
 
     def has(self, language: str) -> bool:
-        """Tell whether the content says something of the code in `language`."""
+        """Tell whether a table of the content tells of the code in `language`."""
         return any(item.language == language for item in self.wordings)
+
+    def speaks(self, language: str) -> bool:
+        """Tell whether the content says something of the code in `language`, in a table or a note."""
+        return self.has(language) or any(item.note.language == language for item in self.asides)
 
 
 @noun

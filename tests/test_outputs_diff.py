@@ -13,7 +13,7 @@ import pytest
 from errdex import cli
 from errdex.diagnostics import SettingFault
 from errdex.diff import KINDS, Difference, compare, print_differences, read_records
-from errdex.model import Code, Retirement, Wording
+from errdex.model import Aside, Code, Note, Retirement, Wording
 from errdex.renderers.codes_json import all_codes
 from tests.sample_site import sample_entry, sample_site
 
@@ -54,6 +54,16 @@ def test_each_kind_of_change_is_told_apart() -> None:
         ("retitled", "2", "b -> B (ja)"),
         ("reworded", "3", "c (ja)"),
     ]
+
+
+def test_a_note_beside_other_languages_is_a_change_of_words() -> None:
+    """In a language that has no row of the code, too."""
+    note = Note("en/notes/1.md", "en", "codes", "1", "", 1, html="<p>x</p>")
+    noted = code("1", "a", asides=(Aside(note),))
+    reworded = replace(noted, asides=(Aside(replace(note, html="<p>y</p>")),))
+    for old, new in ((OLD[0], noted), (noted, reworded), (noted, OLD[0])):
+        assert [(item.kind, item.languages) for item in differences([old], [new])] == [("reworded", ("en",))]
+    assert not differences([noted], [noted])
 
 
 def test_nothing_happened() -> None:

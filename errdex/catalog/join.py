@@ -14,7 +14,20 @@ from errdex.catalog.notes import NotesByCode, note_for
 from errdex.catalog.order import find_family, group_families, order_key
 from errdex.catalog.related import relate
 from errdex.catalog.wording import find_title, fold
-from errdex.model import ROOT, Catalog, Code, Entry, Explained, Guide, Note, Reference, Relation, Settings, Wording
+from errdex.model import (
+    ROOT,
+    Aside,
+    Catalog,
+    Code,
+    Entry,
+    Explained,
+    Guide,
+    Note,
+    Reference,
+    Relation,
+    Settings,
+    Wording,
+)
 from errdex.noun import noun
 
 _LINKED = re.compile(f'href="{ROOT}([^"]*)"')
@@ -140,7 +153,8 @@ def join_catalog(
         else:
             aliases, changed = _name(gathered[text], noted), _date(gathered[text], ways)
             slug = ways.slugs[name, text]
-            codes.append(Code(name, text, slug, wordings, aliases, prefix, related, changed=changed))
+            asides = _set_aside((name, text), wordings, noted, ways) if noted else ()
+            codes.append(Code(name, text, slug, wordings, aliases, prefix, related, changed=changed, asides=asides))
     by_code = {code.code: code for code in codes}
     twins = [replace(code, family=places[code.code][0]) for code in held if alone.get(code.code) is not code]
     if twins:  # a code's former meaning, with a page of its own
@@ -155,7 +169,9 @@ def _annotate(code: Code, ways: Ways) -> Code:
         return code
     languages = ways.settings.languages
     return replace(
-        code, wordings=tuple(replace(item, note=note_for(noted, item.language, languages)) for item in code.wordings)
+        code,
+        wordings=tuple(replace(item, note=note_for(noted, item.language, languages)) for item in code.wordings),
+        asides=_set_aside((code.catalog, code.code), code.wordings, noted, ways),
     )
 
 
@@ -172,6 +188,20 @@ def _word(
             guides = ways.links.references((name, text), language, distinct, note, ways.linker)
             wordings.append(Wording(language, find_title(distinct), distinct, note, guides))
     return tuple(wordings)
+
+
+def _set_aside(
+    key: tuple[str, str], wordings: Sequence[Wording], noted: Mapping[str, Note], ways: Ways
+) -> tuple[Aside, ...]:
+    """Return the notes in languages of the site in which no table tells of the code."""
+    told = {wording.language for wording in wordings}
+    asides = []
+    for language in ways.settings.languages:
+        if language in noted and language not in told:
+            note = note_for(noted, language, ways.settings.languages)
+            guides = ways.links.references(key, language, wordings[0].entries, note, ways.linker)
+            asides.append(Aside(note or noted[language], guides))
+    return tuple(asides)
 
 
 def _name(entries: Mapping[str, Sequence[Entry]], noted: Mapping[str, Note]) -> tuple[str, ...]:
@@ -197,10 +227,10 @@ def explain_back(guides: Iterable[Guide], catalogs: Iterable[Catalog], links: Gu
     leading: defaultdict[str, list[Explained]] = defaultdict(list)
     for catalog in catalogs:
         for code in catalog.codes:
-            for wording in code.wordings:
-                for reference in wording.guides:
-                    url, _, section = reference.url.partition("#")
-                    leading[links.by_url[url].path].append(Explained(catalog.name, code.code, section))
+            said: Sequence[Wording | Aside] = (*code.wordings, *code.asides) if code.asides else code.wordings
+            for reference in (reference for item in said for reference in item.guides):
+                url, _, section = reference.url.partition("#")
+                leading[links.by_url[url].path].append(Explained(catalog.name, code.code, section))
     return tuple(_with_codes(guide, leading[guide.path]) for guide in guides)
 
 

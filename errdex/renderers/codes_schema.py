@@ -112,5 +112,6 @@ _CODE: Mapping[str, object] = _object(
         "family": _TEXT,
         "related": _list(_object({"code": _TEXT, "reason": {"enum": _choices(Relation, "reason")}})),
         "languages": {"type": "object", "minProperties": 1, "additionalProperties": _ref("wording")},
-    }
+    },
+    notes={"type": "object", "additionalProperties": _ref("notes")},
 )

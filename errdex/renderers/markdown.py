@@ -9,7 +9,8 @@
     **対処方法**: 通常、署名の計算が正しくなければ、身元認証が失敗します。…
 
 There is one in the default language for each code (in another language's words, if only that has any), and one in each
-further language that has words for it. Links are absolute where the site has a base_url, else relative to the file.
+further language that has words for it, in a table or a note. Links are absolute where the site has a base_url, else
+relative to the file.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ def render(site: Site, theme: Theme) -> Iterable[Artifact]:
     default = site.settings.language
     for catalog in site.catalogs:
         for language in site.settings.languages:
-            members = [code for code in catalog.codes if language == default or code.has(language)]
+            members = [code for code in catalog.codes if language == default or code.speaks(language)]
             if members:
                 folder = _folder(site, catalog, language, theme.locales[language])
                 for code in members:
@@ -50,7 +51,7 @@ def render(site: Site, theme: Theme) -> Iterable[Artifact]:
 
 def markdown_path(site: Site, code: Code, language: str) -> str:
     """Return where the Markdown of a code stands for readers of `language`."""
-    there = language if code.has(language) else site.settings.language
+    there = language if code.speaks(language) else site.settings.language
     return f"{site.folder(there)}{code.catalog}/{code.slug}.md"
 
 

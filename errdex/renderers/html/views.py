@@ -127,6 +127,7 @@ class CodePage(NamedTuple):
     """The other columns."""
     verdict: tuple[VerdictItem, ...]
     note: Markup
+    note_lang: str
     others: tuple[OtherWording, ...]
     related: tuple[Related, ...]
     guides: tuple[Link, ...]
