@@ -63,6 +63,24 @@ def test_what_is_refused_even_with_force(project: Path, output: str, message: st
         assert "-o" in caught.value.hint
 
 
+@pytest.mark.parametrize(
+    ("output", "message"),
+    [
+        ("Content", "is a folder that the build reads"),
+        ("CONTENT/ja/site", "within a folder that the build reads"),
+        ("../PROJECT", "is the working folder"),
+    ],
+)
+def test_a_place_has_more_names_than_one(
+    project: Path, monkeypatch: pytest.MonkeyPatch, output: str, message: str
+) -> None:
+    """On a file system that ignores case, and behind a second mount, it is refused by any of them."""
+    monkeypatch.setattr(Path, "samefile", lambda one, two: str(one).lower() == str(two).lower())
+    with pytest.raises(SettingFault, match=message):
+        check(output, force=True)
+    assert project.exists()
+
+
 def test_the_hint_leads_out_of_the_sources(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever builds the folder that he stands in is told a place that works."""
     monkeypatch.chdir(project / "content")
