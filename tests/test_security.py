@@ -95,6 +95,20 @@ def test_a_reference_brings_in_no_control_character(reference: str) -> None:
     assert html == '<a href="\ufffdcodes/1.html">\ufffd@</a>'
 
 
+@pytest.mark.parametrize("reference", ["&#26;", "&#x1A", "&#0026 "])
+def test_a_table_brings_in_no_mark_of_ours(reference: str) -> None:
+    """Nor does one that is read the long way, in a cell, a caption, an address or beside its cells."""
+    mark = f"{reference}table0{reference}"
+    text = (
+        f"<table><caption>{mark}</caption><tr><td>Error Code<td>Text</tr><tr>{mark}<td>1001<td title='{mark}'>{mark}"
+        f"<a href='{reference}codes/1.html'>x</a></b></tr></table>\n"
+    )
+    document, _ = read_document(Source("a.md", text.encode(), name="a"))
+    (entry,) = document.entries
+    assert "\x1a" not in "".join(field.html + field.text for field in entry.fields)
+    assert document.prose.count("\x1a") == 2
+
+
 @pytest.mark.parametrize("reference", ["&#38;", "&#9;", "&#x1ab;", "&#260;"])
 def test_other_references_stay(reference: str) -> None:
     """Only control characters are taken out."""

@@ -59,17 +59,19 @@ def clean_html(html: str, prose: bool = False) -> str:
     """Return the safe part of `html`, well formed; tags that nobody knows are text; `prose` keeps id, class, lang."""
     if "<" not in html and "&" not in html and ">" not in html and "\xa0" not in html:
         return html
-    shown = show_unknown_tags(html)
-    if "&#" in shown:
-        shown = _REFERENCE.sub(_without_controls, shown)
+    shown = without_controls(show_unknown_tags(html))
     if is_too_deep(shown):
         shown = _TAG.sub("", shown)
     clean = _cleaner(prose).clean(shown)
     return _ANCHOR.sub(r"\1", clean) if "<a>" in clean else clean
 
 
-def _without_controls(match: re.Match[str]) -> str:
-    """Return a reference to a character as it is, or U+FFFD for a control character: those are the site's own marks."""
+def without_controls(html: str) -> str:
+    """Return the HTML with U+FFFD for each reference to a control character: those are the site's own marks."""
+    return _REFERENCE.sub(_shown, html) if "&#" in html else html
+
+
+def _shown(match: re.Match[str]) -> str:
     number = int(match[1]) if match[1] else int(match[2], 16)
     return "\ufffd" if number == 127 or (number < 32 and number not in (9, 10)) else match[0]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from errdex.markup.clean import without_controls
 from errdex.readers.grid import MAX_COLSPAN, MAX_ROWSPAN, PlainRow, RawRow, Span
 from errdex.readers.limits import check_depth, check_tree
 
@@ -31,7 +32,7 @@ def read_by_tree(source: str, line: int) -> Tree:
 
     check_tree(source.count("<"))
     check_depth(source)
-    soup = BeautifulSoup(source, "html5lib")
+    soup = BeautifulSoup(without_controls(source), "html5lib")
     table = soup.select_one("table")
     tree = Tree([], [], [])
     if soup.body is None or table is None:
