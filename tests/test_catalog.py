@@ -27,6 +27,8 @@ from errdex.model import (
     table_mark,
 )
 
+FILES = ("ja/flow.png", "ja/a.md", "ja/C#1.png", "ja/a?b.png", "ja/x%41y.png", "ja/日 本.png", "ja/a.pdf")
+
 ROLES: tuple[Role, ...] = ("code", "message", "remedy")
 
 
@@ -63,7 +65,7 @@ def compiled(
     """Compile a site whose slugs are the codes themselves."""
     settings = parse_settings(toml, path="site.toml", outputs=("html",))
     slugs = {(document.catalog, entry.code): entry.code for document in documents for entry in document.entries}
-    return compile_site(documents, notes, settings, slugs=slugs, files={"ja/flow.png", "ja/a.md"})
+    return compile_site(documents, notes, settings, slugs=slugs, files=FILES)
 
 
 def code_of(result: Compiled, code: str, catalog: int = 0) -> Code:
@@ -195,6 +197,24 @@ def test_links_between_documents_resolve_or_are_errors() -> None:
     assert result.copies == {"ja/flow.png": "guides/files/ja/flow.png"}
     assert [(fault.line, fault.level) for fault in result.diagnostics] == [(10, "error"), (11, "error")]
     assert "no such document" in result.diagnostics[0].message
+
+
+@pytest.mark.parametrize(
+    ("link", "file", "address"),
+    [
+        ("![x](C%231.png)", "C#1.png", "C%231.png"),
+        ("![x](a%3Fb.png)", "a?b.png", "a%3Fb.png"),
+        ("![x](x%2541y.png?v=2)", "x%41y.png", "x%2541y.png"),
+        ("![x](<日 本.png>)", "日 本.png", "%E6%97%A5%20%E6%9C%AC.png"),
+        ("[x](a.pdf#page=2)", "a.pdf", "a.pdf#page=2"),
+    ],
+)
+def test_the_address_of_a_local_file_is_quoted(link: str, file: str, address: str) -> None:
+    """Whatever its name holds, the file is copied under that name and a browser asks for it; a fragment stays."""
+    result = compiled(guide(link), errors(("1", "一")))
+    assert not result.diagnostics
+    assert result.copies == {f"ja/{file}": f"guides/files/ja/{file}"}
+    assert f'="{ROOT}guides/files/ja/{address}"' in str(result.site.guides[0].body[0])
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import posixpath
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from errdex.diagnostics import Diagnostic
 from errdex.model import ROOT, Location, Settings
@@ -65,8 +65,8 @@ class Linker:
             return self.guide(mapped[1], language) or href
         if _OUT.match(href):
             return href
-        path, _, fragment = href.partition("#")
-        path = unquote(path.partition("?")[0])
+        path, mark, fragment = href.partition("#")
+        path, tail = unquote(path.partition("?")[0]), mark + fragment
         if not path:
             return self._section(at.path, unquote(fragment), href, at)
         local = posixpath.normpath(posixpath.join("/" + posixpath.dirname(at.path), path)).lstrip("/")
@@ -77,7 +77,7 @@ class Linker:
             first = self._cased.setdefault(local.casefold(), local)
             if first != local:
                 self._fault(at, f"link to {href!r}: but for case it is the file {first}", "rename one of the files")
-            return f"{ROOT}guides/files/{local}"
+            return f"{ROOT}{quote(self.copies[local])}{tail}"
         what = "document" if _DOCUMENT.search(path) else "file"
         hint = "mend the link, or map it to a guide under [links] in site.toml"
         self._fault(at, f"link to {href!r}: no such {what} in the content folder", hint)
