@@ -36,7 +36,12 @@ _SYMBOL = re.compile(
     )""",
     re.VERBOSE | re.ASCII,
 )
-_CONSTANT = re.compile(r"[A-Z][A-Z\d]*_[A-Z\d_]*|[A-Z]{1,4}\d+")
+_ALIKE = (
+    re.compile(r"[A-Z][A-Z\d]*_[A-Z\d_]*|[A-Z]{1,4}\d+"),
+    re.compile(r"[A-Z][a-z\d]+(?:[A-Z]+[a-z\d]*)+"),
+    re.compile(r"[A-Z][A-Za-z\d]*(?:\.[A-Z][A-Za-z\d]*)+"),
+)
+"""Symbols that are a code each on both sides of a slash: constants, joined words, joined words with dots."""
 _WORD = re.compile(r"[A-Za-z_$%#@~\d][\w$%#@.:/+*-]*", re.ASCII)
 _PLAIN_WORDS = frozenset(["YES", "NO", "TRUE", "FALSE", "NULL", "NONE", "TBD", "GET", "POST", "PUT", "DELETE"])
 _SPAN = re.compile(r"([A-Za-z][\w-]*?)?\d+(?:\s*[~～〜…]\s*|\s+[-–—]\s+|\s+to\s+)([A-Za-z][\w-]*?)?\d+", re.ASCII)
@@ -45,7 +50,17 @@ _WILDCARD = re.compile(
     r"[-+]?\d+[xX*?]+|(?:[<>≤≥≦≧]=?|[!=]=|≠)\s*[-+]?\d+|[-+]?\d+\s?(?:以上|以下|未満|より大きい|番台|이상|이하|미만)"
 )
 _SEPARATOR = re.compile(
-    r"\s*[、，；;|\n]\s*|,\s*|\s+[/／]\s+|\s+(?:or|and)\s+|\s*(?:または|又は|もしくは|或者|或|또는|및)\s*"
+    r"\s*[、，；;|\n・･·•＆&＋]\s*|,\s*(?:(?:or|and)\s+)?|\s+[/／+]\s+|(?<=\d)\+(?=[-−]?\d)|\s+(?:or|and)\s+|"
+    r"\s*(?:または|又は|もしくは|および|及び|ならびに|並びに|或者|或|以及|及|[とや和与與]|또는|및|[와과])\s*"
+)
+_SUM = re.compile(r"\d+(?:\+\d+)+", re.ASCII)
+"""Two codes, `7026+7027`, and no code of one word."""
+_AND_MORE = re.compile(r"(?<=[\w*])\s*(?:など|等|ほか|등|etc\.?)\s*\Z")
+"""What may end a list of codes: `7011、7012など`."""
+_NAME = re.compile(r"[\d._]|.[A-Z]", re.ASCII)
+"""What a name has and a remark has not: an inner capital, a digit, a dot, an underscore."""
+_REMARK = re.compile(
+    r"NEW|OLD|BETA|ALPHA|DEPRECATED|OBSOLETE|REMOVED|RESERVED|UNUSED|LEGACY|INTERNAL|RETRY|TODO|[vV]\d[\d.]*", re.ASCII
 )
 _BROKEN = re.compile(r"[\w.]+", re.ASCII)
 _WRAPPED = re.compile(r"[(（\[【「『\"'“‘<](.+)[)）\]】」』\"'”’>]")
@@ -80,6 +95,8 @@ class CodeCell:
     codes: tuple[str, ...]
     aliases: tuple[str, ...] = ()
     """Names that stand beside its only code."""
+    words: tuple[str, ...] = ()
+    """What stands beside it and may be a name or a remark: `200<br>Success`, `8002 (deprecated)`."""
 
 
 NOTHING = CodeCell(())
@@ -124,6 +141,8 @@ def read_code(text: str) -> CodeCell:
     if len(text) <= MAX_CODE and _USUAL.fullmatch(text):
         return CodeCell((text,))
     text = text.strip(" \t\n\u3000。.,，;；")
+    if not text.isascii() or text.endswith("etc"):
+        text = _AND_MORE.sub("", text)
     if not text or len(text) > 4 * MAX_CODE or is_filler(text) or is_others(text):
         return NOTHING
     line = " ".join(text.split())
@@ -132,12 +151,16 @@ def read_code(text: str) -> CodeCell:
     wrapped = _WRAPPED.fullmatch(text)
     if wrapped and shape_of(wrapped[1]):
         return CodeCell((wrapped[1],))
-    if shape_of(text):
+    if shape_of(text) and not _SUM.fullmatch(text):
         return _slashed(text)
     pieces = _mended([piece for piece in _SEPARATOR.split(text) if piece])
     if len(pieces) == 1:
         return CodeCell((pieces[0],)) if shape_of(pieces[0]) else _spaced(pieces[0])
-    return _several(pieces) or (_lines(pieces) if "\n" in text else _named(text))
+    return (
+        _several(pieces)
+        or _several(list(map(_unlabelled, pieces)))
+        or (_lines(pieces) if "\n" in text else _named(text))
+    )
 
 
 def _mended(pieces: list[str]) -> list[str]:
@@ -154,11 +177,11 @@ def _mended(pieces: list[str]) -> list[str]:
 
 
 def _slashed(text: str) -> CodeCell:
-    """Return two codes for `3004/3005`, one for `auth/invalid-email`."""
+    """Return two codes for `3004/3005` and `Quota.Used/Quota.Full`, one for `auth/invalid-email`."""
     pieces = text.split("/")
     shapes = {shape_of(piece) for piece in pieces}
-    constants = all(_CONSTANT.fullmatch(piece) for piece in pieces)
-    if len(pieces) > 1 and (shapes <= _NUMERIC or constants):
+    alike = any(all(map(kind.fullmatch, pieces)) for kind in _ALIKE)
+    if len(pieces) > 1 and (shapes <= _NUMERIC or alike):
         return CodeCell(tuple(dict.fromkeys(pieces)))
     return CodeCell((text,))
 
@@ -179,8 +202,28 @@ def _several(pieces: Sequence[str]) -> CodeCell | None:
     if all(map(is_hard, pieces)) and (all(numeric) or not any(numeric)):
         return CodeCell(tuple(dict.fromkeys(code for piece in pieces for code in _slashed(piece).codes)))
     if is_hard(pieces[0]) and all(shapes):
-        return CodeCell((pieces[0],), tuple(pieces[1:]))
+        return _beside(pieces[0], pieces[1:])
     return None
+
+
+def _unlabelled(piece: str) -> str:
+    """Return a code without the label before it: `Error 7011, Error 7012`."""
+    label = _LABEL.match(piece)
+    rest = piece[label.end() :] if label else ""
+    return rest if is_hard(rest) else piece
+
+
+def _beside(code: str, others: Sequence[str]) -> CodeCell:
+    """Return a code with what stands beside it: names, and words that may be some."""
+    names = tuple(other for other in others if _is_name(other))
+    return CodeCell((code,), names, tuple(other for other in others if other not in names))
+
+
+def _is_name(text: str) -> bool:
+    """Tell whether a text beside a code is another identifier, for certain: `ERR_X`, `NotFound`, `0xFFFFFFFF`."""
+    shape = shape_of(text)
+    marked = shape == "symbol" and _NAME.search(text) and not _REMARK.fullmatch(text)
+    return shape in ("number", "hex") or bool(marked)
 
 
 def _lines(lines: Sequence[str]) -> CodeCell:
@@ -204,4 +247,4 @@ def _named(text: str) -> CodeCell:
     # `DNS lookup failed` is prose, `ER_DUP_ENTRY duplicate entry` is none.
     if match["rest"] and shape_of(code) == "symbol" and not re.search(r"[_.\d]", code) and not is_hard(name):
         return NOTHING
-    return CodeCell((code,), (name,) if shape_of(name) else ())
+    return _beside(code, (name,) if shape_of(name) else ())

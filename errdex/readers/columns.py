@@ -47,6 +47,10 @@ class Columns:
     """Columns with other identifiers: symbols, sub-codes, the code in another notation."""
     symbolic: bool
     """True when most codes are symbols, false when they are numbers."""
+    named: bool = False
+    """True when most code cells say a name beside their code."""
+    digits: int = 0
+    """How many digits each code has that is a plain number; 0 when they differ."""
 
 
 @noun
@@ -97,6 +101,17 @@ class Column:
         return self.share(lambda cell: shape_of(cell) == "symbol")
 
     @property
+    def named(self) -> bool:
+        """Tell whether most cells hold a code and its name."""
+        return bool(self.cells) and self.share(_has_name) >= 0.5
+
+    @property
+    def digits(self) -> int:
+        """How many digits each plain number has; 0 when they differ, or there is none."""
+        lengths = {len(cell.lstrip("-−")) for cell in self.cells if cell.lstrip("-−").isdecimal()}
+        return lengths.pop() if len(lengths) == 1 else 0
+
+    @property
     def names_errors(self) -> bool:
         """Tell whether the cells are constants whose names speak of errors: `ERR_SOURCE_DAMAGED`, `QuotaExceeded`."""
         named = self.share(lambda cell: _CONSTANT.fullmatch(cell) and _NAMES_ERROR.search(cell))
@@ -121,6 +136,11 @@ class Column:
         folded = fold(_PARENTHESES.sub("", self.label))
         found = words_in(vocabulary.FOREIGN, folded).finditer(folded)
         return any(match.start() == 0 or match.end() == len(folded) for match in found)
+
+
+def _has_name(cell: str) -> bool:
+    read = read_code(cell)
+    return bool(read.aliases) or any(map(is_hard, read.words))
 
 
 _DATA_TYPES = frozenset(vocabulary.DATA_TYPES.split())
@@ -227,7 +247,8 @@ def _assign(columns: Sequence[Column], code: int) -> Columns:
     roles: list[Role] = ["code" if i == code else _role(column) for i, column in enumerate(columns)]
     names = tuple(i for i, role in enumerate(roles) if i != code and role in ("code", "symbol", "subcode"))
     labels = tuple(column.label for column in columns)
-    return Columns(labels, tuple(roles), code, names, symbolic=columns[code].symbols >= 0.5)
+    coded = columns[code]
+    return Columns(labels, tuple(roles), code, names, coded.symbols >= 0.5, coded.named, coded.digits)
 
 
 def _role(column: Column) -> Role:

@@ -26,6 +26,7 @@ from errdex.readers.headers import STRONG, meaning_of
 from errdex.readers.html import read_html
 from errdex.readers.language import guess_language
 from errdex.readers.limits import Refused, check_prose
+from errdex.readers.marks import code_text
 from errdex.readers.pipe import read_pipe
 from errdex.readers.rows import read_rows
 from errdex.readers.scan import Scanner
@@ -127,7 +128,7 @@ class _Reading:
         for above in _header_rows(grid.rows, self.columns):
             labels, below = _labels(grid.rows, above)
             labels, rows = unfold(labels, grid.rows[below:])
-            body = [[cell.text for cell in row.cells] for row in rows[:SAMPLE]]
+            body = [[code_text(cell) for cell in row.cells] for row in rows[:SAMPLE]]
             columns = judge(labels, body, context, self.columns)
             if columns:
                 return _Judged(grid.rows[:above], columns, rows)

@@ -20,6 +20,8 @@ from errdex.model import Column, Entry, Field, Location, Role, Row, Skipped, Tab
 from errdex.readers.codes import NOTHING, CodeCell, is_filler, is_hard, is_others, read_code, shape_of
 from errdex.readers.columns import Columns
 from errdex.readers.grid import EMPTY, Cell, Found, GridRow
+from errdex.readers.leftover import left_over, likenesses
+from errdex.readers.marks import code_text
 
 MAX_ALIAS = 80
 """Characters of a name that is not of a code's shape."""
@@ -40,6 +42,7 @@ def read_rows(path: str, found: Found, index: int, columns: Columns, rows: Seque
     reader = _RowReader(path, found.section, index, columns)
     for row in rows:
         reader.read(row)
+    reader.look_for_codes()
     header = tuple(Column(label, role) for label, role in reader.header)
     table = Table(found.line, found.section, found.kind, header, tuple(reader.rows), tuple(reader.skipped))
     counted = sum(bool(row.codes) for row in table.rows) + len(table.skipped)
@@ -70,6 +73,8 @@ class _RowReader:
     above: Cell = EMPTY
     """The code cell of the row above."""
     seen: dict[tuple[str, ...], tuple[int, tuple[Field, ...]]] = field(default_factory=dict)
+    odd: list[tuple[int, str, tuple[str, ...]]] = field(default_factory=list)
+    """Line, text, and codes with names, of the code cells that say more than one code."""
 
     def __post_init__(self) -> None:
         self.header = tuple(zip(self.columns.labels, self.columns.roles, strict=True))
@@ -98,7 +103,17 @@ class _RowReader:
             self.entries.append(Entry(code, aliases, fields, location, self.table, self.section))
             if named is not self.above:
                 self._compare(code, aliases, fields, line)
+        if named is not self.above and named.text != codes[0]:
+            self.odd.append((line, code_text(named, self.columns.digits), (*codes, *names)))
         self.above = named
+
+    def look_for_codes(self) -> None:
+        """Warn of what looks like a code in a code cell, and became none."""
+        likely = likenesses(entry.code for entry in self.entries) if self.odd else ()
+        for line, text, known in self.odd:
+            for word in left_over(text, known, likely):
+                hint = "write several codes with commas between them, and what else there is to say into another column"
+                self._warn(line, f"{word} stands in a code cell, but became no code: {_short(text)}", hint)
 
     def _fit(self, row: GridRow) -> tuple[Cell, ...]:
         """Return the cells with blank ones for those that are missing, and say what is missing or too many."""
@@ -116,10 +131,12 @@ class _RowReader:
     def _code(self, row: GridRow, cells: Sequence[Cell]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the codes of a row and its other names; the codes are empty for a row without any."""
         columns = self.columns
-        text = cells[columns.code].text
+        text = code_text(cells[columns.code], columns.digits)
         if text == columns.labels[columns.code] or self._is_heading(row, cells):
             return (), ()
         cell = read_code(text) if text else NOTHING
+        if columns.named and cell.words:
+            cell = CodeCell(cell.codes, cell.aliases + cell.words)
         if not columns.names:
             return cell.codes, cell.aliases
         others = [(cells[index].text, read_code(cells[index].text)) for index in columns.names]

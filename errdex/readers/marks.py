@@ -1,0 +1,36 @@
+"""What a code cell shows beside its codes: marks of footnotes, and markup that tells two codes apart.
+
+8000<sup>1</sup>   7002※   7003*          ->   8000   7002   7003
+<code>A.B</code>/<code>A.C</code>         ->   A.B、A.C
+
+`4100*` is a wildcard elsewhere, and a mark in a table whose other codes have four digits too.
+"""
+
+from __future__ import annotations
+
+import re
+
+from errdex.markup.clean import plain_text
+from errdex.readers.grid import Cell
+
+_TELLING = re.compile(r"[*＊※†‡¹²³⁰⁴-⁹]|</(?:sup|code)>")
+"""Without any of these a cell says what its text says, as nearly all do."""
+_RAISED = re.compile(r"<sup>.*?</sup>", re.DOTALL)
+_JOINT = re.compile(r"</code>\s*[/／]\s*<code>")
+_MARK = re.compile(r"(?<=[\w*)）])[ \t]*(?:[※†‡]+\d{0,2}|[¹²³⁰⁴-⁹]+)(?!\w)|[(（][*＊※†‡]+\d{0,2}[)）]")
+_STAR = re.compile(r"(?<![\w.])([-−]?(\d+))[ \t]*[*＊]+\d{0,2}(?![\w*＊])", re.ASCII)
+
+
+def code_text(cell: Cell, digits: int = 0) -> str:
+    """Return the text of a code cell without the marks of footnotes; `digits` are those of each other code, 0 if none.
+
+    A cell of nothing but marks keeps them.
+    """
+    html = cell.html
+    if not _TELLING.search(html):
+        return cell.text
+    told = _JOINT.sub("</code>、<code>", _RAISED.sub("", html) if "</sup>" in html else html)
+    text = _MARK.sub("", cell.text if told == html else plain_text(told))
+    if digits:
+        text = _STAR.sub(lambda match: match[1] if len(match[2]) == digits else match[0], text)
+    return text or cell.text
