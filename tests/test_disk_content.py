@@ -111,6 +111,27 @@ def test_links_within_the_folder_are_read_and_others_are_not(tmp_path: Path) -> 
     ]
 
 
+def test_a_link_brings_no_hidden_file_to_light(tmp_path: Path) -> None:
+    """The settings of git, or a file of secrets, are not published as somebody's picture."""
+    lay(tmp_path, "ja/a.md", ".env", ".git/config", "ja/.hidden/b.md")
+    (tmp_path / "ja/a.png").symlink_to("../.git/config")
+    (tmp_path / "ja/b.png").symlink_to("../.env")
+    (tmp_path / "ja/c.md").symlink_to(".hidden/b.md")
+    (tmp_path / "ja/d").symlink_to("../.git")
+    names = ("a.png", "b.png", "c.md", "d")
+    assert sorted(said(tmp_path)) == [f"ja/{name}: error: this link leads to a hidden file" for name in names]
+    assert list(read_content(tmp_path).files) == ["ja/a.md"]
+
+
+def test_mounted_files_are_read(tmp_path: Path) -> None:
+    """Kubernetes mounts files as links into a folder `..data`, which itself is a link."""
+    lay(tmp_path, "..2026_11_24/a.md")
+    (tmp_path / "..data").symlink_to("..2026_11_24")
+    (tmp_path / "a.md").symlink_to("..data/a.md")
+    assert not said(tmp_path)
+    assert [path for path, _ in read_content(tmp_path).documents] == ["a.md"]
+
+
 def test_the_content_folder_may_itself_be_a_link(tmp_path: Path) -> None:
     """A link to the content folder, and files in it, are read as ever."""
     lay(tmp_path, "real/ja/a.md")

@@ -3,12 +3,13 @@
     ja/error-codes.md  ->  /home/u/docs/content/ja/error-codes.md
 
 Paths are relative, with `/`, in Unicode NFC (a Mac hands out NFD) and sorted, whatever order the disk has them in.
-Hidden files and folders (`.git`, `.DS_Store`) are passed over.
+Hidden files and folders (`.git`, `.DS_Store`) are passed over, and links to them are refused.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -20,6 +21,8 @@ from errdex.noun import noun
 DEPTH_LIMIT = 32
 """Folders within folders."""
 DOCUMENT_ENDINGS = (".md", ".markdown")
+_HIDDEN = re.compile(r"\.[^.]")
+"""`.git`, `.env`: a link could bring one to light. Two dots are Kubernetes' way of mounting files: `..data`."""
 
 
 @noun
@@ -102,6 +105,8 @@ def _link_fault(entry: os.DirEntry[str], path: str, root: str) -> Diagnostic | N
         message = "this link leads nowhere, or in a circle"
     elif not inside:
         message = "this link leads out of the folder"
+    elif any(map(_HIDDEN.match, os.path.relpath(target, root).split(os.sep))):
+        message = "this link leads to a hidden file"
     elif entry.is_dir():
         hint = "link to the files themselves if they shall appear twice"
         return Diagnostic("warning", path, 0, "this is a link to a folder, which is read at its own place alone", hint)
