@@ -14,10 +14,10 @@ from pathlib import Path
 
 from errdex import readers
 from errdex.config import DEFAULT_TITLES, choose_locale, decode_settings, parse_settings
-from errdex.diagnostics import SettingFault
+from errdex.diagnostics import Diagnostic, SettingFault
 from errdex.disk.content import Content, read_content
 from errdex.disk.revision import last_changes
-from errdex.disk.theme import TEMPLATES, read_theme
+from errdex.disk.theme import FALLBACK, TEMPLATES, find_strays, read_theme
 from errdex.model import Settings, Source, Theme
 from errdex.noun import noun
 from errdex.places import check_places, place
@@ -52,6 +52,8 @@ class Loaded:
     sources: tuple[Source, ...]
     dates: Mapping[str, str] = field(default_factory=dict)
     """Last commit of the documents by path, where `git_dates` is on and history tells."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    """What is wrong with the folder as a whole."""
 
     @property
     def keeps_ledger(self) -> bool:
@@ -90,7 +92,9 @@ def settle(content: Content, request: Request) -> Loaded:
     check_places(paths, settings.languages, tuple(DEFAULT_TITLES), shown)
     sources = (place(path, data, settings.languages) for path, data in content.documents)
     settled = tuple(source if source.language else replace(source, language=settings.language) for source in sources)
-    return Loaded(content, settings, _with_locales(theme, settings, shown), settled)
+    theme = _with_locales(theme, settings, shown)
+    strays = tuple(find_strays(TEMPLATES, content.theme, (*theme.locales, FALLBACK)))
+    return Loaded(content, settings, theme, settled, diagnostics=strays)
 
 
 def _spoken(documents: Sequence[tuple[str, bytes]]) -> str:

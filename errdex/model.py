@@ -482,6 +482,8 @@ class Theme:
     """Language -> flat key (`search.placeholder`) -> string."""
     compiled: MutableMapping[str, CodeType] = field(default_factory=dict, compare=False)
     """Templates that were compiled before, by name and source; a renderer that compiles one puts it here."""
+    own: Mapping[str, str] = field(default_factory=dict)
+    """The user's own templates, each with the name of its file for messages: `content/theme/pages/code.html`."""
 
 
 @noun

@@ -74,6 +74,7 @@ def build(request: Request, take: Callable[[], Content], reuse: Reuse | None = N
     change, entered = _ledger_change(loaded, ledger, request), ledger.changes.summary()
     found = [
         *loaded.content.diagnostics,
+        *loaded.diagnostics,
         *reading.diagnostics,
         *compiled.diagnostics,
         *ledger.diagnostics,

@@ -15,10 +15,10 @@ In `content/theme/`, by the same paths,
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
-from errdex.diagnostics import SettingFault
+from errdex.diagnostics import Diagnostic, SettingFault
 from errdex.disk.faults import in_words
 from errdex.disk.folder import list_files
 from errdex.model import Theme
@@ -30,6 +30,8 @@ LOCALES = "locales/"
 TOKENS = "assets/css/tokens.css"
 MORE_TOKENS = "tokens.css"
 FALLBACK = "en"
+_USED_BY_NAME = (".html", ".svg", ".css", ".js", ".toml")
+"""Endings of files that do nothing unless something asks for them; a README is for people."""
 
 Strings = dict[str, str]
 
@@ -49,7 +51,37 @@ def read_theme(templates: Path, overrides: Mapping[str, bytes], prefix: str = "t
         },
         assets={path.removeprefix(ASSETS): data for path, data in files.items() if path.startswith(ASSETS)},
         locales=_locales(built_in, overrides, prefix),
+        own={path: prefix + path for path in overrides if not path.startswith((ASSETS, LOCALES))},
     )
+
+
+def find_strays(templates: Path, overrides: Mapping[str, bytes], languages: Collection[str]) -> Iterator[Diagnostic]:
+    """Yield a warning for each file of the user's that nothing uses: its name is misspelt, most likely.
+
+    `languages` are those whose words the site shows. A new template or asset is used where another file of the user's
+    names it. An asset that nothing names is published all the same, so it is a fault only if a built-in one is called
+    nearly so.
+    """
+    built_in = set(_read_templates(templates)) | {MORE_TOKENS} if overrides else set()
+    for path in sorted(overrides.keys() - built_in):
+        if not path.endswith(_USED_BY_NAME):
+            continue
+        if _is_locale(path):
+            if _language(path) not in languages:
+                yield _stray(path, "its language is none of the site's")
+            continue
+        name = path.rpartition("/")[2] if not path.startswith("icons/") else f"icon-{Path(path).stem}"
+        if any(name.encode() in data for other, data in overrides.items() if other != path):
+            continue
+        import difflib  # late: seldom needed
+
+        near = difflib.get_close_matches(path, sorted(built_in), 1, 0.8)
+        if near or not path.startswith(ASSETS):
+            yield _stray(path, f"did you mean {near[0]}?" if near else "give it the name of one in templates/")
+
+
+def _stray(path: str, hint: str) -> Diagnostic:
+    return Diagnostic("warning", f"theme/{path}", 0, "nothing uses this file", hint)
 
 
 def _read_templates(folder: Path) -> dict[str, bytes]:

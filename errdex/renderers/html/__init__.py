@@ -17,6 +17,7 @@ from errdex.model import ROOT, Artifact, Part, Site, Theme
 from errdex.noun import noun
 from errdex.renderers.address import quote_path
 from errdex.renderers.html.assets import gather_assets
+from errdex.renderers.html.blame import blaming
 from errdex.renderers.html.codes import CodeDesk, code_pages
 from errdex.renderers.html.environment import make_environment, page_printer
 from errdex.renderers.html.frames import HERE, Frame, Framer, finish, site_url
@@ -41,8 +42,9 @@ def render_part(site: Site, theme: Theme, part: Part) -> Iterator[Artifact]:
     press = Press(site, theme, environment, Framer(site, assets, environment, theme.locales), arrange(site), part)
     if press.is_first:
         yield from assets.artifacts
-    for language in site.settings.languages:
-        yield from press.pages(language)
+    with blaming(theme):
+        for language in site.settings.languages:
+            yield from press.pages(language)
 
 
 @noun

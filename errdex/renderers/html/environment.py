@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, MutableMapping
 from types import CodeType
 
-from jinja2 import BytecodeCache, DictLoader, Environment, StrictUndefined, Template, nodes
+from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined, Template, nodes
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
@@ -89,7 +89,8 @@ def make_environment(
     """Make the environment for a theme's templates; a name that is not there is an error, never an empty text."""
     return PageEnvironment(
         bytecode_cache=None if compiled is None else CompiledTemplates(compiled),
-        loader=DictLoader(templates),
+        # The name once more in place of a file's, for Jinja's tracebacks; see `blame`.
+        loader=FunctionLoader(lambda name: (templates[name], name, None) if name in templates else None),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -1,0 +1,64 @@
+"""Mistakes in templates of the user's: one message with their file and line, however many processes render."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from errdex import cli
+from errdex.model import Theme
+from errdex.renderers.html.blame import blaming
+
+TABLE = "# Errors\n\n| code | message |\n|---|---|\n| 4100 | Denied |\n"
+
+
+def build(folder: Path, theme: dict[str, str], *flags: str) -> int:
+    """Build a site of one code with this theme; return the exit code."""
+    for path, text in {"errors.md": TABLE, "site.toml": "", **{f"theme/{path}": theme[path] for path in theme}}.items():
+        place = folder / "content" / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(text, encoding="utf-8")
+    return cli.main(["build", "--content", str(folder / "content"), "-o", str(folder / "site"), *flags])
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize(
+    ("path", "text", "said"),
+    [
+        ("partials/footer.html", "<p>\n{% if %}", ":2: Expected an expression"),
+        ("partials/footer.html", "<p>\n\n{{ t['no.such'] }}", ":3: 'dict object' has no attribute 'no.such'"),
+        ("partials/footer.html", "{{ 'x'|nope }}", ":1: No filter named 'nope'"),
+        ("partials/footer.html", "\n{% include 'x.html' %}", ":2: no such template: x.html"),
+        ("partials/footer.html", "{{ 1 / 0 }}", ":1: ZeroDivisionError: division by zero"),
+        ("partials/footer.html", "{{ asset('logo.svg') }}", ":1: KeyError: 'logo.svg'"),
+        ("pages/code.html", "<p>{{ page.code }}\n{{ page.cods }}", ":2: "),
+    ],
+)
+def test_a_mistake_is_said_with_its_place(
+    path: str, text: str, said: str, jobs: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Exit 2, the user's file and line, a hint, and no traceback; nothing is published."""
+    assert build(tmp_path, {path: text}, "--jobs", jobs) == 2
+    err = capsys.readouterr().err
+    assert f"content/theme/{path}{said}" in err
+    assert "hint: " in err
+    assert "Traceback" not in err
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_template_that_misses_one_of_the_users_names_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The mistake shows in a built-in template, and which file of the user's it comes from is said."""
+    assert build(tmp_path, {"macros/groups.html": ""}) == 2
+    err = capsys.readouterr().err
+    assert "templates/pages/index.html:" in err
+    assert "content/theme/macros/groups.html" in err
+
+
+@pytest.mark.parametrize("error", [ValueError("ours"), OSError("disk full"), KeyboardInterrupt()])
+def test_what_no_template_has_done_stays_as_it_is(error: BaseException) -> None:
+    """A bug of ours, a fault of the machine and Ctrl-C are not blamed on a theme."""
+    theme = Theme({}, {}, {}, own={"pages/code.html": "content/theme/pages/code.html"})
+    with pytest.raises(type(error)) as caught, blaming(theme):
+        raise error
+    assert caught.value is error
