@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import fields, replace
 
 import pytest
@@ -13,6 +14,7 @@ from errdex.catalog.order import find_family, order_key
 from errdex.catalog.related import relate
 from errdex.diagnostics import SettingFault
 from errdex.ledger import Ledger, Reconciled, dump_ledger, parse_ledger, reconcile, reinstate, rename, retire
+from errdex.ledger.permalinks import Permalink
 from errdex.ledger.reconcile import _Draft
 from errdex.markup.inline import _MARKDOWN, _MARKED, has_markdown, is_marked
 from errdex.model import Code, Field, Reference, Relation, Retirement, Wording
@@ -127,6 +129,17 @@ def decide(ledger: Ledger, decision: str, today: str) -> Ledger:
         return reinstate(ledger, "codes", "1") if decision else ledger
     except SettingFault:
         return ledger
+
+
+@given(st.text(), st.booleans())
+def test_a_line_of_the_ledger_is_put_together_as_json_is(title: str, gone: bool) -> None:
+    """By hand or by the library, whatever letters it holds."""
+    entries = (sample_entry("1", title, "mend"),) if gone else ()
+    item = Permalink("codes/1.html", "codes", "ja", "1", "1", title, "retired" if gone else "live", "", entries=entries)
+    line = dump_ledger(Ledger({item.url: item})).decode()
+    assert line == json.dumps(json.loads(line), ensure_ascii=False, separators=(",", ":")) + "\n"
+    assert json.loads(line).get("title", "") == title
+    assert ("entries" in json.loads(line)) == gone
 
 
 def test_a_ledger_with_a_line_that_is_no_text_is_read_but_for_it() -> None:
