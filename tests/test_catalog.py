@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -244,6 +245,25 @@ def test_each_of_several_broken_links_is_said_at_its_line() -> None:
         (8, "no.md"),
         (12, "q.md?a=1&b"),
     ]
+
+
+def test_addresses_that_differ_in_their_fragment_lead_to_different_places() -> None:
+    """The whole address counts; one whose fragment is not in [links] goes where the address without it does."""
+    toml = """language = "ja"
+[links]
+"https://x.example/doc#a" = "signature.md#one"
+"https://x.example/doc/#b" = "signature.md#two"
+"https://x.example/doc" = "signature.md"
+"https://x.example/other#a" = "signature.md#one"
+"""
+    hrefs = ("doc#a", "doc/#b", "doc#c", "doc/", "doc#", "other#b", "other")
+    links = "\n".join(f"[x](http://x.example/{href})" for href in hrefs)
+    result = compiled(guide(f"## 1 {{#one}}\n\n## 2 {{#two}}\n\n{links}\n"), errors(("1", "一")), toml=toml)
+    found = re.findall('<a href="([^"]*)', str(result.site.guides[0].body[0]).replace(ROOT, "/"))
+    page = "/guides/signature.html"
+    assert found == [f"{page}#one", f"{page}#two", page, page, page, *(f"http://x.example/{it}" for it in hrefs[5:])]
+    unused = "[links] 'https://x.example/other#a' matches nothing in any language"
+    assert [fault.message for fault in result.diagnostics] == [unused]
 
 
 def test_link_map_entries_that_match_nothing_are_warned_of() -> None:

@@ -2,6 +2,7 @@
 
 signature.md#steps                     -> the guide in the document's language, else in the default one
 https://cloud.example.com/doc/6984     -> where `[links]` in site.toml sends it, else out, as it stands
+https://cloud.example.com/doc/6984#a   -> where it sends this section, else the page
 images/flow.png                        -> a copy of the file in the site
 #list                                  -> a heading of the document's own page
 """
@@ -59,7 +60,7 @@ class Linker:
         if not href.strip():
             self._fault(at, "a link or picture has no address", "write where it leads, or take it away")
             return href
-        mapped = self._urls.get(_bare(href)) if self._urls else None
+        mapped = self._map(href) if self._urls else None
         if mapped:
             self.used.add(mapped[0])
             return self.guide(mapped[1], language) or href
@@ -82,6 +83,10 @@ class Linker:
         hint = "mend the link, or map it to a guide under [links] in site.toml"
         self._fault(at, f"link to {href!r}: no such {what} in the content folder", hint)
         return href
+
+    def _map(self, href: str) -> tuple[str, str] | None:
+        """Return the entry of `[links]` for an address: one for its section goes before one for its page."""
+        return self._urls.get(_bare(href)) or self._urls.get(_bare(href.partition("#")[0]))
 
     def guide(self, target: str, language: str) -> str:
         """Return the address of `guide.md#section` in `language`, else in the default language; empty if in none."""
@@ -120,8 +125,9 @@ class Linker:
 
 
 def _bare(url: str) -> str:
-    """Return a URL in the form in which two spellings of one address are equal: no scheme, fragment or last slash."""
-    return re.sub(r"^https?:", "", url.strip(), flags=re.IGNORECASE).partition("#")[0].rstrip("/")
+    """Return a URL in the form in which two spellings of one address are equal: no scheme or last slash."""
+    address, mark, fragment = re.sub(r"^https?:", "", url.strip(), flags=re.IGNORECASE).partition("#")
+    return address.rstrip("/") + (mark + fragment if fragment else "")
 
 
 def _list_ids(ids: Iterable[str]) -> str:
