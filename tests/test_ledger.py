@@ -24,7 +24,8 @@ from errdex.ledger import (
     slugs_for_site,
     vanished_codes,
 )
-from errdex.model import ROOT, Catalog, Code, Entry, Family, Settings, Site, Wording
+from errdex.ledger.reconcile import hash_wording
+from errdex.model import ROOT, Catalog, Code, Entry, Family, Note, Settings, Site, Wording
 from tests.sample_site import sample_entry, sample_settings
 
 Rows = Mapping[str, str]
@@ -282,6 +283,43 @@ def test_renamed_code_leads_to_its_new_name_through_any_number_of_renames() -> N
     assert [code.code for code in three.site.catalogs[0].codes] == ["C"]
 
 
+def test_what_was_retired_keeps_its_first_date_and_its_last_words() -> None:
+    """A better reason may be given later; what the code said when it went, and when, stay."""
+    words = {"ja": (sample_entry("A", "x", "Ask"),)}
+    ledger = written(build({"A": "x"}))
+    first = retire(ledger, "codes", "A", reason="old", successor="", today="2026-02-02", wordings=words)
+    other = {"ja": (sample_entry("A", "x", "Something else"),)}
+    (item,) = retire(
+        first, "codes", "A", reason="new", successor="B", today="2026-03-03", wordings=other
+    ).permalinks.values()
+    assert (item.since, item.reason, item.successor, item.entries) == ("2026-02-02", "new", "B", words["ja"])
+
+
+def test_decisions_keep_to_their_catalog() -> None:
+    """The same code in another catalog is another code."""
+    one = written(build({"A": "x"})).permalinks["codes/A.html"]
+    two = replace(one, url="sms/A.html", catalog="sms")
+    ledger = Ledger({item.url: item for item in (one, two)})
+    assert find_catalog(ledger, "A", "sms") == "sms"
+    with pytest.raises(SettingFault, match="in 2 catalogs") as caught:
+        find_catalog(ledger, "A")
+    assert caught.value.hint == "add --catalog codes or sms"
+    gone = retire(ledger, "sms", "A", reason="x", successor="", today="2026-02-02", wordings={})
+    assert [gone.permalinks[url].state for url in ("codes/A.html", "sms/A.html")] == ["live", "retired"]
+    moved = rename(ledger, "codes", "A", "B", today="2026-02-02")
+    assert [moved.permalinks[url].state for url in ("codes/A.html", "sms/A.html")] == ["renamed", "live"]
+    back = reinstate(gone, "sms", "A")
+    assert back.permalinks == ledger.permalinks
+
+
+def test_the_digest_of_a_wording_is_as_ever() -> None:
+    """It stands in every ledger: another way to make it would date all codes anew."""
+    entry = sample_entry("A", "x", "Ask")
+    note = Note("n.md", "ja", "codes", "A", "More", 1, retryable="no", actor="caller", successor="B", since="2")
+    assert hash_wording(Wording("ja", "x", (entry,))) == "1c88b1886444e1c6"
+    assert hash_wording(Wording("ja", "x", (entry, entry), note)) == "9a5318a03ab31542"
+
+
 def test_renamed_code_keeps_no_last_words() -> None:
     """What a retired code said is of no use once its address leads on."""
     words = {"ja": (sample_entry("A", "x", "Ask"),)}
@@ -409,6 +447,7 @@ def test_corrupt_line_is_an_error_that_names_it(line: bytes, message: str) -> No
         (b"codes/4100.html", b"/codes/4100.html", "leads out of the site"),
         (b"codes/4100.html", b"a\\\\codes/4100.html", "leads out of the site"),
         (b'"title"', b'"titel"', "unknown key 'titel'"),
+        (b'"title":"x"', b'"title":"\xff"', "not UTF-8"),
         (b'"code":"4100"', b'"code":4100', "not a string"),
         (b'"state":"live"', b'"state":"renamed"', "without 'successor'"),
         (b'"state":"live"', b'"state":"live","entries":[1]', "'entries'"),
