@@ -156,6 +156,27 @@ def test_reworded_code_gets_a_date_and_others_do_not() -> None:
     assert written(result).permalinks["codes/4100.html"].title == "Refused"
 
 
+def test_words_in_one_language_change_nothing_in_another() -> None:
+    """Only the page that says something else is dated, and its code is told as reworded."""
+    first = written(build({"4100": "Denied"}, english={"4100": "Denied"}))
+    result = build({"4100": "Denied"}, first, "2026-02-02", english={"4100": "Refused"})
+    assert result.ledger.permalinks["codes/4100.html"] == first.permalinks["codes/4100.html"]
+    item = result.ledger.permalinks["en/codes/4100.html"]
+    assert (item.title, item.changed, item.first) == ("Refused", "2026-02-02", "2026-01-01")
+    assert result.changes.summary() == "1 reworded (4100)"
+
+
+def test_another_default_language_moves_into_the_pages_of_the_old_one() -> None:
+    """Their addresses stay, what stands there is in the new language, and the next build finds nothing to do."""
+    first = written(build({"4100": "Denied"}))
+    english = replace(sample_settings(), language="en", languages=("en",))
+    result = build({"4100": "Denied"}, first, "2026-02-02", english={"4100": "Denied"}, settings=english)
+    (item,) = result.ledger.permalinks.values()
+    assert (item.url, item.language, item.changed) == ("codes/4100.html", "en", "2026-02-02")
+    ledger = written(result)
+    assert build({"4100": "x"}, ledger, "2026-03-03", english={"4100": "Denied"}, settings=english).ledger is ledger
+
+
 def test_vanished_code_keeps_its_page_and_its_last_words() -> None:
     """It is retired since today, with a warning that names it, in this build and in the next ones."""
     ledger = written(build({"4100": "Denied", "4101": "Forbidden"}))
@@ -370,6 +391,16 @@ def test_alias_of_one_code_leads_to_it_and_stays() -> None:
 
     moved = build({"4100": "x", "4101": "y"}, written(first), "2026-02-02", aliases={"4101": ["AuthFailure"]})
     assert code_of(moved, "4101").former == ("codes/AuthFailure.html",)
+
+
+def test_alias_of_a_retired_code_is_free() -> None:
+    """While its row still stands it claims nothing: the alias leads to the live code that has it, or nowhere."""
+    ledger = written(build({"4100": "x", "4101": "y"}))
+    ledger = retire(ledger, "codes", "4101", reason="old", successor="", today="2026-02-02", wordings={})
+    both = build({"4100": "x", "4101": "y"}, ledger, aliases={"4100": ["AuthFailure"], "4101": ["AuthFailure"]})
+    assert code_of(both, "4100").former == ("codes/AuthFailure.html",)
+    alone = build({"4100": "x", "4101": "y"}, ledger, aliases={"4101": ["AuthFailure"]})
+    assert "codes/AuthFailure.html" not in alone.ledger.permalinks
 
 
 def test_alias_that_becomes_a_code_gets_the_page() -> None:
