@@ -200,9 +200,10 @@ def test_vanished_code_keeps_its_page_and_its_last_words() -> None:
 
 def test_without_last_words_at_least_code_and_title_are_kept() -> None:
     """The ledger itself knows the title."""
-    result = build({}, written(build({"4101": "Forbidden"})), "2026-02-02")
+    result = build({}, written(build({"4101": 'Forbidden, "a<b"'})), "2026-02-02")
     (entry,) = code_of(result, "4101").wordings[0].entries
-    assert (entry.text("code"), entry.text("title")) == ("4101", "Forbidden")
+    assert (entry.text("code"), entry.text("title")) == ("4101", 'Forbidden, "a<b"')
+    assert [field.html for field in entry.fields] == ["4101", 'Forbidden, "a&lt;b"']
 
 
 def test_last_words_link_only_to_what_is_still_there() -> None:
@@ -419,6 +420,7 @@ def test_pages_of_a_dropped_language_lead_to_the_default_one() -> None:
     assert code_of(result, "4100").former == ("en/codes/4100.html",)
     gone = build({}, written(result), "2026-03-03")
     assert code_of(gone, "4100").former == ("en/codes/4100.html",)
+    assert [wording.language for wording in code_of(gone, "4100").wordings] == ["ja"]
 
 
 def test_new_codes_never_take_a_published_slug() -> None:
