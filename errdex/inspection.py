@@ -175,14 +175,12 @@ def _forms(built: Built) -> Iterator[tuple[str, set[str] | None]]:
     records = [unquote(record["url"]).removesuffix(".html") for record in built.data["codes"]]
     yield "codes.json", set(records) if "codes.json" in built.paths else None
     folders = {record.split("/")[0] for record in records} or {"codes"}
-    redirects = {unquote(url) for record in built.data["codes"] for url in record["former"]}
+    former = {unquote(url).removesuffix(".html") for record in built.data["codes"] for url in record["former"]}
     for ending in (".html", ".json", ".md"):
         stems = {
-            path.removesuffix(ending)
-            for path in built.paths
-            if path.endswith(ending) and path.split("/")[0] in folders and path not in redirects
+            path.removesuffix(ending) for path in built.paths if path.endswith(ending) and path.split("/")[0] in folders
         }
-        pages = {stem for stem in stems if not stem.rpartition("/")[2].startswith("_")}
+        pages = {stem for stem in stems - former if not stem.rpartition("/")[2].startswith("_")}
         yield f"*{ending}", pages or None
     if "codes.csv" in built.paths:
         rows = csv.DictReader(io.StringIO(built.text("codes.csv"), newline=""))

@@ -278,6 +278,8 @@ class Code:
     """Date on which it was first published, where known."""
     asides: tuple[Aside, ...] = ()
     """In the order of the site's languages."""
+    moved: tuple[str, ...] = ()
+    """Those of its former URLs that had a page and its data, and not only led here."""
 
     @property
     def state(self) -> State:
@@ -313,6 +315,7 @@ class Code:
             changed,
             added,
             self.asides,
+            self.moved,
         )
 
     def has(self, language: str) -> bool:

@@ -180,6 +180,43 @@ def test_renamed_code_is_found_at_its_old_address(team: Team) -> None:
     assert json.loads(team.page("codes/4201.json"))["former"] == ["codes/4101.html"]
 
 
+def test_data_of_a_renamed_code_is_found_at_its_old_address(team: Team) -> None:
+    """Its JSON and Markdown stand there too, by the host's rules and without them, after a second rename as well."""
+    for old, new in (("4101", "4201"), ("4201", "4301")):
+        assert team.run("rename", old, new)[0] == 0
+        team.write({**without("4101"), new: "Forbidden"})
+        assert team.run("build", "--strict")[0] == 0
+    for old in ("4101", "4201"):
+        for ending in ("json", "md"):
+            assert team.page(f"codes/{old}.{ending}") == team.page(f"codes/4301.{ending}")
+            assert f"/codes/{old}.{ending} /codes/4301.{ending} 301\n" in team.page("_redirects")
+    assert team.run("check")[0] == 0
+
+
+def test_data_of_a_language_that_goes_leads_on(team: Team) -> None:
+    """Markdown stood in its folder, JSON did not; an alias never had any, and no data is linked wrongly."""
+    (team.content / "site.toml").write_text('languages = ["en", "ja"]\n', encoding="utf-8")
+    for tag in ("en", "ja"):
+        (team.content / tag).mkdir()
+        table = "# E\n\n| code | symbol | message |\n|---|---|---|\n| 4100 | NoAuth | Denied, see [how](how.md) |\n"
+        (team.content / tag / "errors.md").write_text(table, encoding="utf-8")
+        (team.content / tag / "how.md").write_text("# How\n\nx\n", encoding="utf-8")
+    (team.content / "errors.md").unlink()
+    team.ledger.unlink()
+    (team.folder / "site").rename(team.folder / "before")
+    assert team.run("build", "--strict")[0] == 0
+    (team.content / "site.toml").write_text('languages = ["en"]\n', encoding="utf-8")
+    (team.content / "ja").rename(team.folder / "ja")
+    code, said = team.run("build", "--strict")
+    assert code == 0, said
+    assert "[how](../../guides/how.html)" in team.page("ja/codes/4100.md")
+    assert "/ja/codes/4100.md /codes/4100.md 301\n" in team.page("_redirects")
+    site = team.folder / "site"
+    data = {path.relative_to(site).as_posix() for path in site.rglob("*.*") if path.suffix in (".md", ".json")}
+    assert {path for path in data if path.startswith(("ja/", "codes/N"))} == {"ja/codes/4100.md"}
+    assert team.run("check")[0] == 0
+
+
 def test_code_with_another_meaning_is_refused(team: Team) -> None:
     """Old tickets link it; only `reinstate` lets it have another meaning."""
     team.write(without("4101"))

@@ -47,8 +47,9 @@ def reconcile(ledger: Ledger, site: Site, today: str) -> Reconciled:
     former, lost = find_former(draft.book, codes.values(), draft.pages)
     guides = GuideBook(site, today, draft.book, draft.changes, draft.faults)
     redirects = guides.enter()
-    for key, urls in former.items():
-        codes[key] = replace(codes[key], former=urls)
+    for key, items in former.items():
+        moved = tuple(item.url for item in items if item.state != "alias")
+        codes[key] = replace(codes[key], former=tuple(item.url for item in items), moved=moved)
     retired = [key for key, code in codes.items() if code.retirement]
     if retired:
         places = draft.pages | {site.guide_url(guide) for guide in site.guides}

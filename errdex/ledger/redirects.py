@@ -52,21 +52,20 @@ def add_aliases(
 
 def find_former(
     book: Mapping[str, Permalink], codes: Iterable[Code], pages: Collection[str]
-) -> tuple[dict[tuple[str, str], tuple[str, ...]], tuple[Permalink, ...]]:
-    """Return the URLs that lead to each page (by catalog and slug), and the permalinks that lead nowhere.
+) -> tuple[dict[tuple[str, str], list[Permalink]], tuple[Permalink, ...]]:
+    """Return the permalinks that lead to each page (by catalog and slug), and those that lead nowhere.
 
     `pages` are the URLs that have a page of their own.
     """
     homes = {(code.catalog, code.code): code for code in sorted(codes, key=lambda code: code.state == "live")}
     away = [book[url] for url in sorted(book.keys() - pages) if book[url].catalog != GUIDES]
     onward = {item.key: item.successor for item in away if not item.has_page}
-    former: dict[tuple[str, str], tuple[str, ...]] = {}
+    former: dict[tuple[str, str], list[Permalink]] = {}
     lost = []
     for item in away:
         home = _follow(item, homes, onward)
         if home:
-            key = (home.catalog, home.slug)
-            former[key] = (*former.get(key, ()), item.url)
+            former.setdefault((home.catalog, home.slug), []).append(item)
         else:
             lost.append(item)
     return former, tuple(lost)

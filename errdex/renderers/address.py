@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
-from errdex.model import ROOT, Settings
+from errdex.model import ROOT, Code, Settings, Site
 
 _SAFE = re.compile(r"[A-Za-z0-9./#~_-]*")
 
@@ -32,3 +32,21 @@ def link_base(settings: Settings, path: str) -> str:
 def resolve_root(html: str, base: str) -> str:
     """Return compiled HTML with `ROOT` replaced by the base of its links."""
     return html.replace(ROOT, base) if ROOT in html else html
+
+
+def markdown_path(site: Site, code: Code, language: str) -> str:
+    """Return where the Markdown of a code stands for readers of `language`."""
+    there = language if code.speaks(language) else site.settings.language
+    return f"{site.folder(there)}{code.catalog}/{code.slug}.md"
+
+
+def former_language(site: Site, url: str) -> str:
+    """Return the language of a former address: that of its folder, where the site still has it, else the default."""
+    folder = url.split("/", 1)[0]
+    spoken = folder in site.settings.languages and site.folder(folder)
+    return folder if spoken else site.settings.language
+
+
+def has_json(url: str) -> bool:
+    """Tell whether JSON stands beside a code's page, as it does in the default language."""
+    return url.count("/") == 1

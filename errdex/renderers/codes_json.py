@@ -10,7 +10,7 @@
 (`application/problem+json`, RFC 9457) whose `type` is the code's page. Keys are always there, empty where there is
 nothing to say, but for `notes`: of languages in which there is a note on the code and no more. `url`, `former` and
 `guides` are paths from the site's root; links inside `html` are absolute where the site has a base_url, else relative
-to the file that holds them.
+to the file that holds them. The record of a renamed code stands where its JSON was before, too.
 
 Both are written as text, without dictionaries in between: a record stands in two files, and most of its texts twice in
 each. That takes 7 µs a code, where `json` alone took 10 and making what it reads 5.
@@ -24,7 +24,7 @@ from collections.abc import Iterable, Iterator
 from json.encoder import encode_basestring as quote
 
 from errdex.model import ROOT, Artifact, Code, Entry, Note, Site, Theme, Wording
-from errdex.renderers.address import link_base, quote_path, resolve_root
+from errdex.renderers.address import has_json, link_base, quote_path, resolve_root
 from errdex.renderers.codes_schema import CODE_SCHEMA, CODES_SCHEMA, schema_document
 
 ALL = "codes.json"
@@ -44,7 +44,11 @@ def render(site: Site, theme: Theme) -> Iterable[Artifact]:
         record = code_record(site, code, ALL)
         yield from gathered.add(record)
         own = record if not _has_links(site, code) else code_record(site, code, path)
-        yield Artifact(path, f"{head}{problem_sample(site, code)},{own[1:]}\n".encode())
+        data = f"{head}{problem_sample(site, code)},{own[1:]}\n".encode()
+        yield Artifact(path, data)
+        for url in code.moved:
+            if has_json(url):
+                yield Artifact(f"{url.removesuffix('.html')}.json", data)
     yield gathered.finish()
     schema = json.dumps(schema_document(site.settings.base_url), ensure_ascii=False, indent=1)
     yield Artifact("codes.schema.json", f"{schema}\n".encode())

@@ -9,11 +9,12 @@ serves the same site: former addresses have pages of their own, and the security
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 from urllib.parse import urlsplit
 
 from errdex.model import Artifact, Site, Theme
 from errdex.renderers.address import quote_path
-from errdex.renderers.redirects import all_redirects
+from errdex.renderers.redirects import all_redirects, moved_data
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -44,7 +45,8 @@ def render(site: Site, theme: Theme) -> Iterable[Artifact]:
         f"  Cache-Control: {FOR_EVER}",
     )
     yield Artifact("_headers", ("\n".join(headers) + "\n").encode())
-    rules = [f"{mount}{quote_path(item.url)} {mount}{quote_path(item.target)} 301" for item in all_redirects(site)]
+    ways = chain(((item.url, item.target) for item in all_redirects(site)), moved_data(site))
+    rules = [f"{mount}{quote_path(url)} {mount}{quote_path(target)} 301" for url, target in ways]
     yield Artifact("_redirects", "".join(f"{rule}\n" for rule in rules).encode())
     yield Artifact(".nojekyll", b"")
 
@@ -52,7 +54,7 @@ def render(site: Site, theme: Theme) -> Iterable[Artifact]:
 def host_limits(site: Site, files: int) -> tuple[str, ...]:
     """Return a sentence for each limit of a common host that the site exceeds; `files` is how many it has."""
     passed = []
-    redirects = sum(1 for _ in all_redirects(site))
+    redirects = sum(1 for _ in chain(all_redirects(site), moved_data(site)))
     if redirects > STATIC_REDIRECTS:
         passed.append(
             f"{redirects:,} redirects; Cloudflare Pages reads {STATIC_REDIRECTS:,}, the pages serve the others"

@@ -9,8 +9,8 @@
     **対処方法**: 通常、署名の計算が正しくなければ、身元認証が失敗します。…
 
 There is one in the default language for each code (in another language's words, if only that has any), and one in each
-further language that has words for it, in a table or a note. Links are absolute where the site has a base_url, else
-relative to the file.
+further language that has words for it, in a table or a note; and one at each former address of the code. Links are
+absolute where the site has a base_url, else relative to the file.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from errdex.model import Artifact, Catalog, Code, Field, Retirement, Site, Theme
 from errdex.noun import noun
-from errdex.renderers.address import link_base, quote_path, resolve_root
+from errdex.renderers.address import former_language, link_base, markdown_path, quote_path, resolve_root
 from errdex.renderers.markdown_text import escape_text, html_to_markdown
 
 
@@ -45,18 +45,30 @@ def render(site: Site, theme: Theme) -> Iterable[Artifact]:
             if members:
                 folder = _folder(site, catalog, language, theme.locales[language])
                 for code in members:
-                    body = "\n\n".join(_blocks(code, folder))
-                    yield Artifact(markdown_path(site, code, language), f"{body}\n".encode())
+                    yield _file(markdown_path(site, code, language), code, folder)
+        yield from _former_files(site, catalog, theme)
 
 
-def markdown_path(site: Site, code: Code, language: str) -> str:
-    """Return where the Markdown of a code stands for readers of `language`."""
-    there = language if code.speaks(language) else site.settings.language
-    return f"{site.folder(there)}{code.catalog}/{code.slug}.md"
+def _former_files(site: Site, catalog: Catalog, theme: Theme) -> Iterator[Artifact]:
+    """Yield what stands where a code's Markdown was: what it is now."""
+    folders: dict[str, _Folder] = {}
+    for code in catalog.codes:
+        for url in code.moved:
+            language = former_language(site, url)
+            place = url.rpartition("/")[0]
+            if place not in folders:
+                folders[place] = _folder(site, catalog, language, theme.locales[language], f"{place}/*.md")
+            yield _file(f"{url.removesuffix('.html')}.md", code, folders[place])
 
 
-def _folder(site: Site, catalog: Catalog, language: str, strings: Mapping[str, str]) -> _Folder:
-    base = link_base(site.settings, f"{site.folder(language)}{catalog.name}/*.md")
+def _file(path: str, code: Code, folder: _Folder) -> Artifact:
+    body = "\n\n".join(_blocks(code, folder))
+    return Artifact(path, f"{body}\n".encode())
+
+
+def _folder(site: Site, catalog: Catalog, language: str, strings: Mapping[str, str], place: str = "") -> _Folder:
+    """Return what the files in a folder have in common; `place` is a file there where it is not the catalog's own."""
+    base = link_base(site.settings, place or f"{site.folder(language)}{catalog.name}/*.md")
 
     def line(code: Code) -> str:
         title = escape_text(code.wording(language).title, line_start=False)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from errdex.model import Artifact, Redirect, Site, Theme
-from errdex.renderers.address import link_base, quote_path, root_from
+from errdex.renderers.address import former_language, has_json, link_base, markdown_path, quote_path, root_from
 
 _PAGE = """<!doctype html>
 <html lang="{language}">
@@ -37,18 +37,24 @@ def all_redirects(site: Site) -> Iterator[Redirect]:
     for catalog in site.catalogs:
         for code in catalog.codes:
             for url in code.former:
-                language = _language(site, url)
+                language = former_language(site, url)
                 wording = code.wording(language)
                 title = f"{code.code} {wording.title}".strip()
                 yield Redirect(url, site.code_url(code, language), title, wording.language)
     yield from site.redirects
 
 
-def _language(site: Site, former: str) -> str:
-    """Return the language of a former address: that of its folder, where the site still has it, else the default."""
-    folder = former.split("/", 1)[0]
-    spoken = folder in site.settings.languages and site.folder(folder)
-    return folder if spoken else site.settings.language
+def moved_data(site: Site) -> Iterator[tuple[str, str]]:
+    """Yield each former address of a code's data, and that of the same now; its file stands at both."""
+    settings = site.settings
+    for catalog in site.catalogs:
+        for code in catalog.codes:
+            for url in code.moved:
+                stem = url.removesuffix(".html")
+                if "json" in settings.outputs and has_json(url):
+                    yield f"{stem}.json", f"{code.catalog}/{code.slug}.json"
+                if "markdown" in settings.outputs:
+                    yield f"{stem}.md", markdown_path(site, code, former_language(site, url))
 
 
 def _page(site: Site, item: Redirect) -> Artifact:
