@@ -184,6 +184,46 @@ def test_a_document_page_has_its_tables_with_codes_linked() -> None:
     assert not result.site.guides[0].explains
 
 
+def test_codes_in_the_cells_of_error_tables_are_linked() -> None:
+    """Alone in a cell or in inline code, on the code's page and on the document's, and never to the code's own."""
+    result = compiled(
+        errors(
+            ("4100", "4101", "<code>4101</code>か<code>4100</code>"),
+            ("4101", "4101", "4100を見る"),
+            ("7", "<code>4100</code>", "7"),
+            ("8", "7", "<code>7</code>"),
+        )
+    )
+    link = f'<a href="{ROOT}codes/{{0}}.html">{{1}}</a>'.format
+    shown = [
+        (link("4101", "4101"), f"{link('4101', '<code>4101</code>')}か<code>4100</code>"),
+        ("4101", "4100を見る"),
+        (link("4100", "<code>4100</code>"), "7"),
+        ("7", link("7", "<code>7</code>")),
+    ]
+    listing = result.site.guides[0].body[1]
+    assert isinstance(listing, Listing)
+    assert [row[1:] for row in listing.rows] == shown
+    for code, cells in zip(("4100", "4101", "7", "8"), shown, strict=True):
+        fields = code_of(result, code).wordings[0].entries[0].fields
+        assert tuple(item.html for item in fields[1:]) == cells
+        assert [item.text for item in fields[:1]] == [code]
+
+
+@pytest.mark.parametrize("role", ["status", "subcode", "category"])
+def test_numbers_of_another_kind_are_no_codes(role: Role) -> None:
+    """An HTTP status or a subcode that is a code by chance does not lead to it."""
+    document = errors(("4100", "失敗", "404"), ("404", "失敗", "404"))
+    (table,) = document.tables
+    columns = (*table.columns[:2], Column(role, role))
+    rows = tuple(
+        replace(row, fields=(*row.fields[:2], replace(row.fields[2], label=role, role=role))) for row in table.rows
+    )
+    entries = tuple(replace(entry, fields=row.fields) for entry, row in zip(document.entries, rows, strict=True))
+    result = compiled(replace(document, tables=(replace(table, columns=columns, rows=rows),), entries=entries))
+    assert code_of(result, "4100").wordings[0].entries[0].fields[2].html == "404"
+
+
 def test_links_between_documents_resolve_or_are_errors() -> None:
     """A document, a section and a local file resolve; what is not there is an error at its line."""
     prose = (

@@ -1,32 +1,52 @@
 """The links in the cells of error tables.
 
+    | 4100 | 認証失敗 | [手順](signature.md) | 4101 |      two links: to the guide, and to the page of 4101
+
 A row and its entries share one tuple of fields; they still do when the links in it are resolved, and rows without a
 link stay the very objects that they were.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Set
 from dataclasses import replace
 from html import escape
 
+from errdex.catalog.guides import FindCode
 from errdex.catalog.links import Linker
-from errdex.markup.rewrite import link_words, rewrite_links
-from errdex.model import Document, Entry, Field, Location, Row
+from errdex.markup.rewrite import link_codes, link_words, rewrite_links
+from errdex.model import Document, Entry, Field, Location, Role, Row
+
+_OTHER_NUMBERS: frozenset[Role] = frozenset(("code", "subcode", "status", "category"))
+"""Columns whose numbers are no mention of a code; the code's own is linked on the document's page alone."""
+
+_COUNT = re.compile(r"\d{1,2}")
+"""A bare number that is rather a level, or how often to try."""
 
 
-def link_cells(document: Document, linker: Linker) -> Document:
-    """Return the document with every link in its cells resolved and the words of `[links]` linked."""
+def link_cells(document: Document, linker: Linker, find: FindCode, known: Set[str]) -> Document:
+    """Return the document with every link in its cells resolved, words of `[links]` and codes of others linked.
+
+    `known` are the texts of all codes; `find` gives the address of one.
+    """
     words = linker.words(document.language)
     marks = [escape(word, quote=False) for word in words]
     changed: dict[int, tuple[Field, ...]] = {}
     for table in document.tables:
         for row in table.rows:
             cells = "\0".join([item.html for item in row.fields])
-            if "<a " not in cells and "<img " not in cells and not (marks and any(mark in cells for mark in marks)):
+            alone = [item.html for item in row.fields if item.role not in _OTHER_NUMBERS]
+            mentions = "<code>" in cells or not known.isdisjoint(alone)
+            marked = "<a " in cells or "<img " in cells or (marks and any(mark in cells for mark in marks))
+            if not (marked or mentions):
                 continue  # nearly every row
             at = Location(document.path, row.line)
-            fields = tuple(_link(item, linker, words, at, document.language) for item in row.fields)
+            fields = row.fields
+            if marked:
+                fields = tuple(_link(item, linker, words, at, document.language) for item in fields)
+            if mentions:
+                fields = _link_codes(fields, row, document, find)
             if any(new is not old for new, old in zip(fields, row.fields, strict=True)):
                 changed[id(row.fields)] = fields
     if not changed:
@@ -58,6 +78,23 @@ def _link(item: Field, linker: Linker, words: Mapping[str, str], at: Location, l
         source, found = link_words(source, words)
         linker.used |= found
     return item if source == item.html else Field(item.label, item.role, item.text, source)
+
+
+def _link_codes(fields: tuple[Field, ...], row: Row, document: Document, find: FindCode) -> tuple[Field, ...]:
+    """Return the cells of a row with the codes linked that stand alone in one, or in inline code; never its own."""
+
+    def address(text: str) -> str:
+        hit = None if text in row.codes else find(text, document.catalog, document.language)
+        return hit[1] if hit else ""
+
+    linked = []
+    for item in fields:
+        source = item.html
+        if item.role not in _OTHER_NUMBERS and not _COUNT.fullmatch(source):
+            # As a cell of prose would be.
+            source = link_codes(f"<td>{source}</td>", address)[0].removeprefix("<td>").removesuffix("</td>")
+        linked.append(item if source == item.html else Field(item.label, item.role, item.text, source))
+    return tuple(linked)
 
 
 def _with(entry: Entry, fields: tuple[Field, ...]) -> Entry:

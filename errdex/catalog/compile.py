@@ -52,10 +52,11 @@ def compile_site(
     dates = dates or {}
     if kept:
         slugs = {(code.catalog, code.code): code.slug for code in kept} | dict(slugs)
-    find = _finder(slugs, settings)
+    homes = _homes(slugs)
+    find = _finder(slugs, homes, settings)
     drafts, faults = _draft(documents, settings, render)
     linker = Linker(settings, {item.document.path: item.target for item in drafts}, files)
-    drafts = [replace(item, document=link_cells(item.document, linker)) for item in drafts]
+    drafts = [replace(item, document=link_cells(item.document, linker, find, homes.keys())) for item in drafts]
     guides = [finish(item, item.document.language, linker, find, dates.get(item.document.path, "")) for item in drafts]
     noted, more = finish_notes(notes, slugs, linker, find, render)
     links = GuideLinks(guides, settings)
@@ -85,11 +86,16 @@ def _names(gathered: Gathered, kept: Iterable[Code]) -> list[str]:
     return sorted(names, key=lambda name: (name != "codes", name))
 
 
-def _finder(slugs: Mapping[tuple[str, str], str], settings: Settings) -> FindCode:
-    """Return the look-up of a code by its text: in the catalog asked for, else in the only one that holds it."""
+def _homes(codes: Iterable[tuple[str, str]]) -> Mapping[str, Sequence[str]]:
+    """Return the catalogs that hold each code, by its text."""
     homes: defaultdict[str, list[str]] = defaultdict(list)
-    for catalog, code in slugs:
+    for catalog, code in codes:
         homes[code].append(catalog)
+    return homes
+
+
+def _finder(slugs: Mapping[tuple[str, str], str], homes: Mapping[str, Sequence[str]], settings: Settings) -> FindCode:
+    """Return the look-up of a code by its text: in the catalog asked for, else in the only one that holds it."""
 
     def find(text: str, catalog: str, language: str) -> tuple[str, str] | None:
         catalogs = homes.get(text)
