@@ -73,6 +73,7 @@ SCHEMES = (
     "javascript://x%0aalert(1)",
     "ｊavascript:alert(1)",
     "java\u200bscript:alert(1)",
+    "\u3000javascript:alert(1)",
     "data:text/html,<script>alert(1)</script>",
     "data:text/html;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==",
     "data:image/svg+xml,<svg onload=alert(1)>",
