@@ -26,6 +26,17 @@ def test_the_first_document_is_read_whole() -> None:
     assert document.prose.split("\n").index("End.") == text.split("\n").index("End.")
 
 
+def test_what_stands_above_the_header_stands_above_the_table() -> None:
+    """Rows of a table above its header are prose, each text once, in their order."""
+    text = (
+        "<table><tr><td>alpha</td><td>beta</td></tr><tr><td>Error Code</td><td>Text</td></tr>"
+        "<tr><td>1001</td><td>x</td></tr></table>\n"
+    )
+    document, _ = read_document(Source("a.md", text.encode(), name="a"))
+    assert [entry.code for entry in document.entries] == ["1001"]
+    assert document.prose.split("\n")[1:4:2] == ["alpha beta", table_mark(0)]
+
+
 def test_a_note_names_its_misspelt_keys() -> None:
     """An unknown key of front matter is a warning that names the nearest one; a bad value is an error."""
     note, faults = read_note(Source("ja/notes/4100.md", b"---\nretriable: yes\nactor: me\n---\n## More\n"))

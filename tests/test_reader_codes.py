@@ -41,6 +41,7 @@ CELLS = {
     "4000-7000": "4000-7000",
     "112～116": "112～116",
     "120001 - 130000": "120001 - 130000",
+    "120001  -\n130000": "120001 - 130000",
     "E02～E09": "E02～E09",
     "2-67": "2-67",
     "4xx": "4xx",
@@ -109,6 +110,14 @@ def test_a_cell_is_read(cell: str) -> None:
     read = read_code(cell)
     names = f" = {', '.join(read.aliases)}" if read.aliases else ""
     assert "; ".join(read.codes) + names == CELLS[cell]
+
+
+def test_a_code_has_an_end() -> None:
+    """Longer text is no code, of however usual a kind it is."""
+    for piece in ("9", "-9", "A.b", "0x9", "Ab"):
+        code = (piece[:-1] + piece[-1] * 200)[:200]
+        assert read_code(code).codes == (code,)
+        assert read_code(code + piece[-1]).codes == ()
 
 
 def test_ranges_know_their_numbers() -> None:

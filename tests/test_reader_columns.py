@@ -48,6 +48,23 @@ def test_types_that_repeat_are_categories(distinct: int, expected: str) -> None:
     assert roles("Error Code|Type|Description", rows) == f"code|{expected}|message"
 
 
+@pytest.mark.parametrize(
+    ("section", "near", "far", "expected"),
+    [
+        ("Errors of a region", "", "", True),
+        ("Regions", "Errors, Regions", "errors", False),
+        ("Codes", "Errors, Codes", "", True),
+        ("Codes", "", "errors", True),
+        ("Codes", "Regions, Codes", "errors", False),
+        ("Codes", "", "", False),
+    ],
+)
+def test_headings_tell_what_codes_are_of(section: str, near: str, far: str, expected: bool) -> None:
+    """A section on errors may name regions; one on regions has no errors, whatever the document is about."""
+    rows = ["30011|down", "30015|up"]
+    assert bool(roles("Code|Description", rows, Context(section, f"{near} {section}", far))) is expected
+
+
 def test_few_types_are_titles() -> None:
     """Two rows of one type tell nothing yet."""
     assert roles("Error Code|Type|Description", ["1|same|a", "2|same|b"]) == "code|title|message"
