@@ -107,7 +107,9 @@ def _gone(old: Record, new: Record | None, homes: Mapping[str, Record]) -> Itera
     if old["state"] != "live" or (new and new["state"] == "live"):
         return
     if new is None and old["url"] in homes:
-        yield Difference("renamed", old["catalog"], old["code"], _title(old), successor=homes[old["url"]]["code"])
+        home = homes[old["url"]]
+        name = home["code"] if home["catalog"] == old["catalog"] else f"{home['catalog']}/{home['code']}"
+        yield Difference("renamed", old["catalog"], old["code"], _title(old), successor=name)
     else:
         retired = (new and new["retirement"]) or {"reason": "", "successor": ""}
         yield Difference(

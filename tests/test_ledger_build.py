@@ -217,6 +217,71 @@ def test_data_of_a_language_that_goes_leads_on(team: Team) -> None:
     assert team.run("check")[0] == 0
 
 
+def publish_two_catalogs(team: Team) -> None:
+    """Publish a code 1001 in two catalogs, and take it out of one of them."""
+    table = "# E\n\n| error code | message |\n|---|---|\n| 1002 | Other |\n"
+    for catalog in ("sms", "text"):
+        (team.content / catalog).mkdir()
+        (team.content / catalog / "errors.md").write_text(f"{table}| 1001 | Too long |\n", encoding="utf-8")
+    assert team.run("build", "--strict")[0] == 0
+    (team.content / "sms" / "errors.md").write_text(table, encoding="utf-8")
+
+
+def test_a_code_moves_to_another_catalog(team: Team) -> None:
+    """The hint's own command works: old addresses lead to `catalog/code`, and a diff says where it is."""
+    publish_two_catalogs(team)
+    before = team.page("codes.json")
+    code, said = team.run("build")
+    assert code == 0
+    assert "hint: it stands in another catalog now: run `python3 build.py rename 1001 text/1001 --catalog sms`" in said
+    assert team.run("rename", "1001", "text/1001", "--catalog", "sms")[0] == 0
+    code, said = team.run("build", "--strict")
+    assert code == 0, said
+    assert 'content="0; url=../text/1001.html"' in team.page("sms/1001.html")
+    assert "/sms/1001.html /text/1001.html 301\n" in team.page("_redirects")
+    assert json.loads(team.page("text/1001.json"))["former"] == ["sms/1001.html"]
+    assert team.run("check")[0] == 0
+    (team.folder / "before.json").write_text(before, encoding="utf-8")
+    states = (str(team.folder / "before.json"), str(team.folder / "site" / "codes.json"))
+    assert cli.main(["diff", *states]) == 0
+    assert "now text/1001" in team.capture.readouterr().out
+
+
+def test_a_code_is_replaced_by_one_of_another_catalog(team: Team) -> None:
+    """Its page stays and links there; what is nowhere is named, and the printed commands say the catalog."""
+    publish_two_catalogs(team)
+    code, said = team.run("retire", "1001", "--reason", "x", "--successor", "text/1002")
+    assert (code, "add --catalog sms or text" in said) == (2, True)
+    assert team.run("retire", "1001", "--catalog", "sms", "--reason", "x", "--successor", "text/1002")[0] == 0
+    assert team.run("build", "--strict")[0] == 0
+    assert '<a href="../text/1002.html"><code>text/1002</code></a>' in team.page("sms/1001.html")
+    assert team.run("retire", "1001", "--catalog", "sms", "--reason", "x", "--successor", "text/9")[0] == 0
+    code, said = team.run("build")
+    assert code == 0
+    assert "warning: code 1001 is said to be replaced by text/9, which is nowhere\nhint: run `python3" in said
+    assert "1001 --reason WHY --successor CODE --catalog sms` with a code that is there" in said
+
+
+def test_hints_quote_what_a_shell_would_split(team: Team) -> None:
+    """A code with blanks is one word of the command that is printed."""
+    team.write({**ROWS, "1000 - 1999": "Odd"})
+    assert team.run("build", "-q")[0] == 0
+    team.write(ROWS)
+    assert "run `python3 build.py retire '1000 - 1999' --reason WHY`" in team.run("build")[1]
+    assert team.run("rename", "1000 - 1999", "4100")[0] == 0
+    assert team.run("build", "--strict")[0] == 0
+
+
+def test_successors_in_a_circle_are_refused(team: Team) -> None:
+    """Two codes that replace each other would tell nobody what to do; nor may one replace itself by its long name."""
+    assert team.run("retire", "4100", "--reason", "x", "--successor", "4101")[0] == 0
+    code, said = team.run("retire", "4101", "--reason", "x", "--successor", "4100")
+    assert (code, "4101 -> 4100 -> 4101: a circle" in said) == (2, True)
+    code, said = team.run("retire", "4102", "--reason", "x", "--successor", "codes/4102")
+    assert (code, "can't replace itself" in said) == (2, True)
+    assert team.run("rename", "4102", "codes/4102")[0] == 2
+
+
 def test_code_with_another_meaning_is_refused(team: Team) -> None:
     """Old tickets link it; only `reinstate` lets it have another meaning."""
     team.write(without("4101"))

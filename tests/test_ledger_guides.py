@@ -217,3 +217,13 @@ def test_a_code_and_a_guide_of_one_name_are_told_apart(team: Team) -> None:
     assert "--catalog codes or guides" in said
     code, said = team.run("rename", "signature", "auth", "--catalog", "guides")
     assert "guide signature is renamed" in said
+
+
+def test_a_guide_that_replaces_another_must_be_there(team: Team) -> None:
+    """A misspelt successor is named; one that has gone itself was at least there."""
+    move(team, "authentication")
+    assert team.run("retire", "signature", "--reason", "merged", "--successor", "authentcation")[0] == 0
+    code, said = team.run("build")
+    assert code == 0
+    assert "warning: guide signature is said to be replaced by authentcation, which is nowhere" in said
+    assert "hint: run `python3 build.py rename signature NEW` with a guide that is there" in said

@@ -10,14 +10,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from errdex.diagnostics import SettingFault
-from errdex.ledger.permalinks import Ledger, Permalink
+from errdex.ledger.permalinks import Ledger, Permalink, resolve
 from errdex.ledger.slug import slug_for
 from errdex.model import Entry
 
 
 def find_catalog(ledger: Ledger, code: str, catalog: str = "") -> str:
     """Return the catalog that a code was published in; `catalog` says which where several have it."""
-    homes = sorted({item.catalog for item in ledger.permalinks.values() if item.code == code})
+    named = [item for item in ledger.permalinks.values() if item.code == code]
+    homes = sorted({item.catalog for item in named if item.state != "alias"} or {item.catalog for item in named})
     if catalog in homes:
         return catalog
     if not homes or catalog:
@@ -48,8 +49,8 @@ def retire(
     """
     if not reason.strip():
         raise SettingFault("what is retired needs a reason", 'add --reason "no longer sent since version 3"')
-    if successor == code:
-        raise SettingFault(f"code {code!r} can't replace itself")
+    if successor:
+        _check_chain(ledger, (catalog, code), successor)
     pages = _pages(ledger, catalog, code)
     retired = (
         replace(
@@ -66,15 +67,19 @@ def retire(
 
 
 def rename(ledger: Ledger, catalog: str, old: str, new: str, *, today: str) -> Ledger:
-    """Return the ledger with every page of `old` leading to `new`, which need not be published yet."""
-    if old == new:
-        raise SettingFault(f"code {old!r} has this name already")
+    """Return the ledger with every page of `old` leading to `new`, which need not be published yet.
+
+    `new` is a code of the same catalog, or one of another as `catalog/code`.
+    """
+    target = _key(ledger, catalog, new)
+    if target == (catalog, old):
+        raise SettingFault(f"code {old!r} has this name already", f"a code of another catalog is CATALOG/{old}")
     moved = [
         replace(item, state="renamed", since=today, reason="", successor=new, entries=())
         for item in _pages(ledger, catalog, old)
     ]
     # Back to a former name: its pages are pages again, or the two would lead to each other for ever.
-    freed = [_live(item) for item in ledger.of_code(catalog, new) if item.state == "renamed"]
+    freed = [_live(item) for item in ledger.of_code(*target) if item.state == "renamed"]
     return _with(ledger, [*moved, *freed])
 
 
@@ -103,6 +108,31 @@ def reinstate(ledger: Ledger, catalog: str, code: str, *, slug: str = "", today:
         for item in gone
     )
     return _with(ledger, anew)
+
+
+def _key(ledger: Ledger, catalog: str, name: str) -> tuple[str, str]:
+    """Return catalog and code that `name` means, seen from a catalog; see `resolve`."""
+    other, _, code = name.partition("/")
+    known = {(home, text) for home, text in ((catalog, name), (other, code)) if ledger.of_code(home, text)}
+    return resolve(name, catalog, known)
+
+
+def _check_chain(ledger: Ledger, start: tuple[str, str], successor: str) -> None:
+    """Raise SettingFault where one successor after the other leads back to where it began."""
+    key, chain = start, [start[1]]
+    while successor:
+        key = _key(ledger, key[0], successor)
+        if key == start:
+            if len(chain) == 1:
+                raise SettingFault(f"code {start[1]!r} can't replace itself")
+            raise SettingFault(
+                f"{' -> '.join((*chain, successor))}: a circle of successors leads to no code",
+                "name a code that is still in use",
+            )
+        if key[1] in chain:
+            return
+        chain.append(key[1])
+        successor = next((item.successor for item in ledger.of_code(*key) if item.successor), "")
 
 
 def _pages(ledger: Ledger, catalog: str, code: str) -> tuple[Permalink, ...]:

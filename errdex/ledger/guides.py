@@ -16,10 +16,9 @@ from dataclasses import dataclass, field, replace
 
 from errdex.diagnostics import Diagnostic, Level
 from errdex.ledger.changes import Changes
+from errdex.ledger.hints import Hints
 from errdex.ledger.permalinks import GUIDES, PATH, Permalink
 from errdex.model import Guide, Redirect, Site
-
-RUN = "python3 build.py"
 
 
 @dataclass(slots=True)
@@ -33,6 +32,7 @@ class GuideBook:
     changes: Changes
     faults: list[tuple[Diagnostic, str]]
     """With the URL whose line in the ledger a fault is about; empty for a fault of the content."""
+    hints: Hints
     names: dict[str, dict[str, Guide]] = field(default_factory=dict)
     """The guides that are there, by name and language."""
 
@@ -55,7 +55,7 @@ class GuideBook:
             return Permalink(url, GUIDES, guide.language, guide.name, guide.name, guide.title, "live", first, version)
         if old.reason or old.state == "renamed":
             decided = "retired" if old.state == "retired" else f"renamed to {old.successor}"
-            hint = f"delete {guide.path}, or run `{RUN} reinstate {guide.name}`"
+            hint = f"delete {guide.path}, or run {self.hints.command('reinstate', GUIDES, guide.name)}"
             self._fault("warning", f"guide {guide.name} is {decided}, but its document still stands", hint, url)
             return old
         if old.state != "live":
@@ -87,16 +87,25 @@ class GuideBook:
     def _miss(self, item: Permalink) -> Permalink:
         """Return the permalink of a guide that is in no language, and ask for what is missing."""
         if item.state == "renamed":
-            hint = f"add it to the content, or run `{RUN} rename {item.code} NAME` with a guide that is there"
+            hint = f"add it to the content, or run {self._rename(item)} with a guide that is there"
             self._fault("error", f"{item.url} leads to guide {item.successor}, which is nowhere", hint, item.url)
+        elif item.successor and not self._was_there(item.successor):
+            message = f"guide {item.code} is said to be replaced by {item.successor}, which is nowhere"
+            self._fault("warning", message, f"run {self._rename(item)} with a guide that is there", item.url)
         elif not item.reason:
             message = f"guide {item.code} ({item.title}) has left the content, and nobody has said why"
-            hint = f"run `{RUN} rename {item.code} NEW`, or `… retire {item.code} --reason WHY [--successor NAME]`"
+            hint = f"run {self._rename(item)}, or {self.hints.command('retire', GUIDES, item.code, '--reason WHY')}"
             self._fault("warning", message, hint, item.url)
         if item.state == "live":
             self.changes.note("retired", GUIDES, item.code)
             item = self.book[item.url] = replace(item, state="retired", since=self.today)
         return item
+
+    def _was_there(self, name: str) -> bool:
+        return any(item.catalog == GUIDES and item.code == name for item in self.book.values())
+
+    def _rename(self, item: Permalink) -> str:
+        return self.hints.command("rename", GUIDES, item.code, "NEW")
 
     def _redirect(self, item: Permalink, guides: Mapping[str, Guide]) -> Redirect:
         settings = self.site.settings

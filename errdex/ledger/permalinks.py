@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import field
 from typing import Literal
 
@@ -59,6 +59,22 @@ class Permalink:
     def key(self) -> tuple[str, str]:
         """Return catalog and code."""
         return self.catalog, self.code
+
+
+def resolve(name: str, catalog: str, *known: Container[tuple[str, str]]) -> tuple[str, str]:
+    """Return catalog and code that a successor means: a code of the same catalog, else `catalog/code` of another one.
+
+    Where neither is known, it is a code of the same catalog that is still to come.
+    """
+    other, slash, code = name.partition("/")
+    if slash and other != GUIDES and catalog != GUIDES:
+        for keys in known:
+            if (catalog, name) in keys:
+                break
+        else:
+            if any((other, code) in keys for keys in known):
+                return other, code
+    return catalog, name
 
 
 @noun

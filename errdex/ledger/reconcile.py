@@ -13,20 +13,19 @@ faults. The rules (DESIGN, "Links that never break"):
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 
 from errdex.diagnostics import Diagnostic, Level
 from errdex.ledger.changes import Changes
 from errdex.ledger.guides import GuideBook
-from errdex.ledger.permalinks import PATH, Ledger, Permalink
+from errdex.ledger.hints import Hints
+from errdex.ledger.permalinks import PATH, Ledger, Permalink, resolve
 from errdex.ledger.redirects import add_aliases, find_former
 from errdex.ledger.vanished import unlink
 from errdex.model import Code, Retirement, Site, Wording
 from errdex.noun import noun
-
-RUN = "python3 build.py"
 
 
 @noun
@@ -41,11 +40,12 @@ class Reconciled:
 
 def reconcile(ledger: Ledger, site: Site, today: str) -> Reconciled:
     """Return site and ledger brought together; `today` is a date (UTC), empty where no ledger is kept."""
-    draft = _Draft(site, today, dict(ledger.permalinks))
+    book = dict(ledger.permalinks)
+    draft = _Draft(site, today, book, Hints(site, book))
     codes = {(code.catalog, code.slug): draft.enter(code) for catalog in site.catalogs for code in catalog.codes}
     add_aliases(draft.book, codes.values(), site.settings.language, today, draft.changes)
     former, lost = find_former(draft.book, codes.values(), draft.pages)
-    guides = GuideBook(site, today, draft.book, draft.changes, draft.faults)
+    guides = GuideBook(site, today, draft.book, draft.changes, draft.faults, draft.hints)
     redirects = guides.enter()
     for key, items in former.items():
         moved = tuple(item.url for item in items if item.state != "alias")
@@ -54,6 +54,7 @@ def reconcile(ledger: Ledger, site: Site, today: str) -> Reconciled:
     if retired:
         places = draft.pages | {site.guide_url(guide) for guide in site.guides}
         codes |= {key: unlink(codes[key], places) for key in retired}
+        draft.check_successors([codes[key] for key in retired])
     for item in lost:
         draft.report_lost(item)
     catalogs = []
@@ -87,6 +88,7 @@ class _Draft:
     site: Site
     today: str
     book: dict[str, Permalink]
+    hints: Hints
     changes: Changes = field(default_factory=Changes)
     pages: set[str] = field(default_factory=set)
     """URLs that the site has a page for."""
@@ -109,7 +111,7 @@ class _Draft:
             if gone[0].reason:
                 code = replace(code, retirement=Retirement(gone[0].since, gone[0].reason, gone[0].successor))
                 message = f"code {code.code} is retired, but its row still stands"
-                self._fault("warning", gone[0].url, message, f"delete the row, or run `{RUN} reinstate {code.code}`")
+                self._fault("warning", gone[0].url, message, f"delete the row, or run {self._reinstate(code)}")
         wordings = {wording.language: wording for wording in code.wordings}
         entered = []
         for tag, url in urls.items():
@@ -194,25 +196,43 @@ class _Draft:
         place = code.wordings[0].entries[0].location
         if old.state == "renamed":
             message = f"code {code.code} was renamed to {old.successor}, but its row still stands"
-            hint = f"write {old.successor} in the row, or run `{RUN} reinstate {code.code}` to undo the rename"
+            hint = f"write {old.successor} in the row, or run {self._reinstate(code)} to undo the rename"
         else:
             message = f"code {code.code} was retired as {old.title!r} and comes back as {_title(code, old)!r}"
             hint = (
-                f"run `{RUN} reinstate {code.code}` if it still means the same, "
-                f"or `… reinstate {code.code} --slug NAME` to give the new meaning a page of its own"
+                f"run {self._reinstate(code)} if it still means the same, "
+                f"or {self._reinstate(code, '--slug NAME')} to give the new meaning a page of its own"
             )
         self.faults.append((Diagnostic("error", place.path, place.line, message, hint), ""))
+
+    def _reinstate(self, code: Code, more: str = "") -> str:
+        return self.hints.command("reinstate", code.catalog, code.code, more)
 
     def _ask_reason(self, item: Permalink) -> None:
         title = f" ({item.title})" if item.title else ""
         message = f"code {item.code}{title} has left the content, and nobody has said why"
-        hint = f"run `{RUN} retire {item.code} --reason WHY [--successor CODE]` or `… rename {item.code} NEW`"
+        retire = self.hints.command("retire", *item.key, "--reason WHY")
+        moved = self.hints.moved(*item.key)
+        rename = self.hints.command("rename", *item.key, moved or "NEW")
+        hint = f"it stands in another catalog now: run {rename}, or {retire}" if moved else f"run {retire} or {rename}"
         self._fault("warning", item.url, message, hint)
+
+    def check_successors(self, retired: Iterable[Code]) -> None:
+        """Note each successor of a retired code that is nowhere; it may be a code of another site."""
+        known = {item.key for item in self.book.values()}
+        for code in retired:
+            name = code.retirement.successor if code.retirement else ""
+            if name and resolve(name, code.catalog, known) not in known:
+                url = self.site.code_url(code, self.site.settings.language)
+                retire = self.hints.command("retire", code.catalog, code.code, "--reason WHY --successor CODE")
+                message = f"code {code.code} is said to be replaced by {name}, which is nowhere"
+                self._fault("warning", url, message, f"run {retire} with a code that is there, or without --successor")
 
     def report_lost(self, item: Permalink) -> None:
         """Note that a redirect has lost its target."""
         target = item.successor or item.code
-        hint = f"add {target} to the content, or run `{RUN} rename {item.code} CODE` with a code that is there"
+        rename = self.hints.command("rename", *item.key, "CODE")
+        hint = f"add {target} to the content, or run {rename} with a code that is there"
         self._fault("error", item.url, f"{item.url} leads to code {target}, which is nowhere", hint)
 
     def _fault(self, level: Level, url: str, message: str, hint: str) -> None:

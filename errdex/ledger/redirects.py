@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from errdex.ledger.changes import Changes
-from errdex.ledger.permalinks import GUIDES, Permalink
+from errdex.ledger.permalinks import GUIDES, Permalink, resolve
 from errdex.ledger.slug import slug_for
 from errdex.model import Code
 
@@ -75,8 +75,8 @@ def _follow(item: Permalink, homes: Mapping[Key, Code], onward: Mapping[Key, str
     """Return the code at the end of the chain that begins at a permalink."""
     key, seen = item.key, set()
     if not item.has_page:
-        key = (item.catalog, item.successor)
+        key = resolve(item.successor, item.catalog, homes, onward)
     while key not in homes and key in onward and key not in seen:
         seen.add(key)
-        key = (key[0], onward[key])
+        key = resolve(onward[key], key[0], homes, onward)
     return homes.get(key)

@@ -74,7 +74,7 @@ class Press:
             frame = self.framer.frame(language)
             if self.is_first:
                 yield from self._range_pages(shelf, language, t, rows[shelf.catalog.name], frame)
-            yield from self._code_pages(shelf, language, t, rows[shelf.catalog.name], frame)
+            yield from self._code_pages(shelf, language, t, rows, frame)
 
     def _front_pages(self, language: str, t: Mapping[str, str], rows: Mapping[str, CodeRows]) -> Iterator[Artifact]:
         site, folder = self.site, self.site.folder(language)
@@ -117,7 +117,7 @@ class Press:
             yield finish(ranged.render(page=part, frame=frame, t=t), file, folder)
 
     def _code_pages(
-        self, shelf: Shelf, language: str, t: Mapping[str, str], rows: CodeRows, frame: Frame
+        self, shelf: Shelf, language: str, t: Mapping[str, str], rows: Mapping[str, CodeRows], frame: Frame
     ) -> Iterator[Artifact]:
         language_folder, folder = self.site.folder(language), f"{shelf.catalog.name}/"
         desk = self._code_desk(shelf, language, t, rows)
@@ -131,7 +131,7 @@ class Press:
         for name, page in code_pages(desk, self.part):
             yield Artifact(place + name, printer.print(page, name))
 
-    def _code_desk(self, shelf: Shelf, language: str, t: Mapping[str, str], rows: CodeRows) -> CodeDesk:
+    def _code_desk(self, shelf: Shelf, language: str, t: Mapping[str, str], rows: Mapping[str, CodeRows]) -> CodeDesk:
         site, settings = self.site, self.site.settings
         folders = {other: f"{site.folder(other)}{shelf.catalog.name}/" for other in settings.languages}
         named = (shelf.catalog.name,) if shelf.catalog.name != "codes" else ()
@@ -159,7 +159,8 @@ class Press:
             texts=beside,
             t=t,
             names={other: strings["language.name"] for other, strings in self.theme.locales.items()},
-            rows=rows,
+            rows=rows[shelf.catalog.name],
+            shelves=rows,
             crumbs=crumbs,
             trails=trails,
             sources={guide.path: site_url(site.guide_url(guide)) for guide in site.guides},

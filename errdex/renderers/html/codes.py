@@ -77,6 +77,8 @@ class CodeDesk:
     """Family's prefix -> breadcrumb."""
     trails: Mapping[str, Markup]
     """Family's prefix -> the breadcrumb as JSON-LD; empty without a base URL."""
+    shelves: Mapping[str, CodeRows]
+    """Of every catalog, by its name."""
     sources: Mapping[str, str]
     """Path of a document -> address of its page."""
 
@@ -235,11 +237,16 @@ def _guide_links(desk: CodeDesk, wording: Wording) -> tuple[Link, ...]:
 
 
 def _succeed(desk: CodeDesk, name: str) -> Link | None:
-    """Return the link to a successor, only its name where it is not in the catalog."""
+    """Return the link to a successor, in its catalog or as `catalog/code`; only its name where the site has it not."""
     if not name:
         return None
     row = desk.rows.by_code.get(name)
-    return Link(row.sibling if row else "", name)
+    if row:
+        return Link(row.sibling, name)
+    catalog, _, code = name.partition("/")
+    rows = desk.shelves.get(catalog)
+    row = rows.by_code.get(code) if rows else None
+    return Link(row.url if row else "", name)
 
 
 def _retire(desk: CodeDesk, retirement: Retirement) -> RetirementView:
