@@ -146,6 +146,14 @@ class Entry:
 
 
 @noun
+class Unread:
+    """A table that stays prose, and why it is no error table."""
+
+    line: int
+    reason: str
+
+
+@noun
 class Document:
     """A source, read."""
 
@@ -166,6 +174,7 @@ class Document:
     """1-based line of the source on which `prose` begins."""
     tables: tuple[Table, ...] = ()
     entries: tuple[Entry, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
 
 def table_mark(index: int) -> str:

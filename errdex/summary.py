@@ -58,6 +58,10 @@ def summarise(documents: Sequence[Document], prefix: str, verbose: bool) -> Iter
             yield from _describe(document, table, prefix, verbose)
     else:
         yield f"{len(tables)} tables (-v lists them)"
+    if verbose:
+        for document in documents:
+            for item in document.unread:
+                yield f"{prefix}{document.path}:{item.line}: no error table: {item.reason}"
     yield sum_up(documents)
 
 

@@ -8,6 +8,7 @@ import json
 
 from errdex.extract import FORMATS, extract
 from errdex.model import Source
+from errdex.summary import summarise
 
 TEXT = """# Errors
 
@@ -62,3 +63,22 @@ def test_each_format_names_every_code() -> None:
     """No form leaves a record out."""
     for form in FORMATS:
         assert all(code in EXTRACTED.print(form) for code in ("4100", "3004", "3005"))
+
+
+def test_tables_that_stay_prose_are_named_with_the_reason() -> None:
+    """Only where asked for: most documents have some."""
+    text = "|Name|Type|Description|\n|-|-|-|\n|a|int|b|\n\n|Region|Code|\n|-|-|\n|x|y|\n\n"
+    text += "|Error Code|Text|\n|-|-|\n|a b|c|\n"
+    text += "\n|Code|Text|\n|-|-|\n|4100|c|\n\n|Code|Text|\n|-|-|\n\n|Code|\n|-|\n|4|\n\n|Word|Sense|\n|-|-|\n|a|b|\n"
+    documents = extract([Source("a.md", text.encode(), name="a")]).documents
+    named = [line for line in summarise(documents, "", True) if ": no error table: " in line]
+    assert named == [
+        "a.md:1: no error table: 'Type' lists data types",
+        "a.md:5: no error table: 'Region' speaks of something else",
+        "a.md:9: no error table: there are no codes under 'Error Code'",
+        "a.md:13: no error table: nothing says that the codes under 'Code' are of errors",
+        "a.md:17: no error table: it has no rows below a header",
+        "a.md:20: no error table: it has one column",
+        "a.md:24: no error table: no header speaks of error codes",
+    ]
+    assert not [line for line in summarise(documents, "", False) if "no error table" in line]

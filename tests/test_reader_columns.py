@@ -102,6 +102,32 @@ def test_data_types_are_those_of_parameters(typed: int, expected: str) -> None:
     assert roles("Code|Kind|Description", rows, ERRORS).split("|")[0] == expected
 
 
+@pytest.mark.parametrize(
+    ("labels", "rows", "expected"),
+    [
+        ("Code|Description", ["4100|a", "4101|b"], "code|message"),
+        ("Code|Description", ["1|a", "2|b"], "code|message"),
+        ("Value|Description", ["1|a", "2|b"], ""),
+        ("Region|Code|Description", ["a|4100|a", "b|4101|b"], ""),
+        ("Code|Type|Description", ["4100|string|a", "4101|int|b"], ""),
+        ("Code|City", ["4100|a", "4101|b"], ""),
+    ],
+)
+def test_a_document_of_errors_needs_no_plain_header(labels: str, rows: list[str], expected: str) -> None:
+    """`kind: errors` speaks of errors for all its tables, and makes none of parameters or regions an error table."""
+    assert roles(labels, rows, Context("", "", "", declared=True)) == expected
+    assert roles(labels, rows) == ""
+
+
+def test_words_may_stand_among_codes_under_a_plain_header() -> None:
+    """One code under `Error Code` makes an error table; a column that is all codes goes before it."""
+    rows = ["not known|1|a", "none yet|2|b", "4100|3|c"]
+    assert roles("Error Code|Value|Description", rows, ERRORS) == "|code|message"
+    assert roles("Error Code|Group|Description", rows) == "code|category|message"
+    assert roles("Error Code|Group|Description", rows[:2]) == ""
+    assert roles("Code|Group|Description", rows, ERRORS) == ""
+
+
 def test_what_only_counts_is_no_code() -> None:
     """1, 2, 3 under `Code` count the rows; 1, 2, 4 do not, nor does a count in a section that is about errors."""
     far = Context("", "", "errors")

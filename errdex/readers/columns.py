@@ -10,28 +10,23 @@ one where the table also explains something and errors are spoken of: a table of
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 from errdex.model import Role
 from errdex.noun import noun
 from errdex.readers import vocabulary
-from errdex.readers.codes import is_filler, is_hard, is_others, read_code, shape_of
-from errdex.readers.headers import ERRORS, STRONG, WEAK, fold, meaning_of, words_in
+from errdex.readers.codes import is_filler, is_others
+from errdex.readers.column import CONSTANT, Column, speaks_of
+from errdex.readers.headers import ERRORS, STRONG, WEAK, fold, meaning_of
 
 SAMPLE = 200
 """Rows that are looked at to tell what a column holds."""
 
-_EXPLAINING = frozenset({"title", "message", "cause", "remedy", "cause-remedy", "reason", "type"})
+EXPLAINING = frozenset({"title", "message", "cause", "remedy", "cause-remedy", "reason", "type"})
 _CANDIDATES = (WEAK, ERRORS, "result", "state", "symbol", "name", "reason", "type", "ordinal")
 """Meanings of columns that may hold the code where no header says so plainly, the likeliest first."""
 _STATUS = re.compile(r"[1-5](?:\d\d|xx|\*\*)(?!\w)", re.IGNORECASE)
-_NAMES_ERROR = re.compile(r"err|fail|invalid|denied|exceed|not_?found|illegal|unauth|forbid|exception", re.IGNORECASE)
-_PARENTHESES = re.compile(r"[(（].*?[)）]")
-_CONSTANT = re.compile(r"[A-Za-z]\w*(?:[_.][A-Z\d]|[a-z][A-Z])[\w.]*", re.ASCII)
-"""What looks like the name of a constant; `Success` is a message."""
 _NOTATION = re.compile(r"10 ?進|10 ?进|十进|십진|10 ?진|decimal", re.IGNORECASE)
 
 
@@ -63,98 +58,8 @@ class Context:
     """All headings that it stands under, and the lines above it."""
     far: str
     """The document's name and title."""
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column under judgement."""
-
-    label: str
-    meaning: str
-    cells: tuple[str, ...]
-    """The first ones that say something."""
-    is_blank: bool
-    """True when no cell holds anything, not even a filler."""
-
-    def share(self, test: Callable[[str], object]) -> float:
-        """Return how many of the cells pass a test; 1.0 for a blank column, which speaks against nothing."""
-        return sum(bool(test(cell)) for cell in self.cells) / len(self.cells) if self.cells else float(self.is_blank)
-
-    @cached_property
-    def coded(self) -> float:
-        """Share of the cells that hold codes, plain words among them."""
-        return self.share(lambda cell: read_code(cell).codes)
-
-    @cached_property
-    def hard(self) -> float:
-        """Share of the cells that hold what can hardly be anything but a code."""
-        return self.share(lambda cell: any(is_hard(code) for code in read_code(cell).codes))
-
-    @property
-    def identifies(self) -> bool:
-        """Tell whether the cells are identifiers, without regard for the header."""
-        return self.hard >= 0.8 or (self.hard >= 0.5 and self.coded >= 0.95)
-
-    @cached_property
-    def symbols(self) -> float:
-        """Share of the cells that are symbols."""
-        return self.share(lambda cell: shape_of(cell) == "symbol")
-
-    @property
-    def named(self) -> bool:
-        """Tell whether most cells hold a code and its name."""
-        return bool(self.cells) and self.share(_has_name) >= 0.5
-
-    @property
-    def digits(self) -> int:
-        """How many digits each plain number has; 0 when they differ, or there is none."""
-        lengths = {len(cell.lstrip("-−")) for cell in self.cells if cell.lstrip("-−").isdecimal()}
-        return lengths.pop() if len(lengths) == 1 else 0
-
-    @property
-    def names_errors(self) -> bool:
-        """Tell whether the cells are constants whose names speak of errors: `ERR_SOURCE_DAMAGED`, `QuotaExceeded`."""
-        named = self.share(lambda cell: _CONSTANT.fullmatch(cell) and _NAMES_ERROR.search(cell))
-        return bool(self.cells) and named >= 0.4
-
-    @property
-    def counts(self) -> bool:
-        """Tell whether the cells only number the rows, from 0 or 1 on."""
-        first = self.cells[0] if self.cells else ""
-        return first in ("0", "1") and list(self.cells) == [str(int(first) + i) for i in range(len(self.cells))]
-
-    @property
-    def has_data_types(self) -> bool:
-        """Tell whether the cells are data types of parameters."""
-        return bool(self.cells) and self.share(_is_data_type) >= 0.6
-
-    @property
-    def is_foreign(self) -> bool:
-        """Tell whether the header speaks of another kind of table, with its first or its last word."""
-        if self.meaning in (STRONG, "status", "subcode"):
-            return False
-        folded = fold(_PARENTHESES.sub("", self.label))
-        found = words_in(vocabulary.FOREIGN, folded).finditer(folded)
-        return any(match.start() == 0 or match.end() == len(folded) for match in found)
-
-
-def _has_name(cell: str) -> bool:
-    read = read_code(cell)
-    return bool(read.aliases) or any(map(is_hard, read.words))
-
-
-_DATA_TYPES = frozenset(vocabulary.DATA_TYPES.split())
-
-
-def _is_data_type(cell: str) -> bool:
-    words = re.split(r"[\s<>()\[\]/,|]+", cell.casefold())
-    return len(words) <= 4 and any(word in _DATA_TYPES for word in words)
-
-
-def speaks_of(words: str, text: str) -> bool:
-    """Tell whether a text holds one of the words of a vocabulary."""
-    folded = fold(text)
-    return bool(words_in(words, folded).search(folded))
+    declared: bool = False
+    """Whether the document says itself that its tables are of errors: `kind: errors`."""
 
 
 def judge(
@@ -164,14 +69,23 @@ def judge(
     extra: Mapping[str, Sequence[str]] | None = None,
 ) -> Columns | None:
     """Return the columns of an error table; None for a table of something else; `extra` are a site's headers."""
-    columns = [
-        _column(label, meaning_of(label, extra), [row[i] for row in rows[:SAMPLE] if i < len(row) and row[i]])
-        for i, label in enumerate(labels)
-    ]
+    columns = columns_of(labels, rows, extra)
     code = _plain(columns)
     if code is None:
         code = _likely(columns, context)
+    if code is None:
+        code = _mixed(columns)
     return None if code is None else _assign(columns, code)
+
+
+def columns_of(
+    labels: Sequence[str], rows: Sequence[Sequence[str]], extra: Mapping[str, Sequence[str]] | None = None
+) -> list[Column]:
+    """Return the columns of a table, to be judged."""
+    return [
+        _column(label, meaning_of(label, extra), [row[i] for row in rows[:SAMPLE] if i < len(row) and row[i]])
+        for i, label in enumerate(labels)
+    ]
 
 
 def _column(label: str, meaning: str, cells: Sequence[str]) -> Column:
@@ -189,6 +103,13 @@ def _plain(columns: Sequence[Column]) -> int | None:
     return None
 
 
+def _mixed(columns: Sequence[Column]) -> int | None:
+    """Return the column whose header speaks of an error's code, when a cell holds one among words."""
+    return next(
+        (i for i, column in enumerate(columns) if column.meaning == STRONG and column.cells and column.hard), None
+    )
+
+
 @noun
 class _Said:
     """Where around a table errors are spoken of."""
@@ -198,7 +119,7 @@ class _Said:
     near: bool
     """There, or in a heading further up."""
     far: bool
-    """In the document's name or title."""
+    """In the document's name or title, or by its kind."""
 
 
 def _said(context: Context) -> _Said:
@@ -208,6 +129,8 @@ def _said(context: Context) -> _Said:
     if not in_section and speaks_of(vocabulary.FOREIGN_CONTEXT, context.section):
         return _Said(False, False, False)
     near = speaks_of(words, context.near)
+    if context.declared:
+        return _Said(in_section, near, True)
     elsewhere = speaks_of(vocabulary.FOREIGN_CONTEXT, context.near)
     return _Said(in_section, near, speaks_of(words, context.far) and not elsewhere)
 
@@ -215,7 +138,7 @@ def _said(context: Context) -> _Said:
 def _likely(columns: Sequence[Column], context: Context) -> int | None:
     """Return the column that holds codes although its header does not say so plainly."""
     explained = any(
-        column.meaning in _EXPLAINING or (column.meaning == ERRORS and column.hard < 0.5) for column in columns
+        column.meaning in EXPLAINING or (column.meaning == ERRORS and column.hard < 0.5) for column in columns
     )
     if not explained:
         return None
@@ -233,7 +156,8 @@ def _likely(columns: Sequence[Column], context: Context) -> int | None:
     if headed or named or said.near or said.far:
         for meaning in _CANDIDATES:
             for i, column in enumerate(columns):
-                numbered = column.counts and (meaning == "ordinal" or not (headed or said.here))
+                meant = headed or said.here or (context.declared and column.is_headed_code)
+                numbered = column.counts and (meaning == "ordinal" or not meant)
                 if column.meaning == meaning and column.identifies and not numbered:
                     return i
     for i, column in enumerate(columns):
@@ -254,7 +178,7 @@ def _assign(columns: Sequence[Column], code: int) -> Columns:
 def _role(column: Column) -> Role:
     """Return the role of a column beside the code's."""
     meaning = column.meaning
-    if meaning in ("", "message", "title", "definition") and column.cells and column.share(_CONSTANT.fullmatch) >= 0.8:
+    if meaning in ("", "message", "title", "definition") and column.cells and column.share(CONSTANT.fullmatch) >= 0.8:
         return "symbol"
     if meaning == "ordinal":
         return ""

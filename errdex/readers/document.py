@@ -17,12 +17,11 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from errdex.diagnostics import Diagnostic
-from errdex.model import Document, Entry, Kind, Source, Table, table_mark
-from errdex.readers.codes import is_hard, read_code
-from errdex.readers.columns import SAMPLE, Columns, Context, judge
+from errdex.model import Document, Entry, Kind, Source, Table, Unread, table_mark
+from errdex.readers.columns import SAMPLE, Columns, Context, columns_of, judge
 from errdex.readers.decode import Text, decode
 from errdex.readers.grid import Found, Grid, GridRow, unfold
-from errdex.readers.headers import STRONG, meaning_of
+from errdex.readers.headers import meaning_of
 from errdex.readers.html import read_html
 from errdex.readers.language import guess_language
 from errdex.readers.limits import Refused, check_prose
@@ -30,6 +29,7 @@ from errdex.readers.marks import code_text
 from errdex.readers.pipe import read_pipe
 from errdex.readers.rows import read_rows
 from errdex.readers.scan import Scanner
+from errdex.readers.unread import HINT, overlooked_in, reason_of
 
 READERS: Mapping[str, Callable[[Found], Grid]] = {
     "html": read_html,
@@ -82,6 +82,7 @@ class _Reading:
         self.scanner = Scanner(text.body, text.line)
         self.tables: list[Table] = []
         self.entries: list[Entry] = []
+        self.unread: list[Unread] = []
         self.cuts: list[tuple[Found, Grid]] = []
         self.kind = self._kind()
         if isinstance(text.front.get("title"), tuple):
@@ -124,7 +125,7 @@ class _Reading:
 
     def _judge(self, grid: Grid, found: Found, far: str) -> _Judged | None:
         """Return how an error table is laid out; None for another table."""
-        context = Context(found.section, found.context, far)
+        context = Context(found.section, found.context, far, self.kind == "errors")
         for above in _header_rows(grid.rows, self.columns):
             labels, below = _labels(grid.rows, above)
             labels, rows = unfold(labels, grid.rows[below:])
@@ -132,23 +133,23 @@ class _Reading:
             columns = judge(labels, body, context, self.columns)
             if columns:
                 return _Judged(grid.rows[:above], columns, rows)
-        self._warn_of_codes(grid, found)
+        self._leave(grid, found, context)
         return None
 
-    def _warn_of_codes(self, grid: Grid, found: Found) -> None:
-        """Say so when a table that stays prose has a code under a header that plainly speaks of codes."""
-        if not grid.rows:
+    def _leave(self, grid: Grid, found: Found, context: Context) -> None:
+        """Note why a table stays prose, and warn of one that may well be of errors."""
+        if len(grid.rows) < 2:
+            self.unread.append(Unread(found.line, "it has no rows below a header"))
             return
-        header, *rows = grid.rows
-        for i, label in enumerate(header.cells):
-            if meaning_of(label.text, self.columns) == STRONG:
-                cells = (row.cells[i].text for row in rows if i < len(row.cells))
-                code = next((code for cell in cells for code in read_code(cell).codes if is_hard(code)), "")
-                if code:
-                    message = (
-                        f"not read as an error table: most cells under {label.text!r} are no codes, but {code!r} is"
-                    )
-                    self._warn(found.line, message, "write codes alone into their cells, or say `kind: guide` on top")
+        header, *rows = grid.rows[: SAMPLE + 1]
+        body = [[code_text(cell) for cell in row.cells] for row in rows]
+        columns = columns_of([cell.text.replace("\n", " ") for cell in header.cells], body, self.columns)
+        self.unread.append(Unread(found.line, reason_of(columns)))
+        if overlooked := overlooked_in(columns, context):
+            message = (
+                f"not read as an error table: nothing says that the codes under {overlooked.label!r} are of errors"
+            )
+            self._warn(found.line, message, HINT)
 
     def _read(self, found: Found, grid: Grid, judged: _Judged) -> None:
         read = read_rows(self.source.path, found, len(self.tables), judged.columns, judged.rows)
@@ -182,6 +183,7 @@ class _Reading:
             prose_line=self.text.line,
             tables=tuple(self.tables),
             entries=tuple(self.entries),
+            unread=tuple(self.unread),
         )
 
     def _prose(self) -> str:
