@@ -26,6 +26,17 @@ def test_the_first_document_is_read_whole() -> None:
     assert document.prose.split("\n").index("End.") == text.split("\n").index("End.")
 
 
+def test_a_table_within_another_is_cut_out_of_it() -> None:
+    """The outer one, which only lays out the page, stays as it was written, also where all is on one line."""
+    inner = "<table><tr><td>Error Code</td><td>Text</td></tr><tr><td>1001</td><td>y</td></tr></table>"
+    text = f"x <table><tr><td>menu</td><td>{inner}</td></tr></table> z\n"
+    document, faults = read_document(Source("a.md", text.encode(), name="a"))
+    assert not faults
+    assert [entry.code for entry in document.entries] == ["1001"]
+    parts = [line for line in document.prose.split("\n") if line]
+    assert parts == ["x ", "<table><tr><td>menu</td><td>", table_mark(0), "</td></tr></table>", " z"]
+
+
 def test_what_stands_above_the_header_stands_above_the_table() -> None:
     """Rows of a table above its header are prose, each text once, in their order."""
     text = (
