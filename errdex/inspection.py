@@ -35,6 +35,8 @@ _REFRESH = re.compile(r'<meta http-equiv="refresh" content="0; url=([^"]*)"')
 _GUIDE = re.compile(r"(?:[^/]+/)?guides/[^/]+\.html")
 _ID = re.compile(r'\sid="([^"]+)"')
 _MARKDOWN_LINK = re.compile(r"(?<!\\)\]\(<?([^)>]*)>?\)|^<(https?://[^>]*)>$", re.MULTILINE)
+_FRONT = ("index", "search", "404")
+"""A language's own pages."""
 _SITEMAP_PLACE = re.compile(r"<loc>([^<]*)</loc>")
 
 
@@ -176,11 +178,16 @@ def _forms(built: Built) -> Iterator[tuple[str, set[str] | None]]:
     yield "codes.json", set(records) if "codes.json" in built.paths else None
     folders = {record.split("/")[0] for record in records} or {"codes"}
     former = {unquote(url).removesuffix(".html") for record in built.data["codes"] for url in record["former"]}
+    # A catalog may have the name of a language: below a language are its catalogs, and beside them its own pages.
+    fronts = {f"{folder}/{name}" for folder in folders if f"{folder}/index.html" in built.paths for name in _FRONT}
+    beside = former | (fronts - set(records))
     for ending in (".html", ".json", ".md"):
         stems = {
-            path.removesuffix(ending) for path in built.paths if path.endswith(ending) and path.split("/")[0] in folders
+            path.removesuffix(ending)
+            for path in built.paths
+            if path.endswith(ending) and path.count("/") == 1 and path.split("/")[0] in folders
         }
-        pages = {stem for stem in stems - former if not stem.rpartition("/")[2].startswith("_")}
+        pages = {stem for stem in stems - beside if not stem.rpartition("/")[2].startswith("_")}
         yield f"*{ending}", pages or None
     if "codes.csv" in built.paths:
         rows = csv.DictReader(io.StringIO(built.text("codes.csv"), newline=""))
@@ -189,13 +196,13 @@ def _forms(built: Built) -> Iterator[tuple[str, set[str] | None]]:
     if "sitemap-1.xml" not in built.paths and "sitemap.xml" in built.paths:
         places = (html.unescape(place) for place in _SITEMAP_PLACE.findall(built.text("sitemap.xml")))
         stems = {_stem(place.removeprefix(base), ()) for place in places}
-        yield "sitemap.xml", {stem for stem in stems if stem.split("/")[0] in folders}
+        yield "sitemap.xml", {stem for stem in stems if stem.count("/") == 1 and stem.split("/")[0] in folders} - beside
 
 
 def _stem(url: str, languages: tuple[str, ...]) -> str:
     """Return a page's path without its language and its ending."""
     path = unquote(url).removesuffix(".html")
-    return path.partition("/")[2] if path.startswith(languages) else path
+    return path.partition("/")[2] if path.count("/") > 1 and path.startswith(languages) else path
 
 
 def _links(text: str, path: str) -> Iterator[str]:

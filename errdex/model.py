@@ -456,7 +456,7 @@ class Site:
     guides: tuple[Guide, ...]
     """Of all languages and catalogs, error documents too, in the order of their paths."""
     redirects: tuple[Redirect, ...] = ()
-    """Of guides that have gone; those of codes are the `former` of each."""
+    """Of guides, and of whole languages, that have gone; those of codes are the `former` of each."""
 
     def folder(self, language: str) -> str:
         """Return the language's part of a URL: empty for the default language, else `en/`."""

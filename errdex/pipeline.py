@@ -32,6 +32,7 @@ from errdex.loading import Loaded, Request, load, settle
 from errdex.markup.prose import render_prose
 from errdex.model import Artifact, Document, Note, Site
 from errdex.noun import noun
+from errdex.places import check_tags
 from errdex.rendering import render
 from errdex.report import Report
 from errdex.reuse import Reuse
@@ -138,6 +139,10 @@ def compile_(
         render=render_prose,
     )
     result = reconcile(ledger, compiled.site, today)
+    paths = (document.path for document in reading.documents)
+    tags = check_tags(paths, loaded.settings.languages, ledger.catalogs)
+    if tags:
+        result = replace(result, diagnostics=(*tags, *result.diagnostics))
     if faults:
         result = replace(result, ledger=ledger, diagnostics=(*faults, *result.diagnostics))
     return replace(compiled, site=result.site), result

@@ -272,6 +272,32 @@ def test_hints_quote_what_a_shell_would_split(team: Team) -> None:
     assert team.run("build", "--strict")[0] == 0
 
 
+def test_a_folder_called_like_a_language_is_named_once(team: Team) -> None:
+    """It is a catalog until the site has that language; then its codes can move there, and the site stays whole."""
+    (team.content / "de").mkdir()
+    table = "# E\n\n| error code | message |\n|---|---|\n| 4109 | Nein |\n"
+    (team.content / "de" / "errors.md").write_text(table, encoding="utf-8")
+    code, said = team.run("build")
+    assert code == 0
+    assert "content/de: warning: 'de' is the name of a language, and this folder is read as a catalog" in said
+    assert team.run("build", "--strict")[0] == 0, "the ledger knows the catalog now"
+
+    (team.content / "site.toml").write_text(f'{SETTINGS}languages = ["en", "de"]\n', encoding="utf-8")
+    words = team.content / "theme" / "locales" / "de.toml"
+    words.parent.mkdir(parents=True)
+    words.touch()
+    code, said = team.run("build")
+    assert code == 0
+    assert "run `python3 build.py rename 4109 codes/4109 --catalog de`" in said
+    assert team.run("check")[0] == 0
+    assert team.run("rename", "4109", "codes/4109", "--catalog", "de")[0] == 0
+    assert team.run("rename", "de-errors", "errors")[0] == 0
+    code, said = team.run("build", "--strict")
+    assert code == 0, said
+    assert "url=../de/codes/4109.html" in team.page("de/4109.html")
+    assert team.run("check")[0] == 0
+
+
 def test_successors_in_a_circle_are_refused(team: Team) -> None:
     """Two codes that replace each other would tell nobody what to do; nor may one replace itself by its long name."""
     assert team.run("retire", "4100", "--reason", "x", "--successor", "4101")[0] == 0

@@ -143,7 +143,7 @@ def test_a_translation_that_goes_leads_to_the_other_language(team: Team) -> None
 
 
 def test_a_language_that_goes_leaves_no_dead_address(team: Team) -> None:
-    """Its guides lead to those of the default language, else to its index."""
+    """Its guides lead to those of the default language, else to its index; so do its own index and search page."""
     team.write("ja/extra.md", "# 付録\n\n本文。\n")
     assert team.run("build", "--strict")[0] == 0
     team.write("ja/extra.md", None)
@@ -153,6 +153,29 @@ def test_a_language_that_goes_leaves_no_dead_address(team: Team) -> None:
     assert code == 0, said
     assert team.leads("ja/guides/signature.html", "guides/signature.html")
     assert team.leads("ja/guides/extra.html", "index.html")
+    assert team.leads("ja/index.html", "index.html")
+    assert team.leads("ja/search.html", "search.html")
+    assert team.run("check")[0] == 0
+    team.write("site.toml", 'language = "ja"\nlanguages = ["ja", "en"]\nbase_url = "https://errors.example.com/"\n')
+    team.run("build")
+    assert team.leads("ja/index.html", "index.html"), "it is the default language now, at the root"
+    assert "refresh" not in team.page("en/index.html")
+
+
+def test_a_catalog_may_have_the_name_of_a_language_that_has_gone(team: Team) -> None:
+    """Its pages are its own: a code called search is no search page."""
+    team.write("ja/signature.md", None)
+    team.write("site.toml", 'language = "en"\nlanguages = ["en"]\nbase_url = "https://errors.example.com/"\n')
+    team.write(
+        "en/fr/errors.md",
+        ERRORS.replace("4100", "search").replace("code", "error code").replace("signature", "../signature"),
+    )
+    lines = team.ledger.read_text(encoding="utf-8").replace("ja/", "fr/").replace('"ja"', '"fr"')
+    team.ledger.write_text(lines, encoding="utf-8")
+    code, said = team.run("build")
+    assert code == 0, said
+    assert "Denied" in team.page("fr/search.html")
+    assert team.leads("fr/index.html", "index.html")
     assert team.run("check")[0] == 0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from errdex.diagnostics import SettingFault
-from errdex.places import check_places, place
+from errdex.places import check_places, check_tags, place
 
 LANGUAGES = ("ja", "en")
 
@@ -45,3 +45,23 @@ def test_reserved_names_and_languages_are_no_catalogs() -> None:
 def test_ordinary_folders_pass() -> None:
     """Catalogs, notes and deeper folders of any name are fine."""
     check_places(["ja/x.md", "ja/notes/1.md", "ja/sms/guides/x.md", "sms/notes/1.md"], LANGUAGES, LANGUAGES, "content")
+
+
+def test_a_folder_that_may_be_a_language_is_named() -> None:
+    """Two letters of ISO 639-1, with a script or a region or without: not a language of the site, nor a catalog yet."""
+    folders = ("de", "pt-BR", "zh-Hant", "zh_tw", "ja", "sms", "v1", "xx", "ap", "qq-DE", "fr")
+    paths = ["th.md", *(f"{folder}/errors.md" for folder in folders), "ja/de/errors.md"]
+    found = check_tags(paths, LANGUAGES, lambda: {"codes", "fr"})
+    assert [(fault.path, fault.level) for fault in found] == [
+        (tag, "warning") for tag in ("de", "pt-BR", "zh-Hant", "zh_tw")
+    ]
+    assert 'add "de" to languages in site.toml' in found[0].hint
+
+
+def test_the_ledger_is_asked_only_if_it_has_a_say() -> None:
+    """Nearly every site has no such folder, and need not look for its catalogs."""
+
+    def known() -> set[str]:
+        raise AssertionError
+
+    assert check_tags(["ja/errors.md", "sms/errors.md"], LANGUAGES, known) == []

@@ -45,10 +45,15 @@ class Hints:
         return self._homes.get(code, set())
 
     def moved(self, catalog: str, code: str) -> str:
-        """Return where a code that has left its catalog lives now, `text/1001`, if just one other has it."""
+        """Return where a code that has left its catalog lives now, `text/1001`, if just one other has it.
+
+        A catalog that has become a language since has its codes in `codes`.
+        """
         others = [
             other.name
             for other in self.site.catalogs
             if other.name != catalog and code in other.by_code and other.by_code[code].state == "live"
         ]
+        if catalog in self.site.settings.languages and "codes" in others:
+            others = ["codes"]
         return f"{others[0]}/{code}" if len(others) == 1 else ""

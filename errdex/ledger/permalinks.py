@@ -89,6 +89,11 @@ class Ledger:
         """Return the permalinks of a code, in all languages."""
         return tuple(item for item in self.permalinks.values() if item.catalog == catalog and item.code == code)
 
+    def catalogs(self) -> set[str]:
+        """Return the catalogs that have an address, be it that of a document: `sms-errors` is one of `sms`."""
+        catalogs = {item.catalog for item in self.permalinks.values()}
+        return catalogs | {item.code.partition("-")[0] for item in self.permalinks.values() if item.catalog == GUIDES}
+
     def pins(self) -> dict[str, dict[str, str]]:
         """Return for each catalog the slug of each code; of a code with two, the one in use."""
         pinned: dict[str, dict[str, str]] = {}

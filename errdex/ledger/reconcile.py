@@ -22,7 +22,7 @@ from errdex.ledger.changes import Changes
 from errdex.ledger.guides import GuideBook
 from errdex.ledger.hints import Hints
 from errdex.ledger.permalinks import PATH, Ledger, Permalink, resolve
-from errdex.ledger.redirects import add_aliases, find_former
+from errdex.ledger.redirects import add_aliases, find_former, lead_languages_on
 from errdex.ledger.vanished import unlink
 from errdex.model import Code, Retirement, Site, Wording
 from errdex.noun import noun
@@ -47,6 +47,8 @@ def reconcile(ledger: Ledger, site: Site, today: str) -> Reconciled:
     former, lost = find_former(draft.book, codes.values(), draft.pages)
     guides = GuideBook(site, today, draft.book, draft.changes, draft.faults, draft.hints)
     redirects = guides.enter()
+    away = [item.url for items in former.values() for item in items] + [item.url for item in redirects]
+    redirects += tuple(lead_languages_on(site, away, draft.pages))
     for key, items in former.items():
         moved = tuple(item.url for item in items if item.state != "alias")
         codes[key] = replace(codes[key], former=tuple(item.url for item in items), moved=moved)

@@ -6,13 +6,13 @@ the last code in the chain.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from errdex.ledger.changes import Changes
 from errdex.ledger.permalinks import GUIDES, Permalink, resolve
 from errdex.ledger.slug import slug_for
-from errdex.model import Code
+from errdex.model import Code, Redirect, Site
 
 Key = tuple[str, str]
 """Catalog and code."""
@@ -69,6 +69,20 @@ def find_former(
         else:
             lost.append(item)
     return former, tuple(lost)
+
+
+def lead_languages_on(site: Site, urls: Collection[str], pages: Collection[str]) -> Iterator[Redirect]:
+    """Yield where the index and the search page of each language lead that only former addresses (`urls`) know.
+
+    `pages` are the URLs of codes; such a page must stand in the way of none of them, nor of a former one.
+    """
+    settings = site.settings
+    folders = {site.folder(language) for language in settings.languages}
+    gone = {f"{url.split('/', 1)[0]}/" for url in urls if url.count("/") > 1} - folders
+    for folder in sorted(gone):
+        for name in ("index.html", "search.html"):
+            if folder + name not in pages and folder + name not in urls:
+                yield Redirect(folder + name, name, settings.titles[settings.language], settings.language)
 
 
 def _follow(item: Permalink, homes: Mapping[Key, Code], onward: Mapping[Key, str]) -> Code | None:
