@@ -91,6 +91,8 @@ class Row:
     fields: tuple[Field, ...]
     codes: tuple[str, ...]
     """Of its records, in the order of the cell; empty for a skipped row."""
+    across: bool = False
+    """Whether one cell spans the table: each field holds it."""
 
 
 @noun
@@ -373,7 +375,7 @@ class Listing:
     header: tuple[str, ...]
     """Plain text."""
     rows: tuple[tuple[str, ...], ...]
-    """HTML, one cell a column."""
+    """HTML, one cell a column; a row of a single cell that spans the table has that cell alone."""
 
 
 @noun

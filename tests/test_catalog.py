@@ -184,6 +184,17 @@ def test_a_document_page_has_its_tables_with_codes_linked() -> None:
     assert not result.site.guides[0].explains
 
 
+def test_a_heading_across_a_table_is_one_cell() -> None:
+    """What spans the table in the source does so on the document's page."""
+    document = errors(("4100", "失敗", "直す"))
+    (table,) = document.tables
+    heading = Row(9, tuple(field(role, "認証") for role in ROLES), (), across=True)
+    table = replace(table, rows=(heading, *table.rows))
+    listing = compiled(replace(document, tables=(table,))).site.guides[0].body[1]
+    assert isinstance(listing, Listing)
+    assert [len(row) for row in listing.rows] == [1, 3]
+
+
 def test_codes_in_the_cells_of_error_tables_are_linked() -> None:
     """Alone in a cell or in inline code, on the code's page and on the document's, and never to the code's own."""
     result = compiled(

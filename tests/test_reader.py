@@ -90,3 +90,20 @@ def test_languages_are_told_apart() -> None:
     assert guess_language("错误码说明") == "zh-Hans"
     assert guess_language("오류 코드 설명") == "ko"
     assert guess_language("Error codes") == "en"
+
+
+def test_a_header_reaches_as_far_down_as_its_cells() -> None:
+    """A header of two rows needs no `<th>`: its labels are joined, and a heading across the table is one cell."""
+    text = """<table>
+<tr><td rowspan="2">エラーコード</td><td colspan="2">説明</td></tr>
+<tr><td>日本語</td><td>英語</td></tr>
+<tr><td colspan="3">認証</td></tr>
+<tr><td>4100</td><td>失敗</td><td>Failed</td></tr>
+<tr><td>その他</td><td>その他</td><td>その他</td></tr>
+</table>
+"""
+    document, faults = read_document(Source("a.md", text.encode(), name="a"))
+    (table,) = document.tables
+    assert [column.label for column in table.columns] == ["エラーコード", "説明 日本語", "説明 英語"]
+    assert [(row.codes, row.across) for row in table.rows] == [((), True), (("4100",), False), ((), False)]
+    assert not faults

@@ -56,7 +56,7 @@ def link_cells(document: Document, linker: Linker, find: FindCode, known: Set[st
             table,
             rows=tuple(
                 [
-                    Row(row.line, changed[id(row.fields)], row.codes) if id(row.fields) in changed else row
+                    Row(row.line, changed[id(row.fields)], row.codes, row.across) if id(row.fields) in changed else row
                     for row in table.rows
                 ]
             ),

@@ -112,7 +112,7 @@ def _listing(table: Table, catalog: str, language: str, find: FindCode) -> Listi
     rows = []
     coded = [i for i, column in enumerate(table.columns) if column.role == "code"]
     for row in table.rows:
-        cells = [item.html for item in row.fields]
+        cells = [item.html for item in row.fields[: 1 if row.across else None]]
         for at in coded if row.codes else ():
             if row.fields[at].text:
                 cells[at] = _code_cell(row.fields[at], row.codes, catalog, language, find)

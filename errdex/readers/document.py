@@ -20,7 +20,7 @@ from errdex.diagnostics import Diagnostic
 from errdex.model import Document, Entry, Kind, Source, Table, Unread, table_mark
 from errdex.readers.columns import SAMPLE, Columns, Context, columns_of, judge
 from errdex.readers.decode import Text, decode
-from errdex.readers.grid import Found, Grid, GridRow, unfold
+from errdex.readers.grid import EMPTY, Found, Grid, GridRow, unfold
 from errdex.readers.headers import meaning_of
 from errdex.readers.html import read_html
 from errdex.readers.language import guess_language
@@ -229,7 +229,9 @@ def _labels(rows: Sequence[GridRow], above: int) -> tuple[list[str], int]:
 
 
 def _goes_on(row: GridRow, following: GridRow) -> bool:
-    """Tell whether a header goes on in the next row: both are header rows, joined by a cell that spans."""
+    """Tell whether a header goes on in the next row: a cell of it reaches down there, or both are header rows."""
+    if any(cell is above and cell is not EMPTY for cell, above in zip(following.cells, row.cells, strict=False)):
+        return True
     spanning = row.own < len(row.cells) or following.own < len(following.cells)
     return row.head and following.head and spanning
 

@@ -185,7 +185,8 @@ class _RowReader:
         else:
             reason = f"no code: {_short(text)}"
             self._warn(row.line, f"this is no code: {_short(text)}", "the row stands on the document's page only")
-        self.rows.append(Row(row.line, fields, ()))
+        across = row.own == 1 and len(row.cells) > 1 and all(cell is row.cells[0] for cell in row.cells)
+        self.rows.append(Row(row.line, fields, (), across))
         self.skipped.append(Skipped(row.line, reason))
 
     def _compare(self, code: str, aliases: tuple[str, ...], fields: tuple[Field, ...], line: int) -> None:
