@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Collection, Iterator
 
 from errdex.diagnostics import Diagnostic
-from errdex.model import ROOT, Guide, Site
+from errdex.model import ROOT, Code, Guide, Note, Site
 
 Found = tuple[int, tuple[Diagnostic, ...]]
 
@@ -27,6 +27,7 @@ def check_links(site: Site) -> Found:
     """Every link within the site, in guides, cells and notes, leads to a page and a heading that are there."""
     pages = {site.guide_url(guide): _ids(guide) for guide in site.guides}
     pages.update(dict.fromkeys(site.code_urls(), frozenset()))
+    pages.update((site.code_url(code, note.language), _ids_of(note.html)) for code, note in _notes(site))
     count, faults = 0, []
     for path, line, source in _fragments(site):
         for href in _INTERNAL.findall(source):
@@ -117,8 +118,22 @@ def _addresses(site: Site) -> set[str]:
 
 
 def _ids(guide: Guide) -> frozenset[str]:
-    pieces = (piece for piece in guide.body if isinstance(piece, str))
-    return frozenset(html.unescape(id_) for piece in pieces for id_ in _ID.findall(piece))
+    return _ids_of("".join(piece for piece in guide.body if isinstance(piece, str)))
+
+
+def _ids_of(source: str) -> frozenset[str]:
+    return frozenset(html.unescape(id_) for id_ in _ID.findall(source))
+
+
+def _notes(site: Site) -> Iterator[tuple[Code, Note]]:
+    """Yield every code and a note on its page, in each language that has one."""
+    for catalog in site.catalogs:
+        for code in catalog.codes:
+            for aside in code.asides:
+                yield code, aside.note
+            for wording in code.wordings:
+                if wording.note:
+                    yield code, wording.note
 
 
 def _fragments(site: Site) -> Iterator[tuple[str, int, str]]:
@@ -130,13 +145,11 @@ def _fragments(site: Site) -> Iterator[tuple[str, int, str]]:
             else:  # cells of a row have one place, so they may be looked through as one
                 for row in piece.rows:
                     yield guide.path, 0, "".join(row)
+    for _, note in _notes(site):
+        yield note.path, 0, note.html
     for catalog in site.catalogs:
         for code in catalog.codes:
-            for aside in code.asides:
-                yield aside.note.path, 0, aside.note.html
             for wording in code.wordings:
-                if wording.note:
-                    yield wording.note.path, 0, wording.note.html
                 for entry in wording.entries:
                     for item in entry.fields:
                         if ROOT in item.html:

@@ -317,6 +317,23 @@ def test_addresses_that_differ_in_their_fragment_lead_to_different_places() -> N
     assert [fault.message for fault in result.diagnostics] == [unused]
 
 
+def test_a_fragment_may_be_the_anchor_that_github_gives() -> None:
+    """A heading is found by its id, else by GitHub's anchor; the title is the top of the page."""
+    prose = (
+        "# 題 & 名\n\n## B & C / D — E\n\n## 同じ\n\n## 同じ\n\n"
+        "[a](#b--c--d--e) [b](#b-c-d-e) [c](#同じ-1) [d](#同じ_1) [e](signature.md#題--名) [f](#同じ-2)\n"
+    )
+    toml = 'language = "ja"\n[links]\n"甲" = "signature.md#b--c--d--e"'
+    result = compiled(guide(prose), errors(("1", "甲")), toml=toml)
+    assert [(fault.line, fault.message) for fault in result.diagnostics] == [
+        (13, "link to '#同じ-2': the page has no heading '同じ-2'")
+    ]
+    page = f"{ROOT}guides/signature.html"
+    found = re.findall('<a href="([^"]*)', str(result.site.guides[0].body[0]))
+    assert found[:5] == [f"{page}#b-c-d-e", f"{page}#b-c-d-e", f"{page}#同じ_1", f"{page}#同じ_1", page]
+    assert f'href="{page}#b-c-d-e"' in code_of(result, "1").wordings[0].entries[0].fields[1].html
+
+
 def test_link_map_entries_that_match_nothing_are_warned_of() -> None:
     """A dead entry in [links] is a warning, a target that is nowhere an error."""
     result = compiled(

@@ -70,6 +70,20 @@ def test_a_broken_link_in_such_a_note_is_an_error(build: Build) -> None:
     assert "en/notes/4100.md:1: error: link to '../no.md'" in result.err
 
 
+def test_a_note_may_link_its_own_headings(build: Build) -> None:
+    """Its page is that of the code, in every form; a heading that it does not have is an error at its line."""
+    note = "## Check it\n\n[here](#check-it), [there](#no)\n"
+    result = build({**FILES, "en/notes/4100.md": note})
+    assert result.code == 1
+    assert "en/notes/4100.md:3: error: link to '#no': the page has no heading 'no'" in result.err
+    result = build({**FILES, "en/notes/4100.md": note.replace(", [there](#no)", ""), "ja/notes/4101.md": note[:33]})
+    assert result.code == 0, result.err
+    assert '<a href="../../en/codes/4100.html#check-it">here</a>' in result.page("en/codes/4100.html")
+    assert '<a href="../codes/4101.html#check-it">here</a>' in result.page("codes/4101.html")
+    looked = build(result.content, "-o", str(result.site), command="check")
+    assert looked.code == 0, looked.err
+
+
 def test_such_a_note_on_a_code_that_has_gone_stays(build: Build) -> None:
     """A retired code keeps its notes in every language."""
     result = build(FILES)

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
-from errdex.catalog.links import Linker, Target
+from errdex.catalog.links import Linker, Target, target_of
 from errdex.catalog.prose import RenderProse, render_guarded, rewrite_prose
 from errdex.catalog.related import TELLING
 from errdex.diagnostics import Diagnostic
@@ -20,7 +20,6 @@ from errdex.model import ROOT, Document, Explained, Field, Guide, Heading, Listi
 from errdex.noun import noun
 
 _MARK = re.compile(r"(?:<p>)?\x1atable(\d+)\x1a(?:</p>)?")
-_ID = re.compile(r'\sid="([^"]+)"')
 
 FindCode = Callable[[str, str, str], tuple[str, str] | None]
 """(text, catalog, language) -> the catalog of the code that the text is, and the address of its page."""
@@ -37,7 +36,7 @@ class Draft:
     @property
     def target(self) -> Target:
         """Return the page as links see it."""
-        return Target(self.url, frozenset(html.unescape(id_) for id_ in _ID.findall(self.prose.html)))
+        return target_of(self.url, self.prose)
 
 
 def draft(document: Document, url: str, render: RenderProse) -> tuple[Draft, tuple[Diagnostic, ...]]:

@@ -4,11 +4,12 @@ signature.md#steps                     -> the guide in the document's language, 
 https://cloud.example.com/doc/6984     -> where `[links]` in site.toml sends it, else out, as it stands
 https://cloud.example.com/doc/6984#a   -> where it sends this section, else the page
 images/flow.png                        -> a copy of the file in the site
-#list                                  -> a heading of the document's own page
+#list                                  -> a heading of the document's own page, by its id or as GitHub names it
 """
 
 from __future__ import annotations
 
+import html
 import posixpath
 import re
 from collections.abc import Collection, Iterable, Mapping
@@ -16,10 +17,13 @@ from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
 
 from errdex.diagnostics import Diagnostic
+from errdex.markup.anchors import github_anchors
+from errdex.markup.prose import Prose
 from errdex.model import ROOT, Location, Settings
 from errdex.noun import noun
 
 _OUT = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+_ID = re.compile(r'\sid="([^"]+)"')
 _DOCUMENT = re.compile(r"\.(md|markdown)$", re.IGNORECASE)
 
 
@@ -31,6 +35,22 @@ class Target:
     """From the site's root."""
     ids: frozenset[str]
     """Of its headings and other anchors."""
+    headings: tuple[tuple[str, str], ...] = ()
+    """Text and id of each heading, in order; the id of the title is empty, for it stands at the top."""
+
+    def part(self, fragment: str) -> str | None:
+        """Return the id that a fragment means, empty for the whole page; None where there is no such part."""
+        if not fragment or fragment in self.ids:
+            return fragment
+        anchors = github_anchors(text for text, _ in self.headings)
+        return next((id_ for anchor, (_, id_) in zip(anchors, self.headings, strict=True) if anchor == fragment), None)
+
+
+def target_of(url: str, prose: Prose) -> Target:
+    """Return the page at `url` on which rendered prose stands, as links see it."""
+    title = ((prose.title, ""),) if prose.title else ()
+    headings = tuple((text, id_) for _, id_, text in prose.headings)
+    return Target(url, frozenset(html.unescape(id_) for id_ in _ID.findall(prose.html)), title + headings)
 
 
 @dataclass
@@ -55,8 +75,11 @@ class Linker:
         self._words = [link for link in links if link not in addresses]
         self._cased: dict[str, str] = {}
 
-    def resolve(self, href: str, at: Location, language: str) -> str:
-        """Return the address to print for `href` in a document: `ROOT` + path within the site, or the way out."""
+    def resolve(self, href: str, at: Location, language: str, own: Target | None = None) -> str:
+        """Return the address to print for `href` in a document: `ROOT` + path within the site, or the way out.
+
+        `own` is the page that `href` stands on, where it is not that of the document.
+        """
         if not href.strip():
             self._fault(at, "a link or picture has no address", "write where it leads, or take it away")
             return href
@@ -69,10 +92,10 @@ class Linker:
         path, mark, fragment = href.partition("#")
         path, tail = unquote(path.partition("?")[0]), mark + fragment
         if not path:
-            return self._section(at.path, unquote(fragment), href, at)
+            return self._section(own or self.targets[at.path], unquote(fragment), href, at)
         local = posixpath.normpath(posixpath.join("/" + posixpath.dirname(at.path), path)).lstrip("/")
         if local in self.targets:
-            return self._section(local, unquote(fragment), href, at)
+            return self._section(self.targets[local], unquote(fragment), href, at)
         if local in self.files and not _DOCUMENT.search(local):
             self.copies[local] = f"guides/files/{local}"
             first = self._cased.setdefault(local.casefold(), local)
@@ -93,8 +116,9 @@ class Linker:
         path, _, fragment = target.partition("#")
         for folder in (f"{language}/", f"{self.settings.language}/", ""):
             found = self.targets.get(folder + path)
-            if found and (not fragment or fragment in found.ids):
-                return ROOT + found.url + (f"#{fragment}" if fragment else "")
+            part = found.part(fragment) if found else None
+            if found and part is not None:
+                return ROOT + found.url + (f"#{part}" if part else "")
         return ""
 
     def words(self, language: str) -> Mapping[str, str]:
@@ -113,12 +137,12 @@ class Linker:
                 hint = "remove it, or write it as the documents do"
                 yield Diagnostic("warning", "site.toml", 0, f"[links] {source!r} matches nothing in any language", hint)
 
-    def _section(self, path: str, fragment: str, href: str, at: Location) -> str:
-        target = self.targets[path]
-        if fragment and fragment not in target.ids:
+    def _section(self, target: Target, fragment: str, href: str, at: Location) -> str:
+        part = target.part(fragment)
+        if part is None:
             self._fault(at, f"link to {href!r}: the page has no heading {fragment!r}", _list_ids(target.ids))
             return href
-        return ROOT + target.url + (f"#{fragment}" if fragment else "")
+        return ROOT + target.url + (f"#{part}" if part else "")
 
     def _fault(self, at: Location, message: str, hint: str) -> None:
         self.diagnostics.append(Diagnostic("error", at.path, at.line, message, hint))

@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from errdex.catalog.guides import FindCode
-from errdex.catalog.links import Linker
+from errdex.catalog.links import Linker, Target, target_of
 from errdex.catalog.prose import RenderProse, render_guarded, rewrite_prose
 from errdex.diagnostics import Diagnostic
+from errdex.markup.prose import Prose
 from errdex.markup.rewrite import link_codes, link_words
-from errdex.model import Note
+from errdex.model import ROOT, Note
 
 NotesByCode = Mapping[tuple[str, str], Mapping[str, Note]]
 """(catalog, code) -> language -> note."""
@@ -44,7 +45,7 @@ def finish_notes(
             continue
         prose, more = render_guarded(note.prose, note.path, note.prose_line, render)
         faults += more
-        source = rewrite_prose(prose.html, note, linker, note.language)
+        source = rewrite_prose(prose.html, note, linker, note.language, _page(note, prose, find))
         source, words = link_words(source, linker.words(note.language))
         linker.used |= words
         source, _ = link_codes(source, _address(find, note))
@@ -70,6 +71,12 @@ def note_for(notes: Mapping[str, Note], language: str, languages: Sequence[str])
         missing = {fact: getattr(other, fact) for fact in _FACTS if not getattr(note, fact) and getattr(other, fact)}
         note = replace(note, **missing)
     return note
+
+
+def _page(note: Note, prose: Prose, find: FindCode) -> Target:
+    """Return the page of the code, on which a note stands."""
+    hit = find(note.code, note.catalog, note.language)
+    return target_of(hit[1].removeprefix(ROOT) if hit else "", prose)
 
 
 def _address(find: FindCode, note: Note) -> Callable[[str], str]:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 
-from errdex.catalog.links import Linker
+from errdex.catalog.links import Linker, Target
 from errdex.diagnostics import Diagnostic
 from errdex.markup.patience import Overdue, within
 from errdex.markup.prose import Prose
@@ -44,14 +44,17 @@ def render_guarded(text: str, path: str, line: int, render: RenderProse) -> tupl
     return Prose("", "", (), ""), (fault,)
 
 
-def rewrite_prose(source: str, owner: Document | Note, linker: Linker, language: str) -> str:
-    """Return rendered prose with its links resolved; a broken one is reported at its line."""
+def rewrite_prose(source: str, owner: Document | Note, linker: Linker, language: str, own: Target | None = None) -> str:
+    """Return rendered prose with its links resolved; a broken one is reported at its line.
+
+    `own` is the page that it stands on, where that is not a document's.
+    """
     at = Location(owner.path, owner.prose_line)
     met: Counter[str] = Counter()
 
     def resolve(href: str) -> str:
         known = len(linker.diagnostics)
-        address = linker.resolve(href, at, language)
+        address = linker.resolve(href, at, language, own)
         met[href] += 1
         if len(linker.diagnostics) > known:  # seldom, and to look for the line takes the whole text
             line = owner.prose_line + line_of(href, met[href], owner.prose)
