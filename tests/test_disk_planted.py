@@ -108,6 +108,16 @@ def test_a_journal_from_elsewhere_is_not_believed(tmp_path: Path, precious: Path
     assert (precious.read_bytes() if more else precious.exists()) == (b"theirs" if more else False)
 
 
+def test_what_cannot_be_tidied_up_is_named(tmp_path: Path) -> None:
+    """A folder where a file would be stops the build before it does anything, and the fault says where."""
+    places = Workspace(tmp_path / "site")
+    places.journal.mkdir(parents=True)
+    with pytest.raises(EnvironmentFault, match=rf"cannot tidy up {places.folder}: is a directory"):
+        publish(SITE, tmp_path / "site")
+    assert sorted(os.listdir(places.folder)) == ["journal"]
+    assert not places.output.exists()
+
+
 # ---------------------------------------------------------------- the cache
 
 
