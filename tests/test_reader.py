@@ -107,3 +107,42 @@ def test_a_header_reaches_as_far_down_as_its_cells() -> None:
     assert [column.label for column in table.columns] == ["エラーコード", "説明 日本語", "説明 英語"]
     assert [(row.codes, row.across) for row in table.rows] == [((), True), (("4100",), False), ((), False)]
     assert not faults
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("---\nkind: guide\n\n# Title\n", 1, "front matter is never closed"),
+        ("---\n# a comment\ntitle: A\n", 1, "front matter is never closed"),
+        ("+++\ntitle = 'A'\n+++\n\ntext\n", 1, "front matter cannot be read: it is TOML"),
+        ("+++\ntitle = 'A'\n\ntext\n", 1, "front matter cannot be read: it is TOML"),
+        ('{\n  "title": "A"\n}\n\ntext\n', 1, "front matter cannot be read: it is JSON"),
+        ("---\n- title\n- kind\n---\ntext\n", 1, "front matter cannot be read: it is a list, without keys"),
+        ("---\nkind: guide\ntitle: A\nkind: guide\n---\ntext\n", 4, "front matter: the key kind stands twice"),
+    ],
+)
+def test_front_matter_that_would_be_printed_or_lost_is_an_error(text: str, line: int, message: str) -> None:
+    """In another notation, without its end, or saying one thing twice."""
+    _, faults = read_document(Source("a.md", text.encode(), name="a"))
+    assert [(fault.level, fault.line, fault.message) for fault in faults] == [("error", line, message)]
+    _, faults = read_note(Source("notes/a.md", text.encode(), is_note=True))
+    assert (line, message) in [(fault.line, fault.message) for fault in faults]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\n\ntext\n",
+        "---\nNote: what stands below a line\n\ntext\n",
+        "---\nhttps://example.com/\n",
+        "---\ntext\n---\n",
+        "+++\n",
+        "+++ a\n",
+        "{ a set }\n",
+        "---\n- a\ntext\n---\n",
+        '---\n{"title": "A"}\n---\n',
+    ],
+)
+def test_a_line_of_hyphens_may_stand_above_text(text: str) -> None:
+    """What is no front matter is text, without a fault."""
+    assert not read_document(Source("a.md", text.encode(), name="a"))[1]

@@ -7,7 +7,8 @@
     # Error codes …
 
 UTF-8, with or without a byte order mark; lines end with LF, CRLF or a lone CR. Front matter is YAML of which only
-strings and lists of strings are taken: `kind: no` is the text "no". A key with anything deeper is a warning.
+strings and lists of strings are taken: `kind: no` is the text "no". A key with anything deeper is a warning; front
+matter in another notation, without its end, or with a key twice is an error, because it would be printed or lost.
 """
 
 from __future__ import annotations
@@ -15,10 +16,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from errdex.diagnostics import Diagnostic
 from errdex.model import Source
 from errdex.noun import noun
+
+if TYPE_CHECKING:
+    import yaml
 
 MAX_BYTES = 16 * 1024 * 1024
 """Of a document; some 50,000 rows."""
@@ -28,6 +33,14 @@ MAX_FRONT = 64 * 1024
 _FRONT = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _KEYED = re.compile(r"\s*\Z|(?:\s*#[^\n]*\n)*\s*[^\s:#][^\n:]*:(?:\s|\Z)")
 """How front matter begins; below a line of hyphens may also stand just text."""
+_UNCLOSED = re.compile(r"---[ \t]*\n\s*(?:#[^\n]*\n\s*)*(?:[a-z][\w-]*|Title|Kind|Code):(?:\s|\Z)", re.ASCII)
+"""How front matter begins that has no end: a line of hyphens, and a key as those of front matter are written."""
+_OTHER = (
+    ("TOML", re.compile(r"\+\+\+[ \t]*\n(?=.*?^\+\+\+[ \t]*$|\s*[\w.\"'-]+[ \t]*=|\s*\[)", re.DOTALL | re.MULTILINE)),
+    ("JSON", re.compile(r"\{\s*\"(?=[^\n]*\":)")),
+)
+"""How front matter in other notations begins."""
+_HINT = "front matter is YAML between two lines of ---"
 _CONTROL = re.compile("[\0-\x08\x0b\x0e-\x1f\x7f]")
 _CONTROLS = bytes([*range(9), 11, *range(14, 32), 127])
 """The same in UTF-8, of which no other character holds such a byte; to look for bytes takes a third of the time."""
@@ -85,18 +98,21 @@ def _nothing(fault: Diagnostic) -> Text:
 
 def _split(path: str, text: str, faults: list[Diagnostic]) -> Text:
     """Return `text` with its front matter apart."""
-    match = _FRONT.match(text)
+    match = _FRONT.match(text) if text.startswith("---") else None
     if not match or not _KEYED.match(match[1]):
+        if fault := _misread(text, match[1] if match else ""):
+            faults.append(Diagnostic("error", path, 1, fault, _HINT))
         return Text({}, {}, text, 1, tuple(faults))
     raw = match[1]
     line = match[0].count("\n") + 1
     front: dict[str, str | tuple[str, ...]] = {}
     deeper: tuple[str, ...] = ()
+    twice: tuple[tuple[str, int], ...] = ()
     try:
-        front, deeper = _front(raw)
+        front, deeper, twice = _front(raw)
     except ValueError as error:
         at, _, message = str(error).partition(" ")
-        hint = "front matter is YAML between two lines of ---; put quotes around text with a colon"
+        hint = f"{_HINT}; put quotes around text with a colon"
         faults.append(Diagnostic("error", path, int(at) + 1, f"front matter cannot be read: {message}", hint))
     places: dict[str, int] = {}
     for number, item in enumerate(raw.split("\n"), 2):
@@ -107,12 +123,30 @@ def _split(path: str, text: str, faults: list[Diagnostic]) -> Text:
         message = f"front matter: what stands under {key} is not read"
         hint = "write a text there, or a list of texts"
         faults.append(Diagnostic("warning", path, places.get(key, 1), message, hint))
+    for key, number in twice:
+        message = f"front matter: the key {key} stands twice"
+        faults.append(Diagnostic("error", path, number, message, f"first at line {places.get(key, 1)}"))
     return Text(front, places, text[match.end() :], line, tuple(faults))
 
 
-def _front(raw: str) -> tuple[dict[str, str | tuple[str, ...]], tuple[str, ...]]:
-    """Return the strings and lists of strings of YAML by their keys, and the keys of anything else.
+def _misread(text: str, block: str) -> str:
+    """Return what is wrong with a text that begins like front matter which cannot be read; empty for any other.
 
+    `block` is what stands between two lines of hyphens at its beginning.
+    """
+    if block:
+        items = all(line.startswith(("- ", " ", "\t")) for line in block.rstrip("\n").split("\n"))
+        return "front matter cannot be read: it is a list, without keys" if items else ""
+    for name, pattern in _OTHER:
+        if pattern.match(text):
+            return f"front matter cannot be read: it is {name}"
+    return "front matter is never closed" if _UNCLOSED.match(text) else ""
+
+
+def _front(raw: str) -> tuple[dict[str, str | tuple[str, ...]], tuple[str, ...], tuple[tuple[str, int], ...]]:
+    """Return the strings and lists of strings of YAML by their keys, the keys of anything else, and keys that repeat.
+
+    Those come with the line of the source on which each stands again.
     Raise ValueError("line message") where it is no YAML.
     """
     import yaml
@@ -120,7 +154,9 @@ def _front(raw: str) -> tuple[dict[str, str | tuple[str, ...]], tuple[str, ...]]
     if len(raw) > MAX_FRONT:
         raise ValueError(f"1 more than {MAX_FRONT} characters")
     try:
-        values = yaml.load(raw, Loader=yaml.BaseLoader)  # noqa: S506  BaseLoader makes strings only
+        loader = yaml.BaseLoader(raw)  # makes strings only
+        node = loader.get_single_node()
+        values = loader.construct_document(node) if node else None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or "no YAML"
@@ -128,8 +164,8 @@ def _front(raw: str) -> tuple[dict[str, str | tuple[str, ...]], tuple[str, ...]]
     except RecursionError as error:
         raise ValueError("1 nested too deep") from error
     if values in (None, ""):
-        return {}, ()
-    if not isinstance(values, dict):
+        return {}, (), ()
+    if not isinstance(node, yaml.MappingNode) or not isinstance(values, dict):
         raise ValueError("1 no keys with values")
     front: dict[str, str | tuple[str, ...]] = {}
     for key, value in values.items():
@@ -140,7 +176,18 @@ def _front(raw: str) -> tuple[dict[str, str | tuple[str, ...]], tuple[str, ...]]
     texts = chain(values, *(_texts(value) for value in front.values()))
     if found := _ESCAPED.search("\n".join(texts)):
         raise ValueError(f"1 an escape stands for U+{ord(found[0]):04X}, which is no character of a text")
-    return front, tuple(key for key in values if key not in front)
+    return front, tuple(key for key in values if key not in front), _repeated(node)
+
+
+def _repeated(node: yaml.MappingNode) -> tuple[tuple[str, int], ...]:
+    """Return the keys of a mapping that stand in it already, with their lines in the source."""
+    seen: set[str] = set()
+    found = []
+    for key, _ in node.value:
+        if key.value in seen:
+            found.append((key.value, key.start_mark.line + 2))
+        seen.add(key.value)
+    return tuple(found)
 
 
 def _texts(value: str | tuple[str, ...]) -> tuple[str, ...]:
