@@ -54,7 +54,8 @@ def read_document(
     except Refused as refused:
         message = f"not read: {refused.message}"
         hint = "split the document, or write it more plainly"
-        line = refused.line + text.line
+        # Prose may have a few lines more than the document: what stands beside the cells of a table has its own.
+        line = text.line + min(refused.line, text.body.count("\n"))
         fault = Diagnostic("error", source.path, line, message, hint)
         document = _Reading(source, replace(text, body=""), columns or {}).document()
         return document, (*text.diagnostics, fault)
