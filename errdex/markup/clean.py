@@ -26,6 +26,8 @@ _CELLS = frozenset(("td", "th", "tr"))
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)\b[^>]*>")
 _ANCHOR = re.compile(r"<a>(.*?)</a>", re.DOTALL)
 """A link that leads nowhere: an anchor, or one whose address is not safe."""
+_NAMED = re.compile(r'<a\b((?:[^<>"]|"[^"]*")*?)\sname="([^"]*)"((?:[^<>"]|"[^"]*")*)>')
+"""An anchor as old pages write it."""
 _LINE_BREAK = re.compile(rf"<br>|</?(?:{'|'.join(sorted(FLOW | {'tr', 'table', 'caption'}))})\b[^>]*>")
 _CELL_END = re.compile(r"</t[dh]>")
 _REFERENCE = re.compile(r"&#(?:0*+([0-9]{1,3})(?![0-9])|[xX]0*+([0-9a-fA-F]{1,2})(?![0-9a-fA-F]));?")
@@ -46,6 +48,7 @@ def _cleaner(prose: bool) -> nh3.Cleaner:
     }
     if prose:
         attributes["*"] = {"id", "class", "lang"}
+        attributes["a"] |= {"name"}
     return nh3.Cleaner(
         tags=set(ALLOWED - {"font", "center", "nobr", "acronym", "big", "strike", "tt"}),
         clean_content_tags=set(HIDDEN),
@@ -63,6 +66,8 @@ def clean_html(html: str, prose: bool = False) -> str:
     if is_too_deep(shown):
         shown = _TAG.sub("", shown)
     clean = _cleaner(prose).clean(shown)
+    if prose and ' name="' in clean:
+        clean = _NAMED.sub(_by_id, clean)
     return _ANCHOR.sub(r"\1", clean) if "<a>" in clean else clean
 
 
@@ -74,6 +79,13 @@ def without_controls(html: str) -> str:
 def _shown(match: re.Match[str]) -> str:
     number = int(match[1]) if match[1] else int(match[2], 16)
     return "\ufffd" if number == 127 or (number < 32 and number not in (9, 10)) else match[0]
+
+
+def _by_id(match: re.Match[str]) -> str:
+    """Return an anchor with an id instead of its name."""
+    before, name, after = match.groups()
+    place = f' id="{name}"' if name and " id=" not in before + after else ""
+    return f"<a{place}{before}{after}>"
 
 
 def is_too_deep(html: str) -> bool:

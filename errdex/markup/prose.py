@@ -1,7 +1,8 @@
 """Markdown to HTML, for guides, for the prose around error tables and for notes.
 
-python-markdown renders, with fenced code (highlighted by classes), tables, call-outs (`!!! note "…"`), explicit heading
-ids (`## 手順 {#steps}`) and a table of contents; what HTML comes out, or came in, goes through the sanitiser.
+python-markdown renders, with fenced code (highlighted by classes), tables, call-outs (`!!! note "…"`), footnotes
+(`[^1]`), `~~struck out~~` words, explicit heading ids (`## 手順 {#steps}`) and a table of contents; what HTML comes
+out, or came in, goes through the sanitiser.
 
     ## 署名の手順 {#steps}          ->  <h2 id="steps">署名の手順</h2>, heading (2, "steps", "署名の手順")
 """
@@ -23,6 +24,12 @@ _HEADING = re.compile(r'<h([2-6])\b[^>]*?(?:\sid="([^"]*)")?[^>]*>(.*?)</h\1>', 
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _AFTER_TABLE = re.compile("(\x1atable[0-9]+\x1a\n\n)\n+")
 """The empty lines that a document keeps in place of an error table, to number the others as in its source."""
+_BACK = re.compile(r'((?:&#160;)?<a class="footnote-backref" href="#([^"]*)") title=""(>&#8617;</a>)')
+"""The link from a footnote to where it is referred to."""
+_REFERRING = re.compile(r'<sup id="([^"]*)">')
+_REFERENCE = re.compile(r'<sup id="fnref[^"]*">.*?</sup>')
+_STRUCK = r"()(?<![A-Za-z0-9_~])~~(?=[^\s~])((?:[^~]|~(?!~))+)(?<=[^\s~])~~(?![A-Za-z0-9_~])"
+"""As in a cell: between words, two tildes are two tildes."""
 _ALIGN = re.compile(r'<(t[hd]) style="text-align: (left|center|right);">')
 
 
@@ -47,6 +54,9 @@ def render_prose(text: str) -> Prose:
     # Python-markdown takes 3 µs for an empty line, and a table leaves as many as it had.
     text = _AFTER_TABLE.sub(r"\1", text)
     source = _ALIGN.sub(r'<\1 class="\2">', _converter().convert(text))
+    if "footnote-backref" in source:
+        known = frozenset(_REFERRING.findall(source))
+        source = _BACK.sub(lambda match: match[1] + match[3] if match[2] in known else "", source)
     clean = clean_html(source, prose=True)
     first = _H1.search(clean)
     title = plain_text(first[1]) if first else ""
@@ -66,27 +76,33 @@ def _converter() -> Markdown:
     from markdown.extensions.attr_list import AttrListExtension
     from markdown.extensions.codehilite import CodeHiliteExtension
     from markdown.extensions.fenced_code import FencedCodeExtension
+    from markdown.extensions.footnotes import FootnoteExtension
     from markdown.extensions.sane_lists import SaneListExtension
     from markdown.extensions.tables import TableExtension
     from markdown.extensions.toc import TocExtension, slugify_unicode
+    from markdown.inlinepatterns import SimpleTagInlineProcessor
 
-    return Markdown(
+    converter = Markdown(
         output_format="html",
         extensions=[
             FencedCodeExtension(),
             CodeHiliteExtension(guess_lang=False, css_class="highlight"),
             TableExtension(),
             AdmonitionExtension(),
+            FootnoteExtension(BACKLINK_TITLE=""),
             AttrListExtension(),
             SaneListExtension(),
             TocExtension(slugify=slugify_unicode),
         ],
     )
+    converter.ESCAPED_CHARS.append("~")
+    converter.inlinePatterns.register(SimpleTagInlineProcessor(_STRUCK, "del"), "del", 65)
+    return converter
 
 
 def _describe(source: str) -> str:
     for found in _PARAGRAPH.finditer(source):
-        text = " ".join(plain_text(found[1]).split())
+        text = " ".join(plain_text(_REFERENCE.sub("", found[1])).split())
         if text and "\x1a" not in text:
             return text if len(text) <= 160 else text[:159].rstrip() + "…"
     return ""
