@@ -8,7 +8,7 @@ import re
 
 import markdown
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from errdex.model import Theme
@@ -56,6 +56,7 @@ def test_markup_becomes_markdown(source: str, expected: str) -> None:
     assert html_to_markdown(source) == expected
 
 
+@example("&#1")
 @given(st.text(alphabet="ab1*_`[]()<>#+-.!\\~|&;= \n設定", max_size=40))
 @settings(max_examples=300, deadline=None)
 def test_text_is_shown_as_it_was(text: str) -> None:

@@ -15,7 +15,7 @@ _PLAIN = re.compile(r"(?!\d{1,9}[.)](?:\s|$))[^\\`*\[\]_&<~#>+\-][^\\`*\[\]_&<~]
 _SPECIAL = re.compile(r"[\\`*\[\]]|(?<!\w)_|_(?!\w)")
 _LINE_START = re.compile(r"^(?:(?=[-+](?:\s|-|$)|[#>])|\d{1,9}(?=[.)](?:\s|$)))")
 """Where a backslash keeps the start of a line from meaning a list, a heading or a quote."""
-_ENTITY = re.compile(r"&(?=#?\w+;)")
+_ENTITY = re.compile(r"&(?=#\w|\w+;)")
 _STRIKE = re.compile(r"~(?=~)")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _BLOCKS = frozenset(
