@@ -21,13 +21,28 @@ from errdex import __version__
 from errdex.commands import COMMANDS, say
 from errdex.diagnostics import EnvironmentFault, Fault
 
+_VALUED = frozenset(
+    [
+        "--content",
+        "-o",
+        "--output",
+        "--base-url",
+        "--language",
+        "--jobs",
+        "--format",
+        "--reason",
+        "--successor",
+        "--slug",
+        "--catalog",
+    ]
+)
+"""Flags that have a value."""
+
 
 def main(argv: Sequence[str]) -> int:
     """Run a command and return the exit code; no exception that a user can cause gets out."""
     _open_streams()
-    words = list(argv)
-    if not words or words[0] not in (*dict(COMMANDS), "-h", "--help", "--version"):
-        words.insert(0, "build")
+    words = _with_command(argv)
     try:
         options = _parser(words[0]).parse_args(words)
         code = import_module(f"errdex.commands.{words[0]}").run(options)
@@ -48,6 +63,21 @@ def main(argv: Sequence[str]) -> int:
         say("error: this machine has not enough memory for it; the published site is whole")
         return EnvironmentFault.exit_code
     return int(code)
+
+
+def _with_command(argv: Sequence[str]) -> list[str]:
+    """Return the words with the command before its flags; `build` is meant where there is none.
+
+    A word after a flag that has a value is that value: `-o check` names a folder.
+    """
+    words = list(argv)
+    if words and words[0] in ("-h", "--help", "--version"):
+        return words
+    place = 0
+    while place < len(words) and words[place].startswith("-"):
+        place += 2 if words[place] in _VALUED else 1
+    command = words.pop(place) if place < len(words) and words[place] in dict(COMMANDS) else "build"
+    return [command, *words]
 
 
 def _parser(chosen: str) -> argparse.ArgumentParser:

@@ -100,7 +100,7 @@ def parse_settings(
         language=languages[0],
         languages=languages,
         product=data.get("product", ""),
-        base_url=_base_url(data.get("base_url", ""), faults),
+        base_url=_base_url(data.get("base_url", ""), faults, is_flag=base_url is not None),
         version=data.get("version", ""),
         edit_url=_pattern(data, "edit_url", ("path", "line"), faults),
         report_url=_pattern(data, "report_url", ("code", "title", "url"), faults),
@@ -151,11 +151,22 @@ def _by_language(
     return {tag: str(value.get(tag) or fallback.get(tag) or default) for tag in languages}
 
 
-def _base_url(value: str, faults: _Faults) -> str:
+def _base_url(value: str, faults: _Faults, *, is_flag: bool) -> str:
+    """Return the base URL with its final slash; `is_flag` where it comes from the command line."""
     if not value:
         return ""
-    if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", value):
-        faults.add("base_url", f"base_url {value!r} is no absolute URL", 'write "https://errors.example.com/"')
+    wrong = ""
+    if re.search(r"\s", value):
+        wrong = "has a blank in it"
+    elif re.search(r"[?#]", value):
+        wrong = "has a ? or # in it; pages stand below a path"
+    elif not re.fullmatch(r"https?://[^/]+(/.*)?", value):
+        wrong = "is no absolute URL"
+    hint = 'write "https://errors.example.com/"'
+    if wrong and is_flag:
+        faults.lines.append(f"--base-url {value!r} {wrong}; {hint}")
+    elif wrong:
+        faults.add("base_url", f"base_url {value!r} {wrong}", hint)
     return value if value.endswith("/") else value + "/"
 
 

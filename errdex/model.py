@@ -208,6 +208,8 @@ class Note:
     aliases: tuple[str, ...] = ()
     guides: tuple[str, ...] = ()
     """`signature.md` or `signature.md#section`, relative to the language folder."""
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """1-based line of each key of its front matter."""
 
 
 # ---------------------------------------------------------------- the site, compiled

@@ -84,6 +84,9 @@ def test_all_faults_are_named_at_once_with_their_lines() -> None:
         ('title = { fr = "Erreurs" }', "title in 'fr', which is not one of the site's languages"),
         ("git_dates = 1", "git_dates must be true or false"),
         ("title = ", "not TOML"),
+        ("outputs = []", "outputs is empty"),
+        ('base_url = "https://x.example/?a"', "base_url 'https://x.example/?a' has a ? or # in it"),
+        ('base_url = "https://x.example/a b/"', "base_url 'https://x.example/a b/' has a blank in it"),
     ],
 )
 def test_each_wrong_value_has_its_message(text: str, said: str) -> None:
@@ -99,3 +102,10 @@ def test_a_locale_serves_its_relatives_but_no_other_script() -> None:
     assert choose_locale("zh", available) == "zh-Hans"
     assert choose_locale("zh-Hant", available) == ""
     assert choose_locale("fr", available) == ""
+
+
+def test_a_flag_is_blamed_for_itself() -> None:
+    """What is wrong with --base-url stands in no file."""
+    with pytest.raises(SettingFault) as caught:
+        parse('base_url = "https://x.example/"\n', base_url="foo")
+    assert str(caught.value).startswith("--base-url 'foo' is no absolute URL; write ")

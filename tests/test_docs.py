@@ -7,7 +7,7 @@ import re
 import tomllib
 from importlib import import_module
 
-from errdex import __version__, config
+from errdex import __version__, cli, config
 from errdex.catalog import prose
 from errdex.commands import COMMANDS
 from errdex.disk import content, folder
@@ -104,3 +104,13 @@ def test_links_between_the_documents_lead_somewhere() -> None:
     for document in documents:
         for target in re.findall(r"\]\(([^)#\s]+)\)", document.read_text(encoding="utf-8")):
             assert "://" in target or (document.parent / target).exists(), f"{document.name}: {target}"
+
+
+def test_the_door_knows_every_flag_that_has_a_value() -> None:
+    """Else the value of a flag before the command would be taken for the command."""
+    valued = set()
+    for command, _ in COMMANDS:
+        parser = argparse.ArgumentParser()
+        import_module(f"errdex.commands.{command}").add_flags(parser)
+        valued |= {flag for action in parser._actions if action.nargs != 0 for flag in action.option_strings}
+    assert valued == cli._VALUED

@@ -330,8 +330,11 @@ def test_new_meaning_beside_the_old_one(team: Team) -> None:
     team.write({**ROWS, "4101": "Too large"})
     code, said = team.run("build", "--strict")
     assert code == 0, said
+    assert "permalinks.jsonl: 1 added (4101)" in said
     assert "Forbidden" in team.page("codes/4101.html")
     assert "never sent" in team.page("codes/4101.html")
+    assert 'The code means something else now: <a href="4101-b.html">4101 Too large</a>' in team.page("codes/4101.html")
+    assert "something else" not in team.page("codes/4101-b.html")
     assert "Too large" in team.page("codes/4101-b.html")
 
 
@@ -352,6 +355,23 @@ def test_wrong_decision_is_a_wrong_call(team: Team, words: Sequence[str], said: 
     assert code == 2
     assert said in out
     assert team.ledger.read_bytes() == before
+
+
+def test_flags_may_stand_before_the_command(team: Team) -> None:
+    """Where a user puts the folder does not change what is done; the value of a flag is no command."""
+    places = ("--content", str(team.content), "-o", str(team.folder / "site"), "-v")
+    assert cli.main([*places, "retire", "4100", "--reason", "x"]) == 0
+    assert "code 4100 is retired" in team.capture.readouterr().out
+    assert cli.main([*places, "check"]) == 0
+    assert cli.main(["--content", str(team.content), "-o", "check", "check"]) == 2
+    assert "check is no site of ours" in team.capture.readouterr().err
+
+
+def test_a_number_of_processes_is_a_number(team: Team) -> None:
+    """The message names the flag and what it takes, and no function of ours."""
+    with pytest.raises(SystemExit):
+        team.run("build", "--jobs", "x")
+    assert "--jobs: a number from 1 to 32, not x" in team.capture.readouterr().err
 
 
 def test_corrupt_ledger_stops_the_build(team: Team) -> None:

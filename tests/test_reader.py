@@ -90,6 +90,12 @@ def test_languages_are_told_apart() -> None:
     assert guess_language("错误码说明") == "zh-Hans"
     assert guess_language("오류 코드 설명") == "ko"
     assert guess_language("Error codes") == "en"
+    for table in (
+        "| Error code | Meaning |\n|---|---|\n| 8004（廃止） | Gone |",
+        "<th>Error code</th><td>8004（廃止）</td>",
+    ):
+        assert guess_language(table) == "en", "a remark does not make a Chinese document"
+    assert guess_language("| Code | Message |\n|---|---|\n| 8004 | 参数错误，请检查 |") == "zh-Hans"
 
 
 def test_a_header_reaches_as_far_down_as_its_cells() -> None:

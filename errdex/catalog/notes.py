@@ -6,7 +6,8 @@ is silent, or is not there, takes it from the others, the default language's fir
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from errdex.catalog.guides import FindCode
@@ -20,6 +21,7 @@ from errdex.model import ROOT, Note
 NotesByCode = Mapping[tuple[str, str], Mapping[str, Note]]
 """(catalog, code) -> language -> note."""
 
+_DIGIT = re.compile(r"\d")
 _FACTS = ("retryable", "actor", "successor", "since", "related", "aliases")
 
 
@@ -33,6 +35,7 @@ def finish_notes(
     """Return the notes by code and language, rendered and linked; `known` are all codes, kept ones too."""
     found: dict[tuple[str, str], dict[str, Note]] = {}
     faults: list[Diagnostic] = []
+    shapes: dict[str, set[str]] = {}
     for note in notes:
         key = (note.catalog, note.code)
         if key not in known:
@@ -49,14 +52,41 @@ def finish_notes(
         source, words = link_words(source, linker.words(note.language))
         linker.used |= words
         source, _ = link_codes(source, _address(find, note))
-        for target in note.guides:
-            if not linker.guide(target, note.language):
-                faults.append(Diagnostic("error", note.path, 1, f"guides names {target!r}, which is nowhere"))
-        for other in note.related:
-            if (note.catalog, other) not in known:
-                faults.append(Diagnostic("warning", note.path, 1, f"related names {other!r}, which no table holds"))
+        faults += _check_facts(note, known, linker, shapes)
         found[key][note.language] = replace(note, html=source)
     return found, tuple(faults)
+
+
+def _check_facts(
+    note: Note, known: Mapping[tuple[str, str], object], linker: Linker, shapes: dict[str, set[str]]
+) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the names in a note; `shapes` are those of each catalog's codes, made when asked for.
+
+    A successor may be a code of a newer API that the site does not have: only one that looks like the site's own codes
+    is a slip.
+    """
+    for target in note.guides:
+        if not linker.guide(target, note.language):
+            message = f"guides names {target!r}, which is nowhere"
+            yield Diagnostic("error", note.path, note.lines.get("guides", 1), message)
+    for other in note.related:
+        if (note.catalog, other) not in known:
+            message = f"related names {other!r}, which no table holds"
+            yield Diagnostic("warning", note.path, note.lines.get("related", 1), message)
+    catalog, _, code = note.successor.partition("/")
+    if not note.successor or (note.catalog, note.successor) in known or (catalog, code) in known:
+        return
+    if note.catalog not in shapes:
+        shapes[note.catalog] = {_shape(code) for catalog, code in known if catalog == note.catalog}
+    if _shape(note.successor) in shapes[note.catalog]:
+        message = f"successor is {note.successor!r}, which no table holds"
+        hint = "it looks like the codes of this catalog; correct it, or say in the text where it leads"
+        yield Diagnostic("warning", note.path, note.lines.get("successor", 1), message, hint)
+
+
+def _shape(code: str) -> str:
+    """Return a code with every digit the same: `E0000` for `E4100`."""
+    return _DIGIT.sub("0", code)
 
 
 def note_for(notes: Mapping[str, Note], language: str, languages: Sequence[str]) -> Note | None:

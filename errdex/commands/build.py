@@ -76,7 +76,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _jobs(word: str) -> int:
     """Return a number of processes; raises for what is none."""
-    number = int(word)
+    number = int(word) if word.isascii() and word.isdigit() else 0
     if not 1 <= number <= MOST_JOBS:
         raise argparse.ArgumentTypeError(f"a number from 1 to {MOST_JOBS}, not {word}")
     return number

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 
 from errdex.diagnostics import Diagnostic, Level
-from errdex.ledger.changes import Changes
+from errdex.ledger.changes import Change, Changes
 from errdex.ledger.guides import GuideBook
 from errdex.ledger.hints import Hints
 from errdex.ledger.permalinks import PATH, Ledger, Permalink, resolve
@@ -123,7 +123,7 @@ class _Draft:
             elif code.retirement:
                 item = self._retire(old, code.retirement, wording)
             else:
-                item = self._renew(old, tag, code, wording)
+                item = self._renew(old, tag, code, wording, known=known.values())
             self.book[url] = item
             entered.append(item)
         if code.retirement and not code.retirement.reason:
@@ -170,8 +170,10 @@ class _Draft:
         self.changes.note("retired", old.catalog, old.code)
         return replace(old, state="retired", since=retirement.since, entries=wording.entries if wording else ())
 
-    def _renew(self, old: Permalink, tag: str, code: Code, wording: Wording | None) -> Permalink:
-        """Return the permalink of a page whose code is in the content."""
+    def _renew(
+        self, old: Permalink, tag: str, code: Code, wording: Wording | None, known: Iterable[Permalink]
+    ) -> Permalink:
+        """Return the permalink of a page whose code is in the content; `known` are those of all its languages."""
         if self._says(old, tag, wording):
             return old
         title, digest = (wording.title, self._hash(wording)) if wording else ("", "")
@@ -180,7 +182,9 @@ class _Draft:
             self.changes.note("back", code.catalog, code.code)
             item = replace(old, state="live", since="", reason="", successor="", entries=())
         if old.hash != digest or old.language != tag:
-            self.changes.note("reworded" if old.hash else "translated", code.catalog, code.code)
+            # `reinstate --slug` has entered pages that no build has written yet.
+            more: Change = "translated" if any(item.hash for item in known) else "added"
+            self.changes.note("reworded" if old.hash else more, code.catalog, code.code)
             item = replace(item, changed=self.today)
         return replace(item, title=title, hash=digest, language=tag)
 

@@ -63,6 +63,7 @@ def read_note(source: Source) -> tuple[Note | None, tuple[Diagnostic, ...]]:
             catalog=source.catalog,
             prose=text.body,
             prose_line=text.line,
+            lines=text.front_lines,
             **cast("dict[str, str]", values),  # type: ignore[arg-type]  # the keys above are the note's, checked one by one
         ),
         tuple(faults),

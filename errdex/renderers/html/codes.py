@@ -129,7 +129,7 @@ def _code_page(desk: CodeDesk, code: Code, previous: Row | None, following: Row 
         related=_relate(desk, code) if code.related else (),
         guides=_guide_links(desk, wording) if wording.guides else (),
         example=example_literal(name),
-        retirement=_retire(desk, retirement) if retirement else None,
+        retirement=_retire(desk, code, retirement) if retirement else None,
         successor=_succeed(desk, note.successor) if note and not retirement else None,
         untranslated="" if own else fill(t["page.untranslated"], language=desk.names[wording.language]),
         section=entry.section,
@@ -249,9 +249,14 @@ def _succeed(desk: CodeDesk, name: str) -> Link | None:
     return Link(row.url if row else "", name)
 
 
-def _retire(desk: CodeDesk, retirement: Retirement) -> RetirementView:
+def _retire(desk: CodeDesk, code: Code, retirement: Retirement) -> RetirementView:
     since = fill(desk.t["page.retired_since"], date=retirement.since) if retirement.since else ""
-    return RetirementView(since, retirement.reason, _succeed(desk, retirement.successor))
+    living = desk.catalog.by_code[code.code]
+    anew = None
+    if living.slug != code.slug and retirement.successor != code.code:
+        title = f"{living.code} {living.wording(desk.language).title}".rstrip()
+        anew = Link(desk.rows.by_code[code.code].sibling, title, desk.lang(living.wording(desk.language).language))
+    return RetirementView(since, retirement.reason, _succeed(desk, retirement.successor), anew)
 
 
 def _source(desk: CodeDesk, location: Location) -> Link:

@@ -106,6 +106,8 @@ class RetirementView(NamedTuple):
     since: str
     reason: str
     successor: Link | None
+    anew: Link | None
+    """Where the code has another meaning now: the page of that one."""
 
 
 class CodePage(NamedTuple):
