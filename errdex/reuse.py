@@ -3,7 +3,7 @@
 Each is found by what it was made of, so nothing can be stale: Markdown by its digest, a template by name and source.
 What a build did not use is forgotten.
 
-    {"prose": {"5f0c…": ("<h2 id=…", "title", ((2, "steps", "手順"),), "description")}, "templates": {"1f…": code}}
+    {"prose": {"5f0c…": ("<h2 id=…", "title", ((2, "steps", "手順"),), "description", ())}, "templates": {"1f…": code}}
 
 A guide of some pages costs more to render than a thousand codes, and compiling the templates as much as all the pages
 of a small site.
@@ -17,6 +17,7 @@ from hashlib import blake2b
 from types import CodeType
 from typing import TypedDict
 
+from errdex.markup.lost import Lost
 from errdex.markup.prose import Prose, render_prose
 
 MOST_TEMPLATES = 100
@@ -26,7 +27,7 @@ MOST_TEMPLATES = 100
 class Left(TypedDict):
     """What a build left."""
 
-    prose: dict[str, tuple[str, str, tuple[tuple[int, str, str], ...], str]]
+    prose: dict[str, tuple[str, str, tuple[tuple[int, str, str], ...], str, tuple[tuple[str, str, str], ...]]]
     templates: dict[str, CodeType]
 
 
@@ -48,7 +49,7 @@ class Reuse:
         """Return the Markdown `text` as HTML, rendered now or before."""
         key = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
         known = self._left["prose"].get(key)
-        prose = self._prose[key] = Prose(*known) if known else self._render(text)
+        prose = self._prose[key] = _recall(*known) if known else self._render(text)
         return prose
 
     def dump(self) -> bytes | None:
@@ -56,5 +57,24 @@ class Reuse:
         left = self._left
         if left["prose"].keys() == self._prose.keys() and left["templates"].keys() == self.templates.keys():
             return None
-        prose = {key: (item.html, item.title, item.headings, item.description) for key, item in self._prose.items()}
+        prose = {
+            key: (
+                item.html,
+                item.title,
+                item.headings,
+                item.description,
+                tuple((lost.written, lost.message, lost.hint) for lost in item.lost),
+            )
+            for key, item in self._prose.items()
+        }
         return marshal.dumps({"prose": prose, "templates": self.templates})
+
+
+def _recall(
+    html: str,
+    title: str,
+    headings: tuple[tuple[int, str, str], ...],
+    description: str,
+    lost: tuple[tuple[str, str, str], ...],
+) -> Prose:
+    return Prose(html, title, headings, description, tuple(Lost(*item) for item in lost))

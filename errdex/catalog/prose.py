@@ -8,11 +8,12 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from errdex.catalog.links import Linker, Target
 from errdex.diagnostics import Diagnostic
+from errdex.markup.lost import MOST
 from errdex.markup.patience import Overdue, within
 from errdex.markup.prose import Prose
 from errdex.markup.rewrite import rewrite_links
@@ -35,28 +36,41 @@ def render_guarded(text: str, path: str, line: int, render: RenderProse) -> tupl
     """Render Markdown of a document or note; what the Markdown library can't follow, or not in time, is an error."""
     try:
         with within(PATIENCE + len(text) / 2**20):
-            return render(text), ()
+            prose = render(text)
     except RecursionError:
         fault = Diagnostic("error", path, line, "lists or quotes nested too deeply to be rendered", "nest them less")
     except Overdue:
         message = f"more than {PATIENCE:.0f} seconds of work to render"
         fault = Diagnostic("error", path, line, message, "look for thousands of marks in one paragraph, or split it")
+    else:
+        return prose, tuple(_say_lost(prose, text, path, line))
     return Prose("", "", (), ""), (fault,)
+
+
+def _say_lost(prose: Prose, text: str, path: str, line: int) -> Iterator[Diagnostic]:
+    """Yield a warning for each thing that was left out of prose, at its line."""
+    met: Counter[str] = Counter()
+    for item in prose.lost:
+        met[item.written] += 1
+        at = line + line_of(item.written, met[item.written], text)
+        yield Diagnostic("warning", path, at, item.message, item.hint)
 
 
 def rewrite_prose(source: str, owner: Document | Note, linker: Linker, language: str, own: Target | None = None) -> str:
     """Return rendered prose with its links resolved; a broken one is reported at its line.
 
-    `own` is the page that it stands on, where that is not a document's.
+    After `MOST` of them the line is that on which the prose begins: to look for each would take the square of the
+    text. `own` is the page that it stands on, where that is not a document's.
     """
     at = Location(owner.path, owner.prose_line)
     met: Counter[str] = Counter()
+    most = len(linker.diagnostics) + MOST
 
     def resolve(href: str) -> str:
         known = len(linker.diagnostics)
         address = linker.resolve(href, at, language, own)
         met[href] += 1
-        if len(linker.diagnostics) > known:  # seldom, and to look for the line takes the whole text
+        if known < len(linker.diagnostics) <= most:  # seldom, and to look for the line takes the whole text
             line = owner.prose_line + line_of(href, met[href], owner.prose)
             linker.diagnostics[known:] = [replace(fault, line=line) for fault in linker.diagnostics[known:]]
         return address
@@ -77,5 +91,7 @@ def _written(href: str) -> re.Pattern[str]:
     """Return the pattern of an address as Markdown or HTML holds it, whole."""
     if not href.strip():
         return _NOWHERE
+    if href.startswith("<"):  # a tag
+        return re.compile(rf"{re.escape(href)}(?=[\s/>])")
     spellings = "|".join(re.escape(text) for text in {href, html.escape(href)})
     return re.compile(rf"""(?<![^\s(<"'=:])(?:{spellings})(?![^\s)>"'])""")

@@ -14,6 +14,7 @@ import re
 from typing import TYPE_CHECKING
 
 from errdex.markup.clean import clean_html, plain_text
+from errdex.markup.lost import Lost, find_lost
 from errdex.noun import noun
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ class Prose:
     """Level, id and plain text of each heading that stays."""
     description: str
     """Plain text of the first paragraph, at most 160 characters."""
+    lost: tuple[Lost, ...] = ()
+    """What was left out of it."""
 
 
 def render_prose(text: str) -> Prose:
@@ -66,7 +69,7 @@ def render_prose(text: str) -> Prose:
     headings = tuple(
         (int(level), html.unescape(id_), plain_text(words)) for level, id_, words in _HEADING.findall(clean) if id_
     )
-    return Prose(clean, title, headings, _describe(clean))
+    return Prose(clean, title, headings, _describe(clean), tuple(find_lost(source)))
 
 
 def _converter() -> Markdown:

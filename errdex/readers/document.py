@@ -25,6 +25,7 @@ from errdex.readers.headers import meaning_of
 from errdex.readers.html import read_html
 from errdex.readers.language import guess_language
 from errdex.readers.limits import Refused, check_prose
+from errdex.readers.lost import lost_in_table
 from errdex.readers.marks import code_text
 from errdex.readers.pipe import read_pipe
 from errdex.readers.rows import read_rows
@@ -157,6 +158,7 @@ class _Reading:
         self.tables.append(read.table)
         self.entries += read.entries
         self.diagnostics += read.diagnostics
+        self.diagnostics += lost_in_table(self.source.path, found)
         for line, message in grid.warnings:
             self._warn(line, message, "")
         titles = [" ".join(dict.fromkeys(cell.html for cell in row.cells if cell.text)) for row in judged.titles]

@@ -1,0 +1,75 @@
+"""What the sanitiser takes out of content that its reader would miss.
+
+    <video src="v.mp4"></video>        pages hold text, links and pictures
+    [chat](slack://channel)            an address is a path, or http:, https:, mailto:, tel:
+    <a href="http://[bad">             and one that a browser can read
+
+It is told before cleaning, from rendered HTML, in which code is text; the sanitiser itself says which address it takes.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from errdex.markup.clean import clean_html
+from errdex.markup.tags import show_unknown_tags
+from errdex.noun import noun
+
+_MEDIA = "applet|audio|canvas|embed|frame|iframe|input|math|meter|object|progress|svg|video"
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_LOST_TAG = re.compile(rf"<({_MEDIA})(?=[\s/>])", re.IGNORECASE)
+_LINKING = re.compile(r"""<(?:a|img)(?=\s)((?:[^<>"']|"[^"]*"|'[^']*')*)""", re.IGNORECASE)
+_ADDRESS = re.compile(r"""\s(?:href|src)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
+_PATH = re.compile(r"[^:/?#]*(?:[/?#].*)?", re.DOTALL)
+"""An address without a scheme, unless it begins with two slashes."""
+_SUSPECT = re.compile(
+    rf"""<(?:{_MEDIA})[\s/>]|[(<=]\s{{0,9}}["'<]?\s{{0,9}}(?!https?:|mailto:)[a-z][a-z0-9+.-]{{0,40}}:|//\[""",
+    re.IGNORECASE,
+)
+MOST = 200
+"""Things of one text that are told."""
+
+
+@noun
+class Lost:
+    """A thing that no page will show."""
+
+    written: str
+    """What to look for in the source: `<video`, or an address."""
+    message: str
+    hint: str
+
+
+def may_lose(source: str) -> bool:
+    """Tell at a glance whether Markdown or HTML may hold something that is lost."""
+    return ("<" in source or "](" in source) and _SUSPECT.search(source) is not None
+
+
+def find_lost(source: str) -> Iterator[Lost]:
+    """Return what is lost of HTML that has not been cleaned yet, tags first; no more than `MOST`."""
+    return islice(_find(source), MOST) if "<" in source else iter(())
+
+
+def _find(source: str) -> Iterator[Lost]:
+    shown = _COMMENT.sub("", show_unknown_tags(source))
+    for match in _LOST_TAG.finditer(shown):
+        name = match[1].lower()
+        hint = "link what it shows; pages hold text, links and pictures"
+        yield Lost(f"<{match[1]}", f"<{name}> is left out", hint)
+    for tag in _LINKING.finditer(shown):
+        address = _ADDRESS.search(tag[1])
+        href = html.unescape(address[1].strip("\"'")).strip() if address else ""
+        if _is_taken(href):
+            short = href if len(href) <= 60 else f"{href[:59]}…"
+            hint = "an address is a path, or begins with http:, https:, mailto: or tel:"
+            yield Lost(href, f"the address {short!r} is left out, and its words are no link", hint)
+
+
+def _is_taken(href: str) -> bool:
+    """Tell whether the sanitiser takes an address away."""
+    if not href.startswith("//") and _PATH.fullmatch(href):
+        return False
+    return "href=" not in clean_html(f'<a href="{html.escape(href)}">x</a>')

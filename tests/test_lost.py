@@ -1,0 +1,80 @@
+"""What the sanitiser takes away is said, and what it keeps is not."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from errdex.markup.clean import clean_html
+from errdex.markup.lost import MOST, find_lost, may_lose
+from errdex.markup.prose import Prose, render_prose
+from errdex.reuse import Reuse
+from tests.conftest import Build
+
+SITE = 'title = "T"\nlanguage = "ja"\n'
+KEPT = (
+    "[a](https://x.example/?a=1&copy=2#b)",
+    "[a](mailto:a@x.example) [b](tel:+81-3) [c](g.md) [d](g.md#a:b) [e](#a) [f](//x.example/)",
+    '<a href="g.md?x=a:b">x</a> <a name="x"></a>',
+    "`<video src=x>` and <video> and &lt;iframe src=x>",
+    "<!-- <iframe src='x'></iframe> [a](slack://x) -->",
+    "```\n<video src=x></video>\n```",
+    "`[a](slack://x)` \\[a](slack://x)",
+)
+LOST = {
+    '<video src="v.mp4"></video>': "<video> is left out",
+    "<IFRAME src=x></IFRAME>": "<iframe> is left out",
+    "[a](ftp://x.example/a)": "'ftp://x.example/a'",
+    "[a](slack://x)": "'slack://x'",
+    "[a](http://[bad)": "'http://[bad'",
+    "<a title='x>y' href=javascript:alert(1)>x</a>": "'javascript:alert(1)'",
+    "![a](data:image/png;base64,AAAA)": "'data:image/png;base64,AAAA'",
+}
+
+
+@pytest.mark.parametrize("source", KEPT)
+def test_nothing_is_said_of_what_stays(source: str) -> None:
+    """Links, code, comments and placeholders are no loss."""
+    assert not render_prose(source).lost
+
+
+@pytest.mark.parametrize("source", LOST)
+def test_each_loss_is_said_at_its_line(source: str, build: Build) -> None:
+    """In guides, notes and the cells of both kinds of table, as a warning."""
+    content = {
+        "site.toml": SITE,
+        "ja/p.md": f"# P\n\n| エラーコード | 説明 |\n|---|---|\n| 4100 | x |\n| 4101 | {source} |\n",
+        "ja/h.md": "<table>\n<tr><td>エラーコード</td><td>説明</td></tr>\n"
+        f"<tr><td>4200</td><td>x\n{source}</td></tr></table>\n",
+        "ja/g.md": f"# G\n\n`x`\n\n{source}\n",
+        "ja/notes/4100.md": f"## N\n\n{source}\n",
+    }
+    result = build(content)
+    assert result.code == 0, result.err
+    for place in ("p.md:6", "h.md:4", "g.md:5", "notes/4100.md:3"):
+        (line,) = [line for line in result.err.splitlines() if f"ja/{place}: warning: " in line]
+        assert LOST[source] in line
+
+
+def test_what_was_lost_is_remembered_with_the_prose() -> None:
+    """A build that finds its prose rendered says the same."""
+    text = "<video src=x></video>"
+    first = Reuse()
+    prose = first.prose(text)
+
+    def refuse(_: str) -> Prose:
+        raise AssertionError
+
+    assert prose.lost
+    assert Reuse(first.dump(), refuse).prose(text) == prose
+
+
+@pytest.mark.parametrize("source", ['<a "<a "a', "<a '", "<a href=", "( ", "<video ", '<a "a"<a "'])
+def test_hostile_text_takes_no_long(source: str) -> None:
+    """The work is linear, and what is told has an end."""
+    text = source * (200_000 // len(source)) + "]( slack://"
+    start = time.process_time()
+    may_lose(text)
+    assert len(list(find_lost(clean_html("a") + text))) <= MOST
+    assert time.process_time() - start < 5
