@@ -14,10 +14,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from errdex.diagnostics import Diagnostic, Level
+from errdex.diagnostics import Diagnostic
 from errdex.ledger.changes import Changes
+from errdex.ledger.faults import Faults
 from errdex.ledger.hints import Hints
-from errdex.ledger.permalinks import GUIDES, PATH, Permalink
+from errdex.ledger.permalinks import GUIDES, Permalink
 from errdex.model import Guide, Redirect, Site
 
 
@@ -30,8 +31,7 @@ class GuideBook:
     book: dict[str, Permalink]
     """URL -> permalink, of everything that was published; changed in place."""
     changes: Changes
-    faults: list[tuple[Diagnostic, str]]
-    """With the URL whose line in the ledger a fault is about; empty for a fault of the content."""
+    faults: Faults
     hints: Hints
     names: dict[str, dict[str, Guide]] = field(default_factory=dict)
     """The guides that are there, by name and language."""
@@ -56,7 +56,8 @@ class GuideBook:
         if old.reason or old.state == "renamed":
             decided = "retired" if old.state == "retired" else f"renamed to {old.successor}"
             hint = f"delete {guide.path}, or run {self.hints.command('reinstate', GUIDES, guide.name)}"
-            self._fault("warning", f"guide {guide.name} is {decided}, but its document still stands", hint, url)
+            message = f"guide {guide.name} is {decided}, but its document still stands"
+            self.faults.at(url, "warning", message, hint)
             return old
         if old.state != "live":
             self.changes.note("back", GUIDES, guide.name)
@@ -71,7 +72,7 @@ class GuideBook:
         if guide is not None and self.site.guide_url(guide) != url:
             message = f"its page differs only in upper case from {url}, which was published"
             hint = f"give the document the name {url.rpartition('/')[2].removesuffix('.html')}.md again"
-            self.faults.append((Diagnostic("error", guide.path, 0, message, hint), ""))
+            self.faults.add(Diagnostic("error", guide.path, 0, message, hint))
         return guide is not None
 
     def _send_on(self, away: list[str]) -> Iterator[Redirect]:
@@ -88,14 +89,14 @@ class GuideBook:
         """Return the permalink of a guide that is in no language, and ask for what is missing."""
         if item.state == "renamed":
             hint = f"add it to the content, or run {self._rename(item)} with a guide that is there"
-            self._fault("error", f"{item.url} leads to guide {item.successor}, which is nowhere", hint, item.url)
+            self.faults.at(item.url, "error", f"{item.url} leads to guide {item.successor}, which is nowhere", hint)
         elif item.successor and not self._was_there(item.successor):
             message = f"guide {item.code} is said to be replaced by {item.successor}, which is nowhere"
-            self._fault("warning", message, f"run {self._rename(item)} with a guide that is there", item.url)
+            self.faults.at(item.url, "warning", message, f"run {self._rename(item)} with a guide that is there")
         elif not item.reason:
             message = f"guide {item.code} ({item.title}) has left the content, and nobody has said why"
             hint = f"run {self._rename(item)}, or {self.hints.command('retire', GUIDES, item.code, '--reason WHY')}"
-            self._fault("warning", message, hint, item.url)
+            self.faults.at(item.url, "warning", message, hint)
         if item.state == "live":
             self.changes.note("retired", GUIDES, item.code)
             item = self.book[item.url] = replace(item, state="retired", since=self.today)
@@ -114,9 +115,6 @@ class GuideBook:
                 return Redirect(item.url, self.site.guide_url(guides[tag]), guides[tag].title, tag)
         tag = item.language if item.language in settings.languages else settings.language
         return Redirect(item.url, f"{self.site.folder(tag)}index.html", settings.titles[tag], tag)
-
-    def _fault(self, level: Level, message: str, hint: str, url: str) -> None:
-        self.faults.append((Diagnostic(level, PATH, 0, message, hint), url))
 
 
 def _follow(item: Permalink, names: Mapping[str, object], onward: Mapping[str, str]) -> str:

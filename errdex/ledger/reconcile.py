@@ -17,11 +17,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 
-from errdex.diagnostics import Diagnostic, Level
+from errdex.diagnostics import Diagnostic
 from errdex.ledger.changes import Change, Changes
+from errdex.ledger.faults import Faults
 from errdex.ledger.guides import GuideBook
 from errdex.ledger.hints import Hints
-from errdex.ledger.permalinks import PATH, Ledger, Permalink, resolve
+from errdex.ledger.permalinks import Ledger, Permalink, resolve
 from errdex.ledger.redirects import add_aliases, find_former, lead_languages_on
 from errdex.ledger.vanished import unlink
 from errdex.model import Code, Retirement, Site, Wording
@@ -65,7 +66,7 @@ def reconcile(ledger: Ledger, site: Site, today: str) -> Reconciled:
         catalogs.append(replace(catalog, codes=members, by_code=by_text(members)))
     after = ledger if draft.book == ledger.permalinks else Ledger(draft.book)
     site = replace(site, catalogs=tuple(catalogs), redirects=redirects)
-    return Reconciled(site, after, draft.changes, draft.diagnostics())
+    return Reconciled(site, after, draft.changes, draft.faults.located(draft.book))
 
 
 def by_text(codes: tuple[Code, ...]) -> Mapping[str, Code]:
@@ -94,8 +95,7 @@ class _Draft:
     changes: Changes = field(default_factory=Changes)
     pages: set[str] = field(default_factory=set)
     """URLs that the site has a page for."""
-    faults: list[tuple[Diagnostic, str]] = field(default_factory=list)
-    """With the URL whose line in the ledger a fault is about; empty for a fault of the content."""
+    faults: Faults = field(default_factory=Faults)
 
     def enter(self, code: Code) -> Code:
         """Enter a code's pages, and return the code with what the ledger says of it."""
@@ -113,7 +113,7 @@ class _Draft:
             if gone[0].reason:
                 code = replace(code, retirement=Retirement(gone[0].since, gone[0].reason, gone[0].successor))
                 message = f"code {code.code} is retired, but its row still stands"
-                self._fault("warning", gone[0].url, message, f"delete the row, or run {self._reinstate(code)}")
+                self.faults.at(gone[0].url, "warning", message, f"delete the row, or run {self._reinstate(code)}")
         wordings = {wording.language: wording for wording in code.wordings}
         entered = []
         for tag, url in urls.items():
@@ -209,7 +209,7 @@ class _Draft:
                 f"run {self._reinstate(code)} if it still means the same, "
                 f"or {self._reinstate(code, '--slug NAME')} to give the new meaning a page of its own"
             )
-        self.faults.append((Diagnostic("error", place.path, place.line, message, hint), ""))
+        self.faults.add(Diagnostic("error", place.path, place.line, message, hint))
 
     def _reinstate(self, code: Code, more: str = "") -> str:
         return self.hints.command("reinstate", code.catalog, code.code, more)
@@ -221,7 +221,7 @@ class _Draft:
         moved = self.hints.moved(*item.key)
         rename = self.hints.command("rename", *item.key, moved or "NEW")
         hint = f"it stands in another catalog now: run {rename}, or {retire}" if moved else f"run {retire} or {rename}"
-        self._fault("warning", item.url, message, hint)
+        self.faults.at(item.url, "warning", message, hint)
 
     def check_successors(self, retired: Iterable[Code]) -> None:
         """Note each successor of a retired code that is nowhere; it may be a code of another site."""
@@ -232,24 +232,16 @@ class _Draft:
                 url = self.site.code_url(code, self.site.settings.language)
                 retire = self.hints.command("retire", code.catalog, code.code, "--reason WHY --successor CODE")
                 message = f"code {code.code} is said to be replaced by {name}, which is nowhere"
-                self._fault("warning", url, message, f"run {retire} with a code that is there, or without --successor")
+                self.faults.at(
+                    url, "warning", message, f"run {retire} with a code that is there, or without --successor"
+                )
 
     def report_lost(self, item: Permalink) -> None:
         """Note that a redirect has lost its target."""
         target = item.successor or item.code
         rename = self.hints.command("rename", *item.key, "CODE")
         hint = f"add {target} to the content, or run {rename} with a code that is there"
-        self._fault("error", item.url, f"{item.url} leads to code {target}, which is nowhere", hint)
-
-    def _fault(self, level: Level, url: str, message: str, hint: str) -> None:
-        self.faults.append((Diagnostic(level, PATH, 0, message, hint), url))
-
-    def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """Return the faults, each at its line in the ledger as it will be written."""
-        if not self.faults:
-            return ()
-        lines = {url: number for number, url in enumerate(sorted(self.book), 1)}
-        return tuple(replace(fault, line=lines[url]) if url else fault for fault, url in self.faults)
+        self.faults.at(item.url, "error", f"{item.url} leads to code {target}, which is nowhere", hint)
 
 
 def _date(code: Code, entered: Sequence[Permalink]) -> Code:
