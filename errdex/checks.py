@@ -9,7 +9,7 @@ import html
 import re
 from collections.abc import Callable, Collection, Iterator
 
-from errdex.diagnostics import Diagnostic
+from errdex.diagnostics import Diagnostic, name_few
 from errdex.model import ROOT, Code, Guide, Note, Site
 
 Found = tuple[int, tuple[Diagnostic, ...]]
@@ -95,7 +95,7 @@ def check_published(site: Site, published: Collection[str]) -> Found:
     gone = sorted(path for path in addresses if path not in pages)
     if not gone:
         return len(addresses), ()
-    named = ", ".join(gone[:_NAMED]) + (f" and {len(gone) - _NAMED} more" if len(gone) > _NAMED else "")
+    named = name_few(gone, _NAMED)
     message = f"there is no ledger, and {len(gone)} pages of the published site would be gone: {named}"
     hint = "restore permalinks.jsonl from version control; or remove the output folder to start anew"
     return len(addresses), (Diagnostic("error", "permalinks.jsonl", 0, message, hint),)

@@ -20,7 +20,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, get_args
 
-from errdex.diagnostics import SettingFault
+from errdex.diagnostics import SettingFault, nearest
 from errdex.model import Family, Role, Settings
 
 DEFAULT_TITLES: Mapping[str, str] = {"ja": "エラーコード", "en": "Error codes", "zh-Hans": "错误码", "ko": "오류 코드"}
@@ -116,9 +116,7 @@ def parse_settings(
 
 
 def _did_you_mean(word: str, known: Mapping[str, object] | Sequence[str]) -> str:
-    import difflib  # late: seldom needed
-
-    near = difflib.get_close_matches(word, list(known), 1)
+    near = nearest(word, known)
     return f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known)}"
 
 

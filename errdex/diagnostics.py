@@ -9,7 +9,7 @@ of them. A fault of the *setting* or of the *machine* ends the run: it is raised
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Literal
 
 from errdex.noun import noun
@@ -54,6 +54,19 @@ def tally(diagnostics: Collection[Diagnostic]) -> str:
     """Return in words how many there are: `2 errors, 1 warnings`, `no faults`."""
     errors = sum(item.level == "error" for item in diagnostics)
     return f"{errors} errors, {len(diagnostics) - errors} warnings" if diagnostics else "no faults"
+
+
+def name_few(names: Sequence[str], most: int) -> str:
+    """Return the first names, and how many more there are: `4000, 4100, 4101 and 19 more`."""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
+
+
+def nearest(word: str, known: Iterable[str], most: int = 1, likeness: float = 0.6) -> list[str]:
+    """Return the known words that are most like one, the likeliest first; `likeness` is from 0 to 1."""
+    import difflib  # late: seldom needed
+
+    return difflib.get_close_matches(word, list(known), most, likeness)
 
 
 class Fault(Exception):

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from errdex.diagnostics import SettingFault
+from errdex.diagnostics import SettingFault, name_few
 from errdex.disk.faults import in_words, name_as_text
 from errdex.disk.manifest import MANIFEST, read_manifest
 from errdex.disk.reuse import LINK_ITSELF
@@ -65,8 +65,7 @@ def _link_all(old: Path, new: Path, paths: Iterable[tuple[str, bool]]) -> int:
 
 
 def _in_the_way(folder: Path, paths: list[str]) -> SettingFault:
-    named = ", ".join(str(folder / name_as_text(path)) for path in paths[:_NAMED])
-    named += f" and {len(paths) - _NAMED} more" if len(paths) > _NAMED else ""
+    named = name_few([str(folder / name_as_text(path)) for path in paths], _NAMED)
     message = f"{named} {'is' if len(paths) == 1 else 'are'} not ours, and would be written over"
     hint = "move what you need away, and remove the rest; or name another folder with -o"
     return SettingFault(message, hint)

@@ -18,7 +18,7 @@ import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
-from errdex.diagnostics import Diagnostic, SettingFault
+from errdex.diagnostics import Diagnostic, SettingFault, nearest
 from errdex.disk.faults import in_words
 from errdex.disk.folder import list_files
 from errdex.model import Theme
@@ -73,9 +73,7 @@ def find_strays(templates: Path, overrides: Mapping[str, bytes], languages: Coll
         name = path.rpartition("/")[2] if not path.startswith("icons/") else f"icon-{Path(path).stem}"
         if any(name.encode() in data for other, data in overrides.items() if other != path):
             continue
-        import difflib  # late: seldom needed
-
-        near = difflib.get_close_matches(path, sorted(built_in), 1, 0.8)
+        near = nearest(path, sorted(built_in), likeness=0.8)
         if near or not path.startswith(ASSETS):
             yield _stray(path, f"did you mean {near[0]}?" if near else "give it the name of one in templates/")
 
@@ -126,9 +124,7 @@ def _locales(
         own = _strings(prefix + path, overrides[path])
         for key in own:
             if known and key not in known:
-                import difflib  # late: seldom needed
-
-                near = difflib.get_close_matches(key, sorted(known), n=1)
+                near = nearest(key, sorted(known))
                 hint = f"did you mean {near[0]}?" if near else "see templates/locales/en.toml for the names"
                 raise SettingFault(f"{prefix}{path}: no such string: {key}", hint)
         language = _language(path)

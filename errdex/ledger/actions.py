@@ -5,11 +5,10 @@ Each takes a ledger and returns a new one. What can't be done is a SettingFault:
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from errdex.diagnostics import SettingFault
+from errdex.diagnostics import SettingFault, nearest
 from errdex.ledger.permalinks import Ledger, Permalink, resolve
 from errdex.ledger.slug import slug_for
 from errdex.model import Entry
@@ -23,7 +22,7 @@ def find_catalog(ledger: Ledger, code: str, catalog: str = "") -> str:
         return catalog
     if not homes or catalog:
         known = {item.code for item in ledger.permalinks.values() if not catalog or item.catalog == catalog}
-        near = difflib.get_close_matches(code, known, 3)
+        near = nearest(code, known, 3)
         where = f" in catalog {catalog}" if catalog else ""
         hint = f"did you mean {' or '.join(near)}?" if near else "one is published once a build has entered it"
         raise SettingFault(f"code or guide {code!r} was never published{where}", hint)

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from errdex.diagnostics import name_few
+
 Change = Literal["added", "translated", "reworded", "retired", "back", "redirected"]
 
 _ORDER: tuple[Change, ...] = ("added", "translated", "reworded", "retired", "back", "redirected")
@@ -33,9 +35,6 @@ class Changes:
         for change in _ORDER:
             keys = list(self.codes.get(change, ()))
             if keys:
-                names = ", ".join(
-                    code if catalog == "codes" else f"{catalog}/{code}" for catalog, code in keys[:_NAMED]
-                )
-                more = f" and {len(keys) - _NAMED} more" if len(keys) > _NAMED else ""
-                parts.append(f"{len(keys)} {change} ({names}{more})")
+                names = [code if catalog == "codes" else f"{catalog}/{code}" for catalog, code in keys]
+                parts.append(f"{len(keys)} {change} ({name_few(names, _NAMED)})")
         return ", ".join(parts)

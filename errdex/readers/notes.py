@@ -13,10 +13,9 @@ The file's name is the code where no `code` is given.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from typing import cast
 
-from errdex.diagnostics import Diagnostic
+from errdex.diagnostics import Diagnostic, nearest
 from errdex.model import Note, Source
 from errdex.readers.decode import decode
 
@@ -43,7 +42,7 @@ def read_note(source: Source) -> tuple[Note | None, tuple[Diagnostic, ...]]:
 
     for key, value in text.front.items():
         if key not in _KEYS:
-            near = get_close_matches(key, _KEYS, 1)
+            near = nearest(key, _KEYS)
             known = f"did you mean {near[0]}?" if near else f"known keys: {', '.join(_KEYS)}"
             fault("warning", key, f"unknown key {key}", known)
         elif key in _LISTS:
