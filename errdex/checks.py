@@ -10,12 +10,12 @@ import re
 from collections.abc import Callable, Collection, Iterator
 
 from errdex.diagnostics import Diagnostic, name_few
+from errdex.markup.anchors import ids_of
 from errdex.model import ROOT, Code, Guide, Note, Site
 
 Found = tuple[int, tuple[Diagnostic, ...]]
 
 _INTERNAL = re.compile(f'(?:href|src)="{ROOT}([^"]*)"')
-_ID = re.compile(r'\sid="([^"]+)"')
 _ADDRESS = re.compile(r"(?!guides/files/)(?:[^/]+/)?[^/]+/(?!_|index\.html$)[^/]+\.html")
 """A page of a code or a guide, among the files of a site; one of a language's own pages may look so, too."""
 _OWN = ("search.html", "404.html")
@@ -27,7 +27,7 @@ def check_links(site: Site) -> Found:
     """Every link within the site, in guides, cells and notes, leads to a page and a heading that are there."""
     pages = {site.guide_url(guide): _ids(guide) for guide in site.guides}
     pages.update(dict.fromkeys(site.code_urls(), frozenset()))
-    pages.update((site.code_url(code, note.language), _ids_of(note.html)) for code, note in _notes(site))
+    pages.update((site.code_url(code, note.language), ids_of(note.html)) for code, note in _notes(site))
     count, faults = 0, []
     for path, line, source in _fragments(site):
         for href in _INTERNAL.findall(source):
@@ -118,11 +118,7 @@ def _addresses(site: Site) -> set[str]:
 
 
 def _ids(guide: Guide) -> frozenset[str]:
-    return _ids_of("".join(piece for piece in guide.body if isinstance(piece, str)))
-
-
-def _ids_of(source: str) -> frozenset[str]:
-    return frozenset(html.unescape(id_) for id_ in _ID.findall(source))
+    return ids_of("".join(piece for piece in guide.body if isinstance(piece, str)))
 
 
 def _notes(site: Site) -> Iterator[tuple[Code, Note]]:

@@ -27,13 +27,13 @@ from urllib.parse import unquote, urlsplit
 from errdex.diagnostics import Diagnostic
 from errdex.ledger import Ledger
 from errdex.ledger.permalinks import GUIDES
+from errdex.markup.anchors import ids_of
 
 Found = tuple[int, list[Diagnostic]]
 
 _LINK = re.compile(r'<(?:a|link|script|img|form|iframe)\b[^>]*?\s(?:href|src|action|data-search)="([^"]*)"')
 _REFRESH = re.compile(r'<meta http-equiv="refresh" content="0; url=([^"]*)"')
 _GUIDE = re.compile(r"(?:[^/]+/)?guides/[^/]+\.html")
-_ID = re.compile(r'\sid="([^"]+)"')
 _MARKDOWN_LINK = re.compile(r"(?<!\\)\]\(<?([^)>]*)>?\)|^<(https?://[^>]*)>$", re.MULTILINE)
 _FRONT = ("index", "search", "404")
 """A language's own pages."""
@@ -142,7 +142,7 @@ def check_links(built: Built) -> Found:
                 faults.append(_fault(path, f"a link leads to {place}, which is not there"))
             elif fragment and place.endswith(".html"):
                 if place not in ids:
-                    ids[place] = frozenset(html.unescape(id_) for id_ in _ID.findall(built.text(place)))
+                    ids[place] = ids_of(built.text(place))
                 if fragment not in ids[place] and not fragment.startswith("q="):
                     faults.append(_fault(path, f"a link leads to {place}#{fragment}, and there is no such part"))
     return count, faults

@@ -9,7 +9,6 @@ images/flow.png                        -> a copy of the file in the site
 
 from __future__ import annotations
 
-import html
 import posixpath
 import re
 from collections.abc import Collection, Iterable, Mapping
@@ -17,13 +16,12 @@ from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
 
 from errdex.diagnostics import Diagnostic
-from errdex.markup.anchors import github_anchors
+from errdex.markup.anchors import github_anchors, ids_of
 from errdex.markup.prose import Prose
 from errdex.model import ROOT, Location, Settings
 from errdex.noun import noun
 
 _OUT = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
-_ID = re.compile(r'\sid="([^"]+)"')
 _DOCUMENT = re.compile(r"\.(md|markdown)$", re.IGNORECASE)
 
 
@@ -50,7 +48,7 @@ def target_of(url: str, prose: Prose) -> Target:
     """Return the page at `url` on which rendered prose stands, as links see it."""
     title = ((prose.title, ""),) if prose.title else ()
     headings = tuple((text, id_) for _, id_, text in prose.headings)
-    return Target(url, frozenset(html.unescape(id_) for id_ in _ID.findall(prose.html)), title + headings)
+    return Target(url, ids_of(prose.html), title + headings)
 
 
 @dataclass

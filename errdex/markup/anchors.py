@@ -1,4 +1,6 @@
-"""The anchors that GitHub gives to headings, which is where many a writer tries out a link.
+"""Where a link into a page may lead: the ids in it, and the anchors that GitHub gives to headings.
+
+Many a writer tries out links there:
 
     ## B & C / D — E        #b--c--d--e
     ## 同じ                 #同じ, and #同じ-1 for the next heading of the same words
@@ -9,9 +11,18 @@ and underscores stay, each space is a hyphen, all else goes.
 
 from __future__ import annotations
 
+import html
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
+
+_ID = re.compile(r'\sid="([^"]+)"')
+
+
+def ids_of(source: str) -> frozenset[str]:
+    """Return the ids in HTML that we have printed or put in order."""
+    return frozenset(html.unescape(id_) for id_ in _ID.findall(source))
 
 
 def github_anchors(headings: Iterable[str]) -> Iterator[str]:
