@@ -7,33 +7,21 @@ import os
 import re
 import subprocess
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from errdex import cli
+from tests.team import Team
 
 SETTINGS = 'language = "en"\nbase_url = "https://errors.example.com/"\n'
 ROWS = {"4100": "Denied", "4101": "Forbidden", "4102": "Locked"}
 
 
-@dataclass(frozen=True, slots=True)
-class Team:
-    """A docs team's folder, and its command line."""
+class RowsTeam(Team):
+    """A docs team with one error table."""
 
-    folder: Path
-    capture: pytest.CaptureFixture[str]
-
-    @property
-    def content(self) -> Path:
-        """Return the content folder."""
-        return self.folder / "content"
-
-    @property
-    def ledger(self) -> Path:
-        """Return the ledger's file."""
-        return self.content / "permalinks.jsonl"
+    __slots__ = ()
 
     def write(self, rows: dict[str, str]) -> None:
         """Write the error table."""
@@ -44,17 +32,6 @@ class Team:
         ]
         table = "\n".join(["# Errors", "", "| code | message | solution |", "|---|---|---|", *lines, ""])
         (self.content / "errors.md").write_text(table, encoding="utf-8")
-
-    def run(self, *words: str) -> tuple[int, str]:
-        """Run a command; return its exit code and all that it said."""
-        places = ("--content", str(self.content), "-o", str(self.folder / "site"))
-        code = cli.main([*words, *places])
-        said = self.capture.readouterr()
-        return code, said.out + said.err
-
-    def page(self, path: str) -> str:
-        """Return a file of the site."""
-        return (self.folder / "site" / path).read_text(encoding="utf-8")
 
     def git(self, *words: str) -> None:
         """Run git in the folder."""
@@ -68,10 +45,10 @@ class Team:
 
 
 @pytest.fixture
-def team(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Team:
+def team(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> RowsTeam:
     """Return a team that has published three codes on the first day of 2026."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
-    made = Team(tmp_path, capsys)
+    made = RowsTeam(tmp_path, capsys)
     made.write(ROWS)
     code, said = made.run("build")
     assert code == 0
@@ -85,7 +62,7 @@ def without(*codes: str) -> dict[str, str]:
     return {code: title for code, title in ROWS.items() if code not in codes}
 
 
-def test_second_build_writes_nothing(team: Team) -> None:
+def test_second_build_writes_nothing(team: RowsTeam) -> None:
     """The ledger is the same file, and so is the site, a month later and under --locked."""
     before, stamp = team.ledger.read_bytes(), team.ledger.stat().st_mtime_ns
     site = team.page("codes/4100.html")
@@ -97,7 +74,7 @@ def test_second_build_writes_nothing(team: Team) -> None:
     assert team.page("codes/4100.html") == site
 
 
-def test_deleted_row_keeps_its_page(team: Team) -> None:
+def test_deleted_row_keeps_its_page(team: RowsTeam) -> None:
     """Exit 0 with a warning; a retired page with the last words, in the feed too; --strict fails until `retire`."""
     team.write(without("4101"))
     code, said = team.run("build")
@@ -121,7 +98,7 @@ def test_deleted_row_keeps_its_page(team: Team) -> None:
     assert "never sent" in team.page("codes/4101.html")
 
 
-def test_retire_first_and_delete_then(team: Team) -> None:
+def test_retire_first_and_delete_then(team: RowsTeam) -> None:
     """The natural order: the last words are those of the row, though nothing else remembers them."""
     assert team.run("retire", "4101", "--reason", "never sent")[0] == 0
     assert team.run("build", "-q")[0] == 0
@@ -133,7 +110,7 @@ def test_retire_first_and_delete_then(team: Team) -> None:
     assert 'href="https://example.org/4101"' in team.page("codes/4101.html")
 
 
-def test_last_words_come_from_git_where_no_site_is_left(team: Team) -> None:
+def test_last_words_come_from_git_where_no_site_is_left(team: RowsTeam) -> None:
     """A fresh clone has no published site, but the commit in which the ledger last changed has the row."""
     team.git("init", "-q")
     team.git("add", "content")
@@ -145,7 +122,7 @@ def test_last_words_come_from_git_where_no_site_is_left(team: Team) -> None:
     assert "do *Forbidden*" in team.page("codes/4101.html").replace("<em>", "*").replace("</em>", "*")
 
 
-def test_past_that_cannot_be_read_is_no_obstacle(team: Team) -> None:
+def test_past_that_cannot_be_read_is_no_obstacle(team: RowsTeam) -> None:
     """Settings of old that are none any more, and a codes.json that is a folder: the title is what is left."""
     (team.content / "site.toml").write_text("nonsense = 1", encoding="utf-8")
     team.git("init", "-q")
@@ -160,7 +137,7 @@ def test_past_that_cannot_be_read_is_no_obstacle(team: Team) -> None:
     assert "Forbidden" in team.page("codes/4101.html")
 
 
-def test_locked_writes_nothing_and_fails(team: Team) -> None:
+def test_locked_writes_nothing_and_fails(team: RowsTeam) -> None:
     """For CI: who forgot to commit the ledger learns it there, and the site stays as it was."""
     before, page = team.ledger.read_bytes(), team.page("index.html")
     team.write({**ROWS, "4103": "New"})
@@ -170,7 +147,7 @@ def test_locked_writes_nothing_and_fails(team: Team) -> None:
     assert (team.ledger.read_bytes(), team.page("index.html")) == (before, page)
 
 
-def test_renamed_code_is_found_at_its_old_address(team: Team) -> None:
+def test_renamed_code_is_found_at_its_old_address(team: RowsTeam) -> None:
     """A page there leads on without JavaScript, and the new page is linked from where it stands."""
     assert team.run("rename", "4101", "4201")[0] == 0
     team.write({**without("4101"), "4201": "Forbidden"})
@@ -180,7 +157,7 @@ def test_renamed_code_is_found_at_its_old_address(team: Team) -> None:
     assert json.loads(team.page("codes/4201.json"))["former"] == ["codes/4101.html"]
 
 
-def test_data_of_a_renamed_code_is_found_at_its_old_address(team: Team) -> None:
+def test_data_of_a_renamed_code_is_found_at_its_old_address(team: RowsTeam) -> None:
     """Its JSON and Markdown stand there too, by the host's rules and without them, after a second rename as well."""
     for old, new in (("4101", "4201"), ("4201", "4301")):
         assert team.run("rename", old, new)[0] == 0
@@ -193,7 +170,7 @@ def test_data_of_a_renamed_code_is_found_at_its_old_address(team: Team) -> None:
     assert team.run("check")[0] == 0
 
 
-def test_data_of_a_language_that_goes_leads_on(team: Team) -> None:
+def test_data_of_a_language_that_goes_leads_on(team: RowsTeam) -> None:
     """Markdown stood in its folder, JSON did not; an alias never had any, and no data is linked wrongly."""
     (team.content / "site.toml").write_text('languages = ["en", "ja"]\n', encoding="utf-8")
     for tag in ("en", "ja"):
@@ -217,7 +194,7 @@ def test_data_of_a_language_that_goes_leads_on(team: Team) -> None:
     assert team.run("check")[0] == 0
 
 
-def publish_two_catalogs(team: Team) -> None:
+def publish_two_catalogs(team: RowsTeam) -> None:
     """Publish a code 1001 in two catalogs, and take it out of one of them."""
     table = "# E\n\n| error code | message |\n|---|---|\n| 1002 | Other |\n"
     for catalog in ("sms", "text"):
@@ -227,7 +204,7 @@ def publish_two_catalogs(team: Team) -> None:
     (team.content / "sms" / "errors.md").write_text(table, encoding="utf-8")
 
 
-def test_a_code_moves_to_another_catalog(team: Team) -> None:
+def test_a_code_moves_to_another_catalog(team: RowsTeam) -> None:
     """The hint's own command works: old addresses lead to `catalog/code`, and a diff says where it is."""
     publish_two_catalogs(team)
     before = team.page("codes.json")
@@ -247,7 +224,7 @@ def test_a_code_moves_to_another_catalog(team: Team) -> None:
     assert "now text/1001" in team.capture.readouterr().out
 
 
-def test_a_code_is_replaced_by_one_of_another_catalog(team: Team) -> None:
+def test_a_code_is_replaced_by_one_of_another_catalog(team: RowsTeam) -> None:
     """Its page stays and links there; what is nowhere is named, and the printed commands say the catalog."""
     publish_two_catalogs(team)
     code, said = team.run("retire", "1001", "--reason", "x", "--successor", "text/1002")
@@ -262,7 +239,7 @@ def test_a_code_is_replaced_by_one_of_another_catalog(team: Team) -> None:
     assert "1001 --reason WHY --successor CODE --catalog sms` with a code that is there" in said
 
 
-def test_hints_quote_what_a_shell_would_split(team: Team) -> None:
+def test_hints_quote_what_a_shell_would_split(team: RowsTeam) -> None:
     """A code with blanks is one word of the command that is printed."""
     team.write({**ROWS, "1000 - 1999": "Odd"})
     assert team.run("build", "-q")[0] == 0
@@ -272,7 +249,7 @@ def test_hints_quote_what_a_shell_would_split(team: Team) -> None:
     assert team.run("build", "--strict")[0] == 0
 
 
-def test_a_folder_called_like_a_language_is_named_once(team: Team) -> None:
+def test_a_folder_called_like_a_language_is_named_once(team: RowsTeam) -> None:
     """It is a catalog until the site has that language; then its codes can move there, and the site stays whole."""
     (team.content / "de").mkdir()
     table = "# E\n\n| error code | message |\n|---|---|\n| 4109 | Nein |\n"
@@ -298,7 +275,7 @@ def test_a_folder_called_like_a_language_is_named_once(team: Team) -> None:
     assert team.run("check")[0] == 0
 
 
-def test_successors_in_a_circle_are_refused(team: Team) -> None:
+def test_successors_in_a_circle_are_refused(team: RowsTeam) -> None:
     """Two codes that replace each other would tell nobody what to do; nor may one replace itself by its long name."""
     assert team.run("retire", "4100", "--reason", "x", "--successor", "4101")[0] == 0
     code, said = team.run("retire", "4101", "--reason", "x", "--successor", "4100")
@@ -308,7 +285,7 @@ def test_successors_in_a_circle_are_refused(team: Team) -> None:
     assert team.run("rename", "4102", "codes/4102")[0] == 2
 
 
-def test_code_with_another_meaning_is_refused(team: Team) -> None:
+def test_code_with_another_meaning_is_refused(team: RowsTeam) -> None:
     """Old tickets link it; only `reinstate` lets it have another meaning."""
     team.write(without("4101"))
     assert team.run("build", "-q")[0] == 0
@@ -323,7 +300,7 @@ def test_code_with_another_meaning_is_refused(team: Team) -> None:
     assert "Too large" in team.page("codes/4101.html")
 
 
-def test_new_meaning_beside_the_old_one(team: Team) -> None:
+def test_new_meaning_beside_the_old_one(team: RowsTeam) -> None:
     """With a name of its own the new meaning has a page, and the old page still says what it said."""
     team.run("retire", "4101", "--reason", "never sent")
     assert team.run("reinstate", "4101", "--slug", "4101-b")[0] == 0
@@ -348,7 +325,7 @@ def test_new_meaning_beside_the_old_one(team: Team) -> None:
         (("retire", "4101", "--reason", "x", "--catalog", "sms"), "was never published in catalog sms"),
     ],
 )
-def test_wrong_decision_is_a_wrong_call(team: Team, words: Sequence[str], said: str) -> None:
+def test_wrong_decision_is_a_wrong_call(team: RowsTeam, words: Sequence[str], said: str) -> None:
     """Exit 2, a sentence, and the ledger as it was."""
     before = team.ledger.read_bytes()
     code, out = team.run(*words)
@@ -357,7 +334,7 @@ def test_wrong_decision_is_a_wrong_call(team: Team, words: Sequence[str], said: 
     assert team.ledger.read_bytes() == before
 
 
-def test_flags_may_stand_before_the_command(team: Team) -> None:
+def test_flags_may_stand_before_the_command(team: RowsTeam) -> None:
     """Where a user puts the folder does not change what is done; the value of a flag is no command."""
     places = ("--content", str(team.content), "-o", str(team.folder / "site"), "-v")
     assert cli.main([*places, "retire", "4100", "--reason", "x"]) == 0
@@ -367,14 +344,14 @@ def test_flags_may_stand_before_the_command(team: Team) -> None:
     assert "check is no site of ours" in team.capture.readouterr().err
 
 
-def test_a_number_of_processes_is_a_number(team: Team) -> None:
+def test_a_number_of_processes_is_a_number(team: RowsTeam) -> None:
     """The message names the flag and what it takes, and no function of ours."""
     with pytest.raises(SystemExit):
         team.run("build", "--jobs", "x")
     assert "--jobs: a number from 1 to 32, not x" in team.capture.readouterr().err
 
 
-def test_corrupt_ledger_stops_the_build(team: Team) -> None:
+def test_corrupt_ledger_stops_the_build(team: RowsTeam) -> None:
     """Its line is named, and neither site nor ledger is touched; a decision is refused, too."""
     lines = team.ledger.read_bytes().splitlines(keepends=True)
     broken = b"".join([lines[0], lines[1].replace(b'"url"', b'"uri"'), *lines[2:]])
@@ -387,7 +364,7 @@ def test_corrupt_ledger_stops_the_build(team: Team) -> None:
     assert (team.ledger.read_bytes(), team.page("index.html")) == (broken, page)
 
 
-def test_a_lost_ledger_takes_no_page_with_it(team: Team) -> None:
+def test_a_lost_ledger_takes_no_page_with_it(team: RowsTeam) -> None:
     """Where the ledger was not committed, the published site still tells what was there."""
     team.write(without("4101"))
     assert team.run("build", "-q")[0] == 0
@@ -406,7 +383,7 @@ def test_a_lost_ledger_takes_no_page_with_it(team: Team) -> None:
     assert team.run("build")[0] == 0, "the code is back, so nothing would be lost"
 
 
-def test_a_site_without_pages_enters_no_address(team: Team) -> None:
+def test_a_site_without_pages_enters_no_address(team: RowsTeam) -> None:
     """What has no page must not be promised one; and pages that were promised must not go."""
     settings = team.content / "site.toml"
     settings.write_text(f'{SETTINGS}outputs = ["json"]\n', encoding="utf-8")
@@ -429,7 +406,7 @@ def test_a_site_without_pages_enters_no_address(team: Team) -> None:
 
 def test_folder_without_settings_is_never_written_into(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A stranger's folder stays as it is, and its site has no dates."""
-    team = Team(tmp_path, capsys)
+    team = RowsTeam(tmp_path, capsys)
     team.write(ROWS)
     (team.content / "site.toml").unlink()
     before = sorted(path.name for path in team.content.iterdir())

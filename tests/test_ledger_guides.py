@@ -4,48 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from errdex import cli
+from tests.team import Team
 
 ERRORS = "# Errors\n\n| code | message |\n|---|---|\n| 4100 | Denied, see [signing](signature.md) |\n"
 REFRESH = '<meta http-equiv="refresh" content="0; url={}">'
 
 
-@dataclass(frozen=True, slots=True)
-class Team:
-    """A docs team with guides in two languages, and its command line."""
+class GuidesTeam(Team):
+    """A docs team with guides in two languages."""
 
-    folder: Path
-    capture: pytest.CaptureFixture[str]
-
-    @property
-    def ledger(self) -> Path:
-        """Return the ledger's file."""
-        return self.folder / "content" / "permalinks.jsonl"
+    __slots__ = ()
 
     def write(self, path: str, text: str | None) -> None:
         """Write a document, or delete it."""
-        place = self.folder / "content" / path
+        place = self.content / path
         place.parent.mkdir(parents=True, exist_ok=True)
         if text is None:
             place.unlink()
         else:
             place.write_text(text, encoding="utf-8")
-
-    def run(self, *words: str) -> tuple[int, str]:
-        """Run a command; return its exit code and all that it said."""
-        places = ("--content", str(self.folder / "content"), "-o", str(self.folder / "site"))
-        code = cli.main([*words, *places])
-        said = self.capture.readouterr()
-        return code, said.out + said.err
-
-    def page(self, path: str) -> str:
-        """Return a file of the site."""
-        return (self.folder / "site" / path).read_text(encoding="utf-8")
 
     def leads(self, former: str, target: str) -> bool:
         """Tell whether a former address leads to a page, by itself and by the host's rules."""
@@ -55,10 +36,10 @@ class Team:
 
 
 @pytest.fixture
-def team(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Team:
+def team(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> GuidesTeam:
     """Return a team that has published a guide in two languages on the first day of 2026."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
-    made = Team(tmp_path, capsys)
+    made = GuidesTeam(tmp_path, capsys)
     made.write("site.toml", 'language = "en"\nlanguages = ["en", "ja"]\nbase_url = "https://errors.example.com/"\n')
     made.write("en/errors.md", ERRORS)
     made.write("en/signature.md", "# Signing\n\nHow.\n")
@@ -70,7 +51,7 @@ def team(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest
     return made
 
 
-def move(team: Team, name: str) -> None:
+def move(team: GuidesTeam, name: str) -> None:
     """Give the guide another name, and let the table lead there."""
     team.write("en/errors.md", ERRORS.replace("signature", name))
     for tag, title in (("en", "Signing"), ("ja", "署名")):
@@ -78,7 +59,7 @@ def move(team: Team, name: str) -> None:
         team.write(f"{tag}/{name}.md", f"# {title}\n\nHow.\n")
 
 
-def test_every_guide_is_entered_once(team: Team) -> None:
+def test_every_guide_is_entered_once(team: GuidesTeam) -> None:
     """Its line names it; a later build has nothing to add."""
     lines = team.ledger.read_text(encoding="utf-8")
     assert (
@@ -89,7 +70,7 @@ def test_every_guide_is_entered_once(team: Team) -> None:
     assert team.ledger.read_text(encoding="utf-8") == lines
 
 
-def test_a_renamed_guide_is_found_at_its_old_address(team: Team) -> None:
+def test_a_renamed_guide_is_found_at_its_old_address(team: GuidesTeam) -> None:
     """`rename` lets both languages' addresses lead to the new page, and a second rename goes on from there."""
     move(team, "authentication")
     code, said = team.run("rename", "signature", "authentication")
@@ -105,7 +86,7 @@ def test_a_renamed_guide_is_found_at_its_old_address(team: Team) -> None:
 
     assert team.run("rename", "authentication", "auth")[0] == 0
     for tag in ("en", "ja"):
-        place = team.folder / "content" / tag
+        place = team.content / tag
         (place / "authentication.md").rename(place / "auth.md")
     team.write("en/errors.md", ERRORS.replace("signature", "auth"))
     assert team.run("build", "--strict")[0] == 0
@@ -114,7 +95,7 @@ def test_a_renamed_guide_is_found_at_its_old_address(team: Team) -> None:
     assert team.run("check")[0] == 0
 
 
-def test_a_deleted_guide_leads_to_the_index_and_asks_for_a_reason(team: Team) -> None:
+def test_a_deleted_guide_leads_to_the_index_and_asks_for_a_reason(team: GuidesTeam) -> None:
     """Exit 0 with a warning at its line; `--strict` fails until `retire` says why."""
     move(team, "authentication")
     code, said = team.run("build")
@@ -133,7 +114,7 @@ def test_a_deleted_guide_leads_to_the_index_and_asks_for_a_reason(team: Team) ->
     assert team.leads("ja/guides/signature.html", "ja/guides/authentication.html")
 
 
-def test_a_translation_that_goes_leads_to_the_other_language(team: Team) -> None:
+def test_a_translation_that_goes_leads_to_the_other_language(team: GuidesTeam) -> None:
     """The guide is still there, so nobody has to say why."""
     team.write("ja/signature.md", None)
     code, said = team.run("build", "--strict", "--locked")
@@ -142,7 +123,7 @@ def test_a_translation_that_goes_leads_to_the_other_language(team: Team) -> None
     assert '<html lang="en">' in team.page("ja/guides/signature.html")
 
 
-def test_a_language_that_goes_leaves_no_dead_address(team: Team) -> None:
+def test_a_language_that_goes_leaves_no_dead_address(team: GuidesTeam) -> None:
     """Its guides lead to those of the default language, else to its index; so do its own index and search page."""
     team.write("ja/extra.md", "# 付録\n\n本文。\n")
     assert team.run("build", "--strict")[0] == 0
@@ -162,7 +143,7 @@ def test_a_language_that_goes_leaves_no_dead_address(team: Team) -> None:
     assert "refresh" not in team.page("en/index.html")
 
 
-def test_a_catalog_may_have_the_name_of_a_language_that_has_gone(team: Team) -> None:
+def test_a_catalog_may_have_the_name_of_a_language_that_has_gone(team: GuidesTeam) -> None:
     """Its pages are its own: a code called search is no search page."""
     team.write("ja/signature.md", None)
     team.write("site.toml", 'language = "en"\nlanguages = ["en"]\nbase_url = "https://errors.example.com/"\n')
@@ -179,7 +160,7 @@ def test_a_catalog_may_have_the_name_of_a_language_that_has_gone(team: Team) -> 
     assert team.run("check")[0] == 0
 
 
-def test_a_guide_that_comes_back_is_live_again(team: Team) -> None:
+def test_a_guide_that_comes_back_is_live_again(team: GuidesTeam) -> None:
     """A document that is there has its page, and nothing is left to explain."""
     move(team, "authentication")
     assert team.run("build")[0] == 0
@@ -199,7 +180,7 @@ def test_a_guide_that_comes_back_is_live_again(team: Team) -> None:
         (("rename", "signature", "auth"), "guide signature is renamed to auth, but its document still stands"),
     ],
 )
-def test_a_decision_waits_for_its_document(team: Team, words: Sequence[str], said: str) -> None:
+def test_a_decision_waits_for_its_document(team: GuidesTeam, words: Sequence[str], said: str) -> None:
     """Decided first, deleted later: the page stands until then, the decision stays, and `reinstate` undoes it."""
     assert team.run(*words)[0] == 0
     before = team.ledger.read_bytes()
@@ -213,7 +194,7 @@ def test_a_decision_waits_for_its_document(team: Team, words: Sequence[str], sai
     assert team.run("build", "--strict")[0] == 0
 
 
-def test_a_rename_to_nowhere_is_an_error(team: Team) -> None:
+def test_a_rename_to_nowhere_is_an_error(team: GuidesTeam) -> None:
     """The old site stays, and the line of the ledger is named."""
     assert team.run("rename", "signature", "nowhere")[0] == 0
     move(team, "authentication")
@@ -223,7 +204,7 @@ def test_a_rename_to_nowhere_is_an_error(team: Team) -> None:
     assert "How." in team.page("guides/signature.html")
 
 
-def test_a_name_that_differs_by_case_alone_is_refused(team: Team) -> None:
+def test_a_name_that_differs_by_case_alone_is_refused(team: GuidesTeam) -> None:
     """On many disks and hosts the two addresses are one file."""
     move(team, "Signature")
     code, said = team.run("build")
@@ -231,7 +212,7 @@ def test_a_name_that_differs_by_case_alone_is_refused(team: Team) -> None:
     assert "en/Signature.md: error: its page differs only in upper case from guides/signature.html" in said
 
 
-def test_a_code_and_a_guide_of_one_name_are_told_apart(team: Team) -> None:
+def test_a_code_and_a_guide_of_one_name_are_told_apart(team: GuidesTeam) -> None:
     """`--catalog guides` means the guide."""
     team.write("en/errors.md", ERRORS + "| signature | Bad signature |\n")
     assert team.run("build", "--strict")[0] == 0
@@ -242,7 +223,7 @@ def test_a_code_and_a_guide_of_one_name_are_told_apart(team: Team) -> None:
     assert "guide signature is renamed" in said
 
 
-def test_a_guide_that_replaces_another_must_be_there(team: Team) -> None:
+def test_a_guide_that_replaces_another_must_be_there(team: GuidesTeam) -> None:
     """A misspelt successor is named; one that has gone itself was at least there."""
     move(team, "authentication")
     assert team.run("retire", "signature", "--reason", "merged", "--successor", "authentcation")[0] == 0
