@@ -394,3 +394,27 @@ def test_a_section_with_half_the_catalog_relates_nothing() -> None:
     relations = {code: code_of(result, code).related for code in ("1000", "1400")}
     assert [item.code for item in relations["1000"] if item.reason == "guide"] == ["8600"]
     assert [item.code for item in relations["1400"] if item.reason == "guide"] == []
+
+
+def test_codes_that_differ_in_spelling_only_are_named_with_both_places() -> None:
+    """Full width, another minus sign, another case; in one catalog, and not a code's own wording in two languages."""
+    result = compiled(
+        errors(("４１００", "失敗", "直す"), ("-1012", "a", "b"), ("AuthFailure", "a", "b"), ("4101", "a", "b")),
+        errors(
+            ("4100", "failed", "mend"),
+            ("−1012", "a", "b"),
+            ("authfailure", "a", "b"),
+            ("4101", "a", "b"),
+            path="en/errors.md",
+            language="en",
+        ),
+        errors(("AUTHFAILURE", "a", "b"), path="ja/sms/texts.md", catalog="sms"),
+    )
+    said = [(item.level, item.path, item.line, item.message) for item in result.diagnostics]
+    tail = "in spelling only, and has a page of its own"
+    assert said == [
+        ("warning", "en/errors.md", 10, f"code 4100 differs from ４１００ {tail}"),
+        ("warning", "en/errors.md", 11, f"code −1012 differs from -1012 {tail}"),
+        ("warning", "en/errors.md", 12, f"code authfailure differs from AuthFailure {tail}"),
+    ]
+    assert "ja/errors.md:10" in result.diagnostics[0].hint

@@ -319,6 +319,7 @@ def test_new_meaning_beside_the_old_one(team: RowsTeam) -> None:
     ("words", "said"),
     [
         (("retire", "4109", "--reason", "x"), "was never published"),
+        (("retire", "４１０１", "--reason", "x"), "did you mean 4101?"),
         (("retire", "4101", "--reason", " "), "needs a reason"),
         (("rename", "4101", "4101"), "has this name already"),
         (("reinstate", "4101"), "neither retired nor renamed"),

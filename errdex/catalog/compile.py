@@ -16,6 +16,7 @@ from errdex.catalog.join import GuideLinks, Ways, explain_back, join_catalog
 from errdex.catalog.links import Linker
 from errdex.catalog.notes import finish_notes
 from errdex.catalog.prose import RenderProse
+from errdex.catalog.spelling import warn_of_spellings
 from errdex.diagnostics import Diagnostic
 from errdex.markup.prose import render_prose
 from errdex.model import ROOT, Code, Document, Entry, Note, Settings, Site
@@ -64,7 +65,8 @@ def compile_site(
     ways = Ways(settings, slugs, noted, links, linker, dates)
     catalogs = tuple(join_catalog(name, gathered.get(name, {}), kept, ways) for name in _names(gathered, kept))
     site = Site(settings, catalogs, explain_back(guides, catalogs, links))
-    return Compiled(site, (*faults, *more, *linker.diagnostics, *linker.check_settings()), linker.copies)
+    found = (*faults, *more, *linker.diagnostics, *linker.check_settings(), *warn_of_spellings(gathered))
+    return Compiled(site, found, linker.copies)
 
 
 Gathered = Mapping[str, Mapping[str, Mapping[str, Sequence[Entry]]]]

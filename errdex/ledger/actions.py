@@ -11,6 +11,7 @@ from dataclasses import replace
 from errdex.diagnostics import SettingFault, nearest
 from errdex.ledger.permalinks import Ledger, Permalink, resolve
 from errdex.ledger.slug import slug_for
+from errdex.markup.spelling import spelling_of
 from errdex.model import Entry
 
 
@@ -22,7 +23,8 @@ def find_catalog(ledger: Ledger, code: str, catalog: str = "") -> str:
         return catalog
     if not homes or catalog:
         known = {item.code for item in ledger.permalinks.values() if not catalog or item.catalog == catalog}
-        near = nearest(code, known, 3)
+        alike = sorted(item for item in known if spelling_of(item) == spelling_of(code))
+        near = alike or nearest(code, known, 3)
         where = f" in catalog {catalog}" if catalog else ""
         hint = f"did you mean {' or '.join(near)}?" if near else "one is published once a build has entered it"
         raise SettingFault(f"code or guide {code!r} was never published{where}", hint)
