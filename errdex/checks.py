@@ -12,11 +12,12 @@ from collections.abc import Callable, Collection, Iterator
 from errdex.diagnostics import Diagnostic, name_few
 from errdex.markup.anchors import ids_of
 from errdex.model import ROOT, Code, Guide, Note, Site
+from errdex.pattern import pattern
 
 Found = tuple[int, tuple[Diagnostic, ...]]
 
 _INTERNAL = re.compile(f'(?:href|src)="{ROOT}([^"]*)"')
-_ADDRESS = re.compile(r"(?!guides/files/)(?:[^/]+/)?[^/]+/(?!_|index\.html$)[^/]+\.html")
+_ADDRESS = pattern(r"(?!guides/files/)(?:[^/]+/)?[^/]+/(?!_|index\.html$)[^/]+\.html")
 """A page of a code or a guide, among the files of a site; one of a language's own pages may look so, too."""
 _OWN = ("search.html", "404.html")
 """Pages beside a language's index."""

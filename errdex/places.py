@@ -17,12 +17,13 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 
 from errdex.diagnostics import Diagnostic, SettingFault
 from errdex.model import Source
+from errdex.pattern import pattern
 
 RESERVED = frozenset({"guides", "codes", "assets", "search", "notes", "theme"})
 """Folder names that mean something else in the site, so no catalog can have them."""
 
 
-_TAG = re.compile(r"([a-z]{2})([-_]([a-z]{4}|[a-z]{2}|[0-9]{3})){0,2}", re.ASCII | re.IGNORECASE)
+_TAG = pattern(r"([a-z]{2})([-_]([a-z]{4}|[a-z]{2}|[0-9]{3})){0,2}", re.ASCII | re.IGNORECASE)
 """A language in two letters, perhaps with a script and a region: `de`, `pt-BR`, `zh-Hant`."""
 _LANGUAGES = (
     "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en"

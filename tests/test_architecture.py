@@ -19,7 +19,7 @@ import pytest
 from tests.conftest import ROOT
 
 FLOORS: tuple[frozenset[str], ...] = (
-    frozenset({"noun"}),
+    frozenset({"noun", "pattern"}),
     frozenset({"diagnostics", "markup"}),
     frozenset({"model"}),
     frozenset({"search"}),

@@ -8,7 +8,6 @@ link stay the very objects that they were.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Set
 from dataclasses import replace
 from html import escape
@@ -17,11 +16,12 @@ from errdex.catalog.guides import FindCode
 from errdex.catalog.links import Linker
 from errdex.markup.rewrite import link_codes, link_words, rewrite_links
 from errdex.model import Document, Entry, Field, Location, Role, Row
+from errdex.pattern import pattern
 
 _OTHER_NUMBERS: frozenset[Role] = frozenset(("code", "subcode", "status", "category"))
 """Columns whose numbers are no mention of a code; the code's own is linked on the document's page alone."""
 
-_COUNT = re.compile(r"\d{1,2}")
+_COUNT = pattern(r"\d{1,2}")
 """A bare number that is rather a level, or how often to try."""
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -29,8 +28,9 @@ from errdex.model import (
     Wording,
 )
 from errdex.noun import noun
+from errdex.pattern import pattern
 
-_LINKED = re.compile(f'href="{ROOT}([^"]*)"')
+_LINKED = pattern(f'href="{ROOT}([^"]*)"')
 
 
 class GuideLinks:

@@ -20,9 +20,10 @@ from errdex.markup.anchors import github_anchors, ids_of
 from errdex.markup.prose import Prose
 from errdex.model import ROOT, Location, Settings
 from errdex.noun import noun
+from errdex.pattern import pattern
 
 _OUT = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
-_DOCUMENT = re.compile(r"\.(md|markdown)$", re.IGNORECASE)
+_DOCUMENT = pattern(r"\.(md|markdown)$", re.IGNORECASE)
 
 
 @noun

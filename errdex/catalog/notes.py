@@ -6,7 +6,6 @@ is silent, or is not there, takes it from the others, the default language's fir
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -17,11 +16,12 @@ from errdex.diagnostics import Diagnostic
 from errdex.markup.prose import Prose
 from errdex.markup.rewrite import link_codes, link_words
 from errdex.model import ROOT, Note
+from errdex.pattern import pattern
 
 NotesByCode = Mapping[tuple[str, str], Mapping[str, Note]]
 """(catalog, code) -> language -> note."""
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = pattern(r"\d")
 _FACTS = ("retryable", "actor", "successor", "since", "related", "aliases")
 
 

@@ -5,15 +5,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from errdex.model import Code, Family
+from errdex.pattern import pattern
 
-_NUMBER = re.compile(r"-?\d{1,18}")
-_SHAPE = re.compile(r"(\D*)(\d)(\d*)")
-_PARTING = re.compile(r"[.:/_\s-]")
-_DIGITS = re.compile(r"(\d{1,1000})")  # Python refuses to count with more than some thousands
+_NUMBER = pattern(r"-?\d{1,18}")
+_SHAPE = pattern(r"(\D*)(\d)(\d*)")
+_PARTING = pattern(r"[.:/_\s-]")
+_DIGITS = pattern(r"(\d{1,1000})")  # Python refuses to count with more than some thousands
 
 
 def order_key(code: str) -> tuple[object, ...]:

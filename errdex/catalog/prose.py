@@ -18,6 +18,7 @@ from errdex.markup.patience import Overdue, within
 from errdex.markup.prose import Prose
 from errdex.markup.rewrite import rewrite_links
 from errdex.model import Document, Location, Note
+from errdex.pattern import pattern
 
 PATIENCE = 3.0
 """Seconds of the processor for the prose of a document, and one more for each MiB of it."""
@@ -25,7 +26,7 @@ PATIENCE = 3.0
 RenderProse = Callable[[str], Prose]
 """Markdown -> HTML; raises RecursionError where it is nested too deeply."""
 
-_NOWHERE = re.compile(
+_NOWHERE = pattern(
     r"""\]\(\s*(?:<\s*>)?\s*(?:"[^"]*"|'[^']*')?\s*\)|\s(?:href|src)(?:\s*=\s*(?:"\s*"|'\s*'|(?=>)))?(?=[\s/>])""",
     re.IGNORECASE,
 )

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 
 from errdex.model import Entry, Role
+from errdex.pattern import pattern
 
 SHORT = 80
 """Characters of a message that may serve as a title."""
@@ -17,7 +18,7 @@ _TITLES: tuple[Role, ...] = ("title", "message")
 _STAND_INS: tuple[Role, ...] = ("cause", "remedy", "cause-remedy")
 """What may serve as a title, when it is short, before the bare code does."""
 
-_SENTENCE = re.compile(r"(.+?[。．！？!?])|(.+?\.)(?=\s)", re.DOTALL)
+_SENTENCE = pattern(r"(.+?[。．！？!?])|(.+?\.)(?=\s)", re.DOTALL)
 
 
 def find_title(entries: Iterable[Entry]) -> str:

@@ -10,9 +10,10 @@ from typing import Any, get_args
 
 from errdex.ledger.vanished import LastWording
 from errdex.model import ROOT, Document, Entry, Field, Location, Role
+from errdex.pattern import pattern
 
-_INNER = re.compile(r'(?<= href=")(?![a-z][a-z0-9+.-]*:|#|/)')
-_LOCAL_LINK = re.compile(r'<a href="(?![a-z][a-z0-9+.-]*:)[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
+_INNER = pattern(r'(?<= href=")(?![a-z][a-z0-9+.-]*:|#|/)')
+_LOCAL_LINK = pattern(r'<a href="(?![a-z][a-z0-9+.-]*:)[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
 _ROLES = get_args(Role)
 
 Wordings = Mapping[tuple[str, str, str], tuple[Entry, ...]]

@@ -30,13 +30,15 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping
 
+from errdex.pattern import pattern
+
 LIMIT = 90
 """Bytes of a slug; with the longest ending a file name stays below 100."""
 
 _DIGEST_DIGITS = 24
 
 # re.ASCII, because a case-folding `[a-z]` would take the Kelvin sign and the long s for letters of the alphabet.
-_ESCAPED = re.compile(
+_ESCAPED = pattern(
     r"""
       [^A-Za-z0-9._-]+
     | \A [._]
@@ -46,7 +48,7 @@ _ESCAPED = re.compile(
     """,
     re.ASCII | re.VERBOSE,
 )
-_ESCAPE = re.compile(r"~([0-9a-f-]*)~")
+_ESCAPE = pattern(r"~([0-9a-f-]*)~")
 
 
 def slug_for(code: str) -> str:

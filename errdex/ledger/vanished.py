@@ -11,11 +11,12 @@ from errdex.ledger.permalinks import GUIDES, PATH, Ledger, Permalink
 from errdex.ledger.slug import assign_slugs
 from errdex.markup.clean import clean_html
 from errdex.model import ROOT, Code, Entry, Field, Location, Retirement, Settings, Wording
+from errdex.pattern import pattern
 
-_INNER_LINK = re.compile(rf'<a href="{ROOT}([^"#]*)[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
+_INNER_LINK = pattern(rf'<a href="{ROOT}([^"#]*)[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
 
-_INNER_IMAGE = re.compile(rf'<img\b[^>]*?\ssrc="{ROOT}[^"]*"[^>]*>')
-_ALT = re.compile(r'\salt="([^"]*)"')
+_INNER_IMAGE = pattern(rf'<img\b[^>]*?\ssrc="{ROOT}[^"]*"[^>]*>')
+_ALT = pattern(r'\salt="([^"]*)"')
 
 Key = tuple[str, str]
 """Catalog and code."""

@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from errdex.markup.tags import ALLOWED, FLOW, HIDDEN, VOID, show_unknown_tags
+from errdex.pattern import pattern
 
 if TYPE_CHECKING:
     import nh3
@@ -24,13 +25,13 @@ _SHALLOW = VOID | frozenset(("p", "li", "dt", "dd", "option"))
 _CELLS = frozenset(("td", "th", "tr"))
 """Tags before which a browser closes all that is open in their table."""
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)\b[^>]*>")
-_ANCHOR = re.compile(r"<a>(.*?)</a>", re.DOTALL)
+_ANCHOR = pattern(r"<a>(.*?)</a>", re.DOTALL)
 """A link that leads nowhere: an anchor, or one whose address is not safe."""
-_NAMED = re.compile(r'<a\b((?:[^<>"]|"[^"]*")*?)\sname="([^"]*)"((?:[^<>"]|"[^"]*")*)>')
+_NAMED = pattern(r'<a\b((?:[^<>"]|"[^"]*")*?)\sname="([^"]*)"((?:[^<>"]|"[^"]*")*)>')
 """An anchor as old pages write it."""
 _LINE_BREAK = re.compile(rf"<br>|</?(?:{'|'.join(sorted(FLOW | {'tr', 'table', 'caption'}))})\b[^>]*>")
 _CELL_END = re.compile(r"</t[dh]>")
-_REFERENCE = re.compile(r"&#(?:0*+([0-9]{1,3})(?![0-9])|[xX]0*+([0-9a-fA-F]{1,2})(?![0-9a-fA-F]));?")
+_REFERENCE = pattern(r"&#(?:0*+([0-9]{1,3})(?![0-9])|[xX]0*+([0-9a-fA-F]{1,2})(?![0-9a-fA-F]));?")
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]")
 
 

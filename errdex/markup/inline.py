@@ -17,14 +17,15 @@ from collections.abc import Mapping
 from html import escape
 
 from errdex.markup.tags import ALLOWED, end_tags, is_words
+from errdex.pattern import pattern
 
 _SPECIAL = re.compile("[<>&`*\\\\\xa0\u00ad\u200b\u2060\ufeff~\\]_]")
 _MARKED = re.compile("[<>&`*\\\\\xa0\u00ad\u200b\u2060\ufeff]|\\]\\(|~~|(?<![^\\W_])_(?=\\S)")
 
 _MARKDOWN_LETTER = re.compile(r"[`*\]~_]")
-_MARKDOWN = re.compile(r"[`*]|\]\(|~~|(?<![^\W_])_(?=\S)")
+_MARKDOWN = pattern(r"[`*]|\]\(|~~|(?<![^\W_])_(?=\S)")
 
-_TOKEN = re.compile(
+_TOKEN = pattern(
     r"""
       \\(?P<escape>[!-/:-@\[-`{-~])
     | (?P<ticks>`+)
@@ -37,10 +38,10 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_TARGET = re.compile(
+_TARGET = pattern(
     r"""\(\s*(?:<([^<>\n]*)>|([^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*))(?:\s+(?:"([^"]*)"|'([^']*)'))?\s*\)"""
 )
-_ENTITY = re.compile(r"&(?!(?:[A-Za-z][A-Za-z0-9]*|#[0-9]+|#[xX][0-9A-Fa-f]+);)")
+_ENTITY = pattern(r"&(?!(?:[A-Za-z][A-Za-z0-9]*|#[0-9]+|#[xX][0-9A-Fa-f]+);)")
 _TAGS: Mapping[str, str] = {"*": "em", "_": "em", "**": "strong", "__": "strong", "~~": "del"}
 
 

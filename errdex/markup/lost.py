@@ -17,13 +17,14 @@ from itertools import islice
 from errdex.markup.clean import clean_html
 from errdex.markup.tags import show_unknown_tags
 from errdex.noun import noun
+from errdex.pattern import pattern
 
 _MEDIA = "applet|audio|canvas|embed|frame|iframe|input|math|meter|object|progress|svg|video"
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _LOST_TAG = re.compile(rf"<({_MEDIA})(?=[\s/>])", re.IGNORECASE)
 _LINKING = re.compile(r"""<(?:a|img)(?=\s)((?:[^<>"']|"[^"]*"|'[^']*')*)""", re.IGNORECASE)
-_ADDRESS = re.compile(r"""\s(?:href|src)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
-_PATH = re.compile(r"[^:/?#]*(?:[/?#].*)?", re.DOTALL)
+_ADDRESS = pattern(r"""\s(?:href|src)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
+_PATH = pattern(r"[^:/?#]*(?:[/?#].*)?", re.DOTALL)
 """An address without a scheme, unless it begins with two slashes."""
 _SUSPECT = re.compile(
     rf"""<(?:{_MEDIA})[\s/>]|[(<=]\s{{0,9}}["'<]?\s{{0,9}}(?!https?:|mailto:)[a-z][a-z0-9+.-]{{0,40}}:|//\[""",

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from errdex.markup.clean import clean_html, plain_text
 from errdex.markup.lost import Lost, find_lost
 from errdex.noun import noun
+from errdex.pattern import pattern
 
 if TYPE_CHECKING:
     from markdown import Markdown  # imported late: most builds find their prose unchanged
@@ -25,9 +26,9 @@ _HEADING = re.compile(r'<h([2-6])\b[^>]*?(?:\sid="([^"]*)")?[^>]*>(.*?)</h\1>', 
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _AFTER_TABLE = re.compile("(\x1atable[0-9]+\x1a\n\n)\n+")
 """The empty lines that a document keeps in place of an error table, to number the others as in its source."""
-_BACK = re.compile(r'((?:&#160;)?<a class="footnote-backref" href="#([^"]*)") title=""(>&#8617;</a>)')
+_BACK = pattern(r'((?:&#160;)?<a class="footnote-backref" href="#([^"]*)") title=""(>&#8617;</a>)')
 """The link from a footnote to where it is referred to."""
-_REFERRING = re.compile(r'<sup id="([^"]*)">')
+_REFERRING = pattern(r'<sup id="([^"]*)">')
 _REFERENCE = re.compile(r'<sup id="fnref[^"]*">.*?</sup>')
 _STRUCK = r"()(?<![A-Za-z0-9_~])~~(?=[^\s~])((?:[^~]|~(?!~))+)(?<=[^\s~])~~(?![A-Za-z0-9_~])"
 """As in a cell: between words, two tildes are two tildes."""

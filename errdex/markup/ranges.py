@@ -7,18 +7,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-_TIGHT = re.compile(r"\d+-\d+")
+from errdex.pattern import pattern
 
-
-@cache
-def _range() -> re.Pattern[str]:
-    """Return the pattern of a range, made when it is needed: it takes 1 ms."""
-    return re.compile(
-        r"([-−]?\d+)(?:-| +[-−] +|\s*(?:[–—~～〜…]|\.\.\.?|to|至|到|から|부터)\s*)([-−]?\d+)\s*(?:まで|까지)?",
-        re.IGNORECASE,
-    )
+_TIGHT = pattern(r"\d+-\d+")
+_RANGE = pattern(
+    r"([-−]?\d+)(?:-| +[-−] +|\s*(?:[–—~～〜…]|\.\.\.?|to|至|到|から|부터)\s*)([-−]?\d+)\s*(?:まで|까지)?",
+    re.IGNORECASE,
+)
 
 
 def range_of(code: str) -> tuple[int, int] | None:
@@ -29,7 +25,7 @@ def range_of(code: str) -> tuple[int, int] | None:
     """
     if code.isdecimal():
         return None
-    match = _range().fullmatch(code)
+    match = _RANGE.fullmatch(code)
     if not match:
         return None
     first, last = (int(part.replace("−", "-")) for part in match.groups())

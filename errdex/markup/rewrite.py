@@ -12,7 +12,9 @@ import html
 import re
 from collections.abc import Callable, Mapping
 
-_TAG = re.compile(r'<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^>"]|"[^"]*")*)>')
+from errdex.pattern import pattern
+
+_TAG = pattern(r'<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^>"]|"[^"]*")*)>')
 _LINK = re.compile(r'(<(?:a|img)\b(?:[^>"]|"[^"]*")*?\s(?:href|src)=")([^"]*)(")')
 _OPAQUE = frozenset({"a", "code", "pre", "kbd", "samp"})
 """Elements in whose text no word becomes a link."""

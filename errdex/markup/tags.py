@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 
+from errdex.pattern import pattern
+
 PHRASING = frozenset(
     [
         "a",
@@ -157,10 +159,10 @@ DROPPED = frozenset(
 )
 """Tags that HTML knows and content may not use: their text stays; a bare one, never closed, is a placeholder."""
 
-_OPENING = re.compile(r"<(/?)([A-Za-z][^\s/<>]*)([^<>]*)(>?)")
+_OPENING = pattern(r"<(/?)([A-Za-z][^\s/<>]*)([^<>]*)(>?)")
 _NAME = re.compile(r"</?([A-Za-z][^\s/<>]*)")
 _UNCLOSED = re.compile(r"</?[A-Za-z][^<>]*(?:<|\Z)")
-_END = re.compile(r"</([A-Za-z][^\s/<>]*)")
+_END = pattern(r"</([A-Za-z][^\s/<>]*)")
 
 
 def end_tags(html: str) -> frozenset[str]:

@@ -10,12 +10,13 @@ import re
 
 from errdex.markup.clean import clean_html, plain_text
 from errdex.markup.inline import has_markdown, is_marked, render_inline
+from errdex.pattern import pattern
 from errdex.readers.grid import Cell
 from errdex.readers.limits import check_cell
 
 LONG = 600
 """Characters of a cell that is worth a look at its limits; a shorter one can pass none."""
-_LISTED = re.compile(r"(?<=\S)\s*\n\s*(?=(?:[-*+•]|\d{1,3}[.)、])[ \t])")
+_LISTED = pattern(r"(?<=\S)\s*\n\s*(?=(?:[-*+•]|\d{1,3}[.)、])[ \t])")
 """Where the item of a Markdown list begins in a cell."""
 _FOLD = re.compile(r"[ \t\n\f\r]+")
 

@@ -18,6 +18,7 @@ from collections.abc import Sequence
 
 from errdex.markup.ranges import range_of
 from errdex.noun import noun
+from errdex.pattern import pattern
 
 MAX_CODE = 200
 """Characters of a code; longer text is prose."""
@@ -25,8 +26,8 @@ MAX_CODE = 200
 _USUAL = re.compile(r"-?[1-9]\d*|[A-Z][A-Za-z\d]*(?:[._][A-Za-z\d]+)+", re.ASCII)
 """Most codes, told at a glance."""
 _NUMBER = re.compile(r"[-+−‐–]?\d+(?:[.-]\d+)*|\d{1,3}(?:,\d{3})+", re.ASCII)
-_HEX = re.compile(r"[-+]?0[xX][0-9A-Fa-f]+[A-Za-z]*|(?=.*\d)(?:[0-9A-F]{4,16}|[0-9a-f]{6,16})h?")
-_SYMBOL = re.compile(
+_HEX = pattern(r"[-+]?0[xX][0-9A-Fa-f]+[A-Za-z]*|(?=.*\d)(?:[0-9A-F]{4,16}|[0-9a-f]{6,16})h?")
+_SYMBOL = pattern(
     r"""(?=.*[A-Za-z])(?:
       [_.]*[A-Za-z\d]+(?:[._:/\#-]+[A-Za-z\d*]+)+_*   # InvalidParameter.Foo  DB:0140  AV_ERR_FAILED  auth/invalid-email
     | _?(?=.*(?:[a-z\d][A-Z]|[A-Z]{3}[a-z]))[A-Za-z][A-Za-z\d]*   # AccessDenied  invalidArgument  MFAFailure
@@ -37,45 +38,45 @@ _SYMBOL = re.compile(
     re.VERBOSE | re.ASCII,
 )
 _ALIKE = (
-    re.compile(r"[A-Z][A-Z\d]*_[A-Z\d_]*|[A-Z]{1,4}\d+"),
-    re.compile(r"[A-Z][a-z\d]+(?:[A-Z]+[a-z\d]*)+"),
-    re.compile(r"[A-Z][A-Za-z\d]*(?:\.[A-Z][A-Za-z\d]*)+"),
+    pattern(r"[A-Z][A-Z\d]*_[A-Z\d_]*|[A-Z]{1,4}\d+"),
+    pattern(r"[A-Z][a-z\d]+(?:[A-Z]+[a-z\d]*)+"),
+    pattern(r"[A-Z][A-Za-z\d]*(?:\.[A-Z][A-Za-z\d]*)+"),
 )
 """Symbols that are a code each on both sides of a slash: constants, joined words, joined words with dots."""
-_WORD = re.compile(r"[A-Za-z_$%#@~\d][\w$%#@.:/+*-]*", re.ASCII)
+_WORD = pattern(r"[A-Za-z_$%#@~\d][\w$%#@.:/+*-]*", re.ASCII)
 _PLAIN_WORDS = frozenset(["YES", "NO", "TRUE", "FALSE", "NULL", "NONE", "TBD", "GET", "POST", "PUT", "DELETE"])
 _SPAN = re.compile(r"([A-Za-z][\w-]*?)?\d+(?:\s*[~～〜…]\s*|\s+[-–—]\s+|\s+to\s+)([A-Za-z][\w-]*?)?\d+", re.ASCII)
 """A range of codes with letters: `E02～E09`."""
-_WILDCARD = re.compile(
+_WILDCARD = pattern(
     r"[-+]?\d+[xX*?]+|(?:[<>≤≥≦≧]=?|[!=]=|≠)\s*[-+]?\d+|[-+]?\d+\s?(?:以上|以下|未満|より大きい|番台|이상|이하|미만)"
 )
-_SEPARATOR = re.compile(
+_SEPARATOR = pattern(
     r"\s*[、，；;|\n・･·•＆&＋]\s*|,\s*(?:(?:or|and)\s+)?|\s+[/／+]\s+|(?<=\d)\+(?=[-−]?\d)|\s+(?:or|and)\s+|"
     r"\s*(?:または|又は|もしくは|および|及び|ならびに|並びに|或者|或|以及|及|[とや和与與]|또는|및|[와과])\s*"
 )
-_SUM = re.compile(r"\d+(?:\+\d+)+", re.ASCII)
+_SUM = pattern(r"\d+(?:\+\d+)+", re.ASCII)
 """Two codes, `7026+7027`, and no code of one word."""
-_AND_MORE = re.compile(r"(?<=[\w*])\s*(?:など|等|ほか|등|etc\.?)\s*\Z")
+_AND_MORE = pattern(r"(?<=[\w*])\s*(?:など|等|ほか|등|etc\.?)\s*\Z")
 """What may end a list of codes: `7011、7012など`."""
-_NAME = re.compile(r"[\d._]|.[A-Z]", re.ASCII)
+_NAME = pattern(r"[\d._]|.[A-Z]", re.ASCII)
 """What a name has and a remark has not: an inner capital, a digit, a dot, an underscore."""
-_REMARK = re.compile(
+_REMARK = pattern(
     r"NEW|OLD|BETA|ALPHA|DEPRECATED|OBSOLETE|REMOVED|RESERVED|UNUSED|LEGACY|INTERNAL|RETRY|TODO|[vV]\d[\d.]*", re.ASCII
 )
-_BROKEN = re.compile(r"[\w.]+", re.ASCII)
-_WRAPPED = re.compile(r"[(（\[【「『\"'“‘<](.+)[)）\]】」』\"'”’>]")
-_LABEL = re.compile(
+_BROKEN = pattern(r"[\w.]+", re.ASCII)
+_WRAPPED = pattern(r"[(（\[【「『\"'“‘<](.+)[)）\]】」』\"'”’>]")
+_LABEL = pattern(
     r"(?:error|err|http|エラー|错误|錯誤|오류|에러)?\s?(?:code|no\.?|number|コード|番号|码|代码|碼|코드)?(?:[\s:：#=]+|(?=\d))",
     re.IGNORECASE,
 )
 """What may stand before a code in its cell: `Error code: 4100`."""
-_NAMED = re.compile(
+_NAMED = pattern(
     r"(?P<code>[-−]?\d[\w.]*|[A-Za-z_][\w.-]*[A-Za-z\d_*])"
     r"(?:\s*[(（\[【](?P<inner>[^()（）]+)[)）\]】]|\s*(?:[:：=]|[-–—]\s)\s*(?P<after>.+)|(?P<rest>\s.+|[^\x00-\x7f].*))",
     re.ASCII | re.DOTALL,
 )
 """A code and its name."""
-_BEHIND = re.compile(r"[^()（）\n]{1,60}[(（]\s*([-−]?\w+)\s*[)）]")
+_BEHIND = pattern(r"[^()（）\n]{1,60}[(（]\s*([-−]?\w+)\s*[)）]")
 """A name and its number: `签名错误（1001）`."""
 _OTHERS = re.compile(
     r"(?:(?:all|any)\s)?(?:the\s)?others?(?:\s.{0,40})?|otherwise|default|else|unknown|any|"

@@ -11,13 +11,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
+from errdex.pattern import pattern
 from errdex.readers import vocabulary
 from errdex.readers.codes import is_hard, read_code, shape_of
 from errdex.readers.headers import STRONG, fold, words_in
 
-_NAMES_ERROR = re.compile(r"err|fail|invalid|denied|exceed|not_?found|illegal|unauth|forbid|exception", re.IGNORECASE)
+_NAMES_ERROR = pattern(r"err|fail|invalid|denied|exceed|not_?found|illegal|unauth|forbid|exception", re.IGNORECASE)
 _CODES = "code コード 码 代码 编码 碼 代碼 編碼 코드"
-_PARENTHESES = re.compile(r"[(（].*?[)）]")
+_PARENTHESES = pattern(r"[(（].*?[)）]")
 CONSTANT = re.compile(r"[A-Za-z]\w*(?:[_.][A-Z\d]|[a-z][A-Z])[\w.]*", re.ASCII)
 """What looks like the name of a constant; `Success` is a message."""
 

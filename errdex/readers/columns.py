@@ -15,6 +15,7 @@ from typing import cast
 
 from errdex.model import Role
 from errdex.noun import noun
+from errdex.pattern import pattern
 from errdex.readers import vocabulary
 from errdex.readers.codes import is_filler, is_others
 from errdex.readers.column import CONSTANT, Column, speaks_of
@@ -26,7 +27,7 @@ SAMPLE = 200
 EXPLAINING = frozenset({"title", "message", "cause", "remedy", "cause-remedy", "reason", "type"})
 _CANDIDATES = (WEAK, ERRORS, "result", "state", "symbol", "name", "reason", "type", "ordinal")
 """Meanings of columns that may hold the code where no header says so plainly, the likeliest first."""
-_STATUS = re.compile(r"[1-5](?:\d\d|xx|\*\*)(?!\w)", re.IGNORECASE)
+_STATUS = pattern(r"[1-5](?:\d\d|xx|\*\*)(?!\w)", re.IGNORECASE)
 _NOTATION = re.compile(r"10 ?進|10 ?进|十进|십진|10 ?진|decimal", re.IGNORECASE)
 
 

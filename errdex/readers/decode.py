@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from errdex.diagnostics import Diagnostic
 from errdex.model import Source
 from errdex.noun import noun
+from errdex.pattern import pattern
 
 if TYPE_CHECKING:
     import yaml
@@ -30,8 +31,8 @@ MAX_BYTES = 16 * 1024 * 1024
 MAX_FRONT = 64 * 1024
 """Characters of front matter."""
 
-_FRONT = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_KEYED = re.compile(r"\s*\Z|(?:\s*#[^\n]*\n)*\s*[^\s:#][^\n:]*:(?:\s|\Z)")
+_FRONT = pattern(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_KEYED = pattern(r"\s*\Z|(?:\s*#[^\n]*\n)*\s*[^\s:#][^\n:]*:(?:\s|\Z)")
 """How front matter begins; below a line of hyphens may also stand just text."""
 _UNCLOSED = re.compile(r"---[ \t]*\n\s*(?:#[^\n]*\n\s*)*(?:[a-z][\w-]*|Title|Kind|Code):(?:\s|\Z)", re.ASCII)
 """How front matter begins that has no end: a line of hyphens, and a key as those of front matter are written."""
@@ -41,10 +42,10 @@ _OTHER = (
 )
 """How front matter in other notations begins."""
 _HINT = "front matter is YAML between two lines of ---"
-_CONTROL = re.compile("[\0-\x08\x0b\x0e-\x1f\x7f]")
+_CONTROL = pattern("[\0-\x08\x0b\x0e-\x1f\x7f]")
 _CONTROLS = bytes([*range(9), 11, *range(14, 32), 127])
 """The same in UTF-8, of which no other character holds such a byte; to look for bytes takes a third of the time."""
-_ESCAPED = re.compile("[\0-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]")
+_ESCAPED = pattern("[\0-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]")
 """What an escape in YAML can bring in, `"\\x1a"` or `"\\ud800"`, though the text of the file has passed."""
 
 
@@ -137,8 +138,8 @@ def _misread(text: str, block: str) -> str:
     if block:
         items = all(line.startswith(("- ", " ", "\t")) for line in block.rstrip("\n").split("\n"))
         return "front matter cannot be read: it is a list, without keys" if items else ""
-    for name, pattern in _OTHER:
-        if pattern.match(text):
+    for name, beginning in _OTHER:
+        if beginning.match(text):
             return f"front matter cannot be read: it is {name}"
     return "front matter is never closed" if _UNCLOSED.match(text) else ""
 

@@ -18,6 +18,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from errdex.markup.tags import FLOW, PHRASING, show_unknown_tags
+from errdex.pattern import pattern
 from errdex.readers.cells import html_cell
 from errdex.readers.grid import MAX_COLSPAN, MAX_COLUMNS, MAX_ROWSPAN, Found, Grid, PlainRow, RawRow, Span, lay_out
 from errdex.readers.limits import MAX_CELL, check_tree
@@ -42,17 +43,17 @@ _GROUP = re.compile(rf"<(/?)(thead|tbody|tfoot)({_ATTRIBUTES})>", re.IGNORECASE)
 _OPEN_ROW = re.compile(rf"<tr{_ATTRIBUTES}>\s*+", re.IGNORECASE)
 _CELL = re.compile(rf"<(t[dh])({_ATTRIBUTES})>({_CONTENT})(?:</\1\s*+>|{_NEXT})\s*+", re.IGNORECASE)
 _CLOSE_ROW = re.compile(rf"</tr\s*+>|{_NEXT}", re.IGNORECASE)
-_ROW_END = re.compile(r"</tr\s*+>", re.IGNORECASE)
-_SPACED_ROW = re.compile(
+_ROW_END = pattern(r"</tr\s*+>", re.IGNORECASE)
+_SPACED_ROW = pattern(
     rf"{_SPACE.pattern}<tr{_ATTRIBUTES}>\s*+"
     rf"(?:<(?P<tag>t[dh]){_ATTRIBUTES}>{_CONTENT}(?:</(?P=tag)\s*+>|{_NEXT})\s*+)*(?P<end>{_CLOSE_ROW.pattern})?",
     re.IGNORECASE,
 )
 """A row and what stands before it; without an `end` it is an odd one."""
 _CLOSE_TABLE = re.compile(r"</table\s*+>\s*+\Z", re.IGNORECASE)
-_LEAKING = re.compile(rf"<(?!(?:/?(?:{'|'.join(_CONTAINED)}|t[dhr]){_ATTRIBUTES}/?>|[^a-zA-Z/!?]))", re.IGNORECASE)
+_LEAKING = pattern(rf"<(?!(?:/?(?:{'|'.join(_CONTAINED)}|t[dhr]){_ATTRIBUTES}/?>|[^a-zA-Z/!?]))", re.IGNORECASE)
 """A tag after which the rest of the table may read otherwise."""
-_SPANNING = re.compile(r"""(?<![\w-])(col|row)span\s*=\s*["']?\s*(\d+)""", re.IGNORECASE)
+_SPANNING = pattern(r"""(?<![\w-])(col|row)span\s*=\s*["']?\s*(\d+)""", re.IGNORECASE)
 
 
 class _Leak(Exception):

@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
+from errdex.pattern import pattern
 from errdex.readers.codes import shape_of
 
-_WORD = re.compile(r"(?<![\w.])[-−]?[A-Za-z_\d](?:[\w.:/-]*\w)?", re.ASCII)
-_YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
-_LETTERED = re.compile(r"[A-Za-z]+[-_]?\d+[A-Za-z]?", re.ASCII)
-_INNER_CAPITAL = re.compile(r"[a-z\d][A-Z]")
+_WORD = pattern(r"(?<![\w.])[-−]?[A-Za-z_\d](?:[\w.:/-]*\w)?", re.ASCII)
+_YEAR = pattern(r"(?:19|20)\d\d", re.ASCII)
+_LETTERED = pattern(r"[A-Za-z]+[-_]?\d+[A-Za-z]?", re.ASCII)
+_INNER_CAPITAL = pattern(r"[a-z\d][A-Z]")
 
 
 def left_over(text: str, known: Collection[str], likely: Collection[str]) -> tuple[str, ...]:

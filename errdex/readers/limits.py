@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from errdex.markup.clean import is_too_deep
+from errdex.pattern import pattern
 
 MAX_CELL = 1_000_000
 """Characters of a cell."""
@@ -20,8 +21,8 @@ MAX_BRACKETS = 200
 """Open brackets in a paragraph."""
 MAX_HEADINGS = 3_000
 
-_BRACKET = re.compile(r"\[|\]|\n[ \t]*\n")
-_DEEP = re.compile(r"^(?:[ \t]{200,}(?:[-*+]|\d+[.)])[ \t]|(?:[ \t]*>){40})", re.MULTILINE)
+_BRACKET = pattern(r"\[|\]|\n[ \t]*\n")
+_DEEP = pattern(r"^(?:[ \t]{200,}(?:[-*+]|\d+[.)])[ \t]|(?:[ \t]*>){40})", re.MULTILINE)
 
 
 class Refused(Exception):

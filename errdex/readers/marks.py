@@ -11,14 +11,15 @@ from __future__ import annotations
 import re
 
 from errdex.markup.clean import plain_text
+from errdex.pattern import pattern
 from errdex.readers.grid import Cell
 
 _TELLING = re.compile(r"[*＊※†‡¹²³⁰⁴-⁹]|</(?:sup|code)>")
 """Without any of these a cell says what its text says, as nearly all do."""
-_RAISED = re.compile(r"<sup>.*?</sup>", re.DOTALL)
-_JOINT = re.compile(r"</code>\s*[/／]\s*<code>")
-_MARK = re.compile(r"(?<=[\w*)）])[ \t]*(?:[※†‡]+\d{0,2}|[¹²³⁰⁴-⁹]+)(?!\w)|[(（][*＊※†‡]+\d{0,2}[)）]")
-_STAR = re.compile(r"(?<![\w.])([-−]?(\d+))[ \t]*[*＊]+\d{0,2}(?![\w*＊])", re.ASCII)
+_RAISED = pattern(r"<sup>.*?</sup>", re.DOTALL)
+_JOINT = pattern(r"</code>\s*[/／]\s*<code>")
+_MARK = pattern(r"(?<=[\w*)）])[ \t]*(?:[※†‡]+\d{0,2}|[¹²³⁰⁴-⁹]+)(?!\w)|[(（][*＊※†‡]+\d{0,2}[)）]")
+_STAR = pattern(r"(?<![\w.])([-−]?(\d+))[ \t]*[*＊]+\d{0,2}(?![\w*＊])", re.ASCII)
 
 
 def code_text(cell: Cell, digits: int = 0) -> str:

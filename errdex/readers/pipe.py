@@ -10,19 +10,19 @@ A header and a delimiter row that differ in their number of cells are no table t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from errdex.pattern import pattern
 from errdex.readers.cells import pipe_cell
 from errdex.readers.grid import MAX_COLUMNS, Found, Grid, PlainRow, RawRow, Span, lay_out
 from errdex.readers.limits import MAX_CELL
 from errdex.readers.plain import PAYS, pipe_row
 
-DELIMITER = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\Z")
+DELIMITER = pattern(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\Z")
 """Matches a delimiter row; a lone dash needs a pipe beside it, see `is_delimiter`."""
 
-_SPLIT = re.compile(r"(?<!\\)((?:\\\\)*)\|")
-_CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+_SPLIT = pattern(r"(?<!\\)((?:\\\\)*)\|")
+_CODE = pattern(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 
 
 def is_delimiter(line: str) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from errdex.markup.clean import MAX_DEPTH
+from errdex.pattern import pattern
 from errdex.readers.cells import pipe_cell
 from errdex.readers.grid import Found
 from errdex.readers.pipe import is_delimiter
@@ -21,7 +22,7 @@ _HEADING = re.compile(r"[ ]{0,3}(#{1,6})(?:[ \t\u3000]+|(?=[^#\s\d]))(.*)|[ ]{0,
 _SETEXT = re.compile(r"[ ]{0,3}(=+|-+)[ \t]*\Z")
 _OPENING = re.compile(r"(`+)|(<!--)|(<table(?=[\s>/]))", re.IGNORECASE)
 _TABLE = re.compile(r"<!--.*?(?:-->|\Z)|<(/?)table(?=[\s>/])", re.IGNORECASE | re.DOTALL)
-_STOP = re.compile(r"\n[ ]{0,3}(?:#{1,6}[ \t]|```|~~~)|\n[ \t]*<table(?=[\s>])", re.IGNORECASE)
+_STOP = pattern(r"\n[ ]{0,3}(?:#{1,6}[ \t]|```|~~~)|\n[ \t]*<table(?=[\s>])", re.IGNORECASE)
 """Where an open table ends at the latest."""
 _ANCHOR = re.compile(r"\{#[^}]*\}\s*\Z|\[\]\([^)]*\)|#+\s*\Z")
 

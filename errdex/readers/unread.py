@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from errdex.pattern import pattern
 from errdex.readers import vocabulary
 from errdex.readers.codes import is_hard
 from errdex.readers.column import Column, speaks_of
@@ -20,7 +21,7 @@ HINT = (
     "say in the header what they are codes of, such as 'Error Code', or on top `kind: errors` or `kind: guide`; "
     "site.toml takes more headers under [columns]"
 )
-_CODE_LIKE = re.compile(r"[-−]\d+|\d{3,}|0[xX][0-9A-Fa-f]+|[A-Za-z]\w*(?:[_.][A-Za-z\d]|[a-z][A-Z])[\w.]*", re.ASCII)
+_CODE_LIKE = pattern(r"[-−]\d+|\d{3,}|0[xX][0-9A-Fa-f]+|[A-Za-z]\w*(?:[_.][A-Za-z\d]|[a-z][A-Z])[\w.]*", re.ASCII)
 
 
 def reason_of(columns: Sequence[Column]) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
+from errdex.pattern import pattern
+
+_FORBIDDEN = pattern("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What is no `Char` (XML 1.0, 2.2); none of it is printable, so most texts do without."""
 
 
 def xml_text(text: str) -> str:
@@ -12,11 +14,5 @@ def xml_text(text: str) -> str:
     `xml.sax.saxutils.escape` does the same and imports an HTTP client for it, 25 ms of a build's start.
     """
     if not text.isprintable():
-        text = _forbidden().sub("\ufffd", text)
+        text = _FORBIDDEN.sub("\ufffd", text)
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
-
-
-@cache
-def _forbidden() -> re.Pattern[str]:
-    """Return the pattern of what is no `Char` (XML 1.0, 2.2); none of it is printable, so most texts do without."""
-    return re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -12,11 +12,10 @@ change both or none.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
-from functools import cache
 from unicodedata import normalize
 
+from errdex.pattern import pattern
 from errdex.search.chinese import SIMPLIFIED
 from errdex.search.letters import LETTERS
 
@@ -32,6 +31,13 @@ _FOLD: Mapping[int, int | None] = {
     **{code: code - 0x60 for code in (*range(0x30A1, 0x30F7), 0x30FD, 0x30FE)},  # katakana to hiragana
 }
 _CHINESE: Mapping[int, int | None] = {**_FOLD, **SIMPLIFIED}
+_IGNORED = pattern(f"[{''.join(map(chr, _ZERO_WIDTH))}]")
+_PLACEHOLDER = pattern(
+    r" *[\"'`「『(]?(?:%[-+.0-9]*(?:\* ?)?(?:l{0,2}[dsuxpfic]|ws|hs)(?![a-z])|\{\w{0,20}\})[\"'`」』)]? *"
+)
+_BLANK = pattern(f" (?<=[{LETTERS}] )(?=[{LETTERS}])")
+_LONG_MARK = pattern("[-ー~〜‐-―−](?<=[ぁ-ヺヽヾ].)[-ー~〜‐-―−]*")
+"""The mark first, then what it stands behind: looking for a class of characters is what `re` does fastest."""
 
 
 def fold_for(language: str) -> Mapping[int, int | None]:
@@ -61,43 +67,16 @@ def normalise_unfolded(texts: Iterable[str]) -> str:
     fold each different word once. That is half the work for ten thousand texts.
     """
     text = normalize("NFKC", BREAK.join([text.replace(BREAK, "\1") for text in texts])).lower()
-    text = _zero_width().sub("", text)
+    text = _IGNORED.sub("", text)
     if "%" in text or "{" in text:
         text = BREAK.join(map(_without_placeholders, text.split(BREAK)))
     return _without_marks(text)
 
 
 def _without_placeholders(text: str) -> str:
-    return _placeholder().sub(" ", text) if "%" in text or "{" in text else text
+    return _PLACEHOLDER.sub(" ", text) if "%" in text or "{" in text else text
 
 
 def _without_marks(text: str) -> str:
     """Return a text without long marks behind kana, and without blanks between letters."""
-    return _blank().sub("", _long_mark().sub("", text))
-
-
-# The patterns are made when they are needed: those with the letters of all scripts take 2 ms each, and a site of few
-# codes, of digits and Latin letters, has no use for any of them.
-
-
-@cache
-def _zero_width() -> re.Pattern[str]:
-    return re.compile(f"[{''.join(map(chr, _ZERO_WIDTH))}]")
-
-
-@cache
-def _placeholder() -> re.Pattern[str]:
-    return re.compile(
-        r" *[\"'`「『(]?(?:%[-+.0-9]*(?:\* ?)?(?:l{0,2}[dsuxpfic]|ws|hs)(?![a-z])|\{\w{0,20}\})[\"'`」』)]? *"
-    )
-
-
-@cache
-def _blank() -> re.Pattern[str]:
-    return re.compile(f" (?<=[{LETTERS}] )(?=[{LETTERS}])")
-
-
-@cache
-def _long_mark() -> re.Pattern[str]:
-    # The mark first, then what it stands behind: looking for a class of characters is what `re` does fastest.
-    return re.compile("[-ー~〜‐-―−](?<=[ぁ-ヺヽヾ].)[-ー~〜‐-―−]*")
+    return _BLANK.sub("", _LONG_MARK.sub("", text))

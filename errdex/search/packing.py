@@ -19,13 +19,13 @@ numbers answers for each of them: `ranges` of the root has its first and last nu
 from __future__ import annotations
 
 import json
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from json.encoder import encode_basestring
 
 from errdex.markup.ranges import range_of
+from errdex.pattern import pattern
 from errdex.search.normalise import Fold, normalise
 from errdex.search.postings import Lists, list_postings
 from errdex.search.rows import Row
@@ -40,7 +40,7 @@ MOST_TOKEN_LEAVES = 800
 COMMON = 300
 SHAPES = 8
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_SHAPE = re.compile(r"([^0-9]*)(0*)([0-9]+)")
+_SHAPE = pattern(r"([^0-9]*)(0*)([0-9]+)")
 
 Root = dict[str, object]
 Pair = tuple[str, Row]

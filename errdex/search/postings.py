@@ -12,21 +12,22 @@ once.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from operator import sub
 
+from errdex.pattern import pattern
 from errdex.search.normalise import BREAK, Fold, normalise, normalise_unfolded
 from errdex.search.rows import Row
-from errdex.search.tokens import camel_parts, code_key, cut_all, unit_pattern, units
+from errdex.search.tokens import UNIT, camel_parts, code_key, cut_all, units
 
 CHAMPIONS = 640
 """Postings that a frequent token keeps."""
 BATCH = 8192
 """Texts that are joined: a megabyte or so."""
-_DIGIT = re.compile("[0-9]")
+_UNIT_OR_BREAK = pattern(f"{UNIT}|{BREAK}")
+_DIGIT = pattern("[0-9]")
 
 Lists = dict[str, list[int]]
 
@@ -50,7 +51,7 @@ def _place_units(rows: Sequence[Row], fold: Fold) -> Lists:
     found: defaultdict[str, list[int]] = defaultdict(list)
     for start in range(0, len(texts), BATCH):
         place = start
-        for unit in unit_pattern(BREAK).findall(normalise_unfolded(texts[start : start + BATCH])):
+        for unit in _UNIT_OR_BREAK.findall(normalise_unfolded(texts[start : start + BATCH])):
             if unit == BREAK:
                 place += 1
             else:

@@ -13,18 +13,23 @@ word in any of them without a dictionary. The JavaScript twin is in `templates/a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from operator import add
 from unicodedata import normalize
 
+from errdex.pattern import pattern
 from errdex.search.letters import HAN, LETTERS
 
 _UNVOICED: Mapping[int, int] = {code: ord(normalize("NFD", chr(code))[0]) for code in range(0x3041, 0x3097)}
-_CAMEL = re.compile("[A-Z]?[a-z]+(?=[A-Z])|(?<=[a-z])[A-Z][a-z]*")
-_INNER_CAPITAL = re.compile("[a-z][A-Z]")
-_SEPARATOR = re.compile(r"[\W_]+")
+_CAMEL = pattern("[A-Z]?[a-z]+(?=[A-Z])|(?<=[a-z])[A-Z][a-z]*")
+_INNER_CAPITAL = pattern("[a-z][A-Z]")
+_SEPARATOR = pattern(r"[\W_]+")
+UNIT = f"[{LETTERS}]+|[^\\W_{LETTERS}]+"
+"""A unit that is no part of a camel-case word, as a regular expression."""
+_UNIT = pattern(UNIT)
+_LETTER = pattern(f"[{LETTERS}]")
+_HAN = pattern(f"[{HAN}]")
+_OKURIGANA = pattern(f"([{HAN}])[ぁ-ゖ]{{1,2}}(?=([{HAN}]))")
 
 
 def units(text: str, normal: str) -> list[str]:
@@ -32,7 +37,7 @@ def units(text: str, normal: str) -> list[str]:
 
     The tokens of a text are those of its units, so who indexes many texts (`postings`) cuts each unit once.
     """
-    return [*unit_pattern().findall(normal), *camel_parts(text)]
+    return [*_UNIT.findall(normal), *camel_parts(text)]
 
 
 def camel_parts(text: str) -> list[str]:
@@ -43,7 +48,7 @@ def camel_parts(text: str) -> list[str]:
 def cut_all(found: Iterable[str]) -> Iterator[set[str]]:
     """Yield the tokens of each unit."""
     found = tuple(found)
-    is_letter, list_han, list_pairs = _letter().match, _han().findall, _okurigana().findall
+    is_letter, list_han, list_pairs = _LETTER.match, _HAN.findall, _OKURIGANA.findall
     for unit in "\0".join(found).translate(_UNVOICED).split("\0") if found else ():
         if is_letter(unit):
             cut = set(map(add, unit, unit[1:]))
@@ -70,27 +75,3 @@ def spread(token: str, leaves: int) -> int:
     for character in token[:3]:
         value = ((value ^ ord(character)) * 0x01000193) & 0xFFFFFFFF
     return value % leaves
-
-
-# Made when they are needed, as in `normalise`.
-
-
-@cache
-def unit_pattern(mark: str = "") -> re.Pattern[str]:
-    """Return the pattern of a unit that is no part of a camel-case word, or of `mark`."""
-    return re.compile(f"[{LETTERS}]+|[^\\W_{LETTERS}]+{'|' if mark else ''}{mark}")
-
-
-@cache
-def _letter() -> re.Pattern[str]:
-    return re.compile(f"[{LETTERS}]")
-
-
-@cache
-def _han() -> re.Pattern[str]:
-    return re.compile(f"[{HAN}]")
-
-
-@cache
-def _okurigana() -> re.Pattern[str]:
-    return re.compile(f"([{HAN}])[ぁ-ゖ]{{1,2}}(?=([{HAN}]))")
