@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
+from errdex.markup import prose
 from errdex.markup.prose import render_prose
 
 
@@ -63,3 +66,58 @@ def test_a_hostile_footnote_stays_within_its_attribute(label: str) -> None:
     assert "onerror" not in result
     assert "onclick=" not in result.replace("&quot; onclick=", "")
     assert "javascript:" not in result
+
+
+PIECES: tuple[str, ...] = (
+    "```",
+    "~~~",
+    "`",
+    "    ",
+    "\t",
+    "|",
+    "---",
+    "!!!",
+    "! ",
+    "[^1]",
+    ": ",
+    "[",
+    "]",
+    "{",
+    "}",
+    "{#x .y}",
+    "#",
+    "# ",
+)
+PIECES += (
+    "- ",
+    "1. ",
+    ">",
+    "\n",
+    "\n\n",
+    "a",
+    "b c",
+    "*",
+    "_",
+    "\\",
+    "<b>",
+    "</b>",
+    "<div>",
+    "&#123;",
+    '"',
+    "=",
+    "\x1atable0\x1a",
+)
+
+
+@settings(max_examples=1500, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
+@example("| a | b |\n|---|---|\n| ~~~ | c |")
+@example("- a\n\n      b\n\n!!! note\n    c")
+@example("a[^1]\n\n[^1]: b\n\n# c {#d}")
+@example("``` {#x .y}\na\n```")
+@example("# a { .b }")
+@example("~~~\na\n~~~")
+def test_an_extension_is_left_out_only_where_it_does_nothing(text: str) -> None:
+    """Its marks tell: with all extensions, what comes out is the same."""
+    everything = "".join(mark for _, _, marks in prose._EXTENSIONS for mark in marks)
+    assert prose._converter(text).convert(text) == prose._converter(everything).convert(text)
