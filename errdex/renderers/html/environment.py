@@ -96,6 +96,7 @@ def make_environment(
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        optimized=False,  # the templates have no constants to fold, and looking for some is 2 % of a small build
     )
 
 
