@@ -170,7 +170,7 @@ def list_slowly(rows: list[Row]) -> dict[str, list[int]]:
         bodies = units(row.body, normalise(row.body, JA))
         for in_head, unit in [*((True, unit) for unit in heads), *((False, unit) for unit in bodies)]:
             full[unit, in_head] += 1
-            for token in next(cut_all([unit])):
+            for token in cut_all([unit]):
                 if full[unit, in_head] <= CHAMPIONS:
                     places.setdefault(token, set()).add(rank if in_head else rank + size)
                 else:

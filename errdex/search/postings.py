@@ -99,21 +99,22 @@ def _by_token(
     by_unit: Lists, more: Mapping[str, int], postings: Sequence[int], size: int
 ) -> tuple[Lists, dict[str, int]]:
     """Return what `list_postings` does; `postings` says what a place stands for, `more` what the lists lack."""
-    by_token: defaultdict[str, list[int]] = defaultdict(list)
-    lacking: defaultdict[str, int] = defaultdict(int)
-    for places, tokens in zip(by_unit.values(), cut_all(by_unit), strict=True):
-        for token in tokens:
-            by_token[token] += places
-    for number, tokens in zip(more.values(), cut_all(more), strict=True):
-        for token in tokens:
-            lacking[token] += number
+    held = list(by_unit.values())
+    counts = list(more.values())
+    lacking = {token: sum(map(counts.__getitem__, {*numbers})) for token, numbers in cut_all(more).items()}
     frequent: dict[str, int] = {}
     lists: Lists = {}
-    for token, places in by_token.items():
-        found = sorted(set(places))
-        best = sorted(map(postings.__getitem__, found[:CHAMPIONS]))
-        lists[token] = distances = [best[0], *map(sub, best[1:], best)]
-        if token in lacking or len(found) > CHAMPIONS:
-            frequent[token] = min(len(found) + lacking.get(token, 0), size)
-            distances.insert(0, -frequent[token])
+    known: dict[tuple[int, ...], tuple[list[int], int]] = {}  # tokens of the same units stand in the same places
+    for token, numbers in cut_all(by_unit).items():
+        key = tuple(numbers)
+        if key not in known:
+            found: set[int] = set().union(*map(held.__getitem__, numbers))
+            kept = found if len(found) <= CHAMPIONS else sorted(found)[:CHAMPIONS]
+            best = sorted(map(postings.__getitem__, kept))
+            known[key] = [best[0], *map(sub, best[1:], best)], len(found)
+        distances, count = known[key]
+        if token in lacking or count > CHAMPIONS:
+            frequent[token] = min(count + lacking.get(token, 0), size)
+            distances = [-frequent[token], *distances]
+        lists[token] = distances
     return lists, frequent

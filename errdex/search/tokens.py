@@ -13,7 +13,9 @@ word in any of them without a dictionary. The JavaScript twin is in `templates/a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from itertools import chain, repeat
 from operator import add
 from unicodedata import normalize
 
@@ -45,23 +47,29 @@ def camel_parts(text: str) -> list[str]:
     return [part.lower() for part in _CAMEL.findall(text)] if _INNER_CAPITAL.search(text) else []
 
 
-def cut_all(found: Iterable[str]) -> Iterator[set[str]]:
-    """Yield the tokens of each unit."""
-    found = tuple(found)
+def cut_all(found: Iterable[str]) -> dict[str, list[int]]:
+    """Return the tokens of units, each with the numbers of the units that it is cut from, in order, some repeated."""
+    holders: defaultdict[str, list[int]] = defaultdict(list)
+    runs: dict[int, str] = {}
     is_letter, list_han, list_pairs = _LETTER.match, _HAN.findall, _OKURIGANA.findall
-    for unit in "\0".join(found).translate(_UNVOICED).split("\0") if found else ():
+    for number, unit in enumerate("\0".join(found).translate(_UNVOICED).split("\0")):
         if is_letter(unit):
-            cut = set(map(add, unit, unit[1:]))
-            if han := list_han(unit):
-                cut.update(han, map("".join, list_pairs(unit)))
-            yield cut
-        else:
-            yield {unit}
+            runs[number] = unit
+            for token in (*list_han(unit), *map("".join, list_pairs(unit))):
+                holders[token].append(number)
+        elif unit:
+            holders[unit].append(number)
+    # The pairs of all runs at a stroke, those over the end of a run too.
+    letters = "\0".join(runs.values())
+    numbers = chain.from_iterable(repeat(number, len(run) + 1) for number, run in runs.items())
+    for pair, number in zip(map(add, letters, letters[1:]), numbers, strict=False):
+        holders[pair].append(number)
+    return {token: numbers for token, numbers in holders.items() if "\0" not in token}
 
 
 def tokens(text: str, normal: str) -> set[str]:
     """Return the tokens of a text, given as written and normalised."""
-    return set().union(*cut_all(units(text, normal)))
+    return set(cut_all(units(text, normal)))
 
 
 def code_key(normal: str) -> str:
