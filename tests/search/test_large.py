@@ -76,6 +76,14 @@ def test_codes_are_found_in_any_dress(ask: Ask) -> None:
     assert ask("99999") == []
 
 
+def test_several_codes_are_found_among_thousands(ask: Ask) -> None:
+    """Codes in a row, wherever they lie; the first of a range, as many as the list shows."""
+    assert ask("DB-13000/DB-10100、10007") == ["DB-13000", "DB-10100", "DB-10007"]
+    assert ask("10100-10102") == ["DB-10100", "DB-10101", "DB-10102"]
+    for text in ("DB-10000-DB-13000", "1xxxx", "10*"):
+        assert ask(text) == [f"DB-{10000 + i}" for i in range(40)]
+
+
 def test_words_are_found_among_thousands(ask: Ask) -> None:
     """Words, pieces of messages, kana, voicing marks left out, Latin words with slips and unfinished ones."""
     for text in ("デッドロック", "でっどろっく", "デットロック", "ﾃﾞｯﾄﾞﾛｯｸの対象", "ロックの対象になり"):

@@ -42,13 +42,11 @@
     if (!text || (bare && results.length)) return answer;
 
     let words = text;
-    if (!results.length && (bare ? /\D/.test(key) : /\d|[._]\w|[a-z][A-Z]/.test(text))) {
-      const { findCodes, withoutCodes } = await reader();
-      const { known, unknown, success, lines } = await findCodes(index, text);
-      addRows(known.flatMap(({ rows }) => rows));
-      Object.assign(answer, { success, unknown: unknown.map((item) => item.text) });
-      if (known.length > 1 || known[0]?.value > 1 || success) return answer;
-      if (known.length || unknown.length) words = withoutCodes(index, lines, [...known, ...unknown]);
+    if (!results.length ? /\d|[._]\w|[a-z][A-Z]/.test(text) : text.endsWith("*")) {
+      const { rows, done, ...read } = await (await reader()).readQuery(index, text);
+      addRows(rows);
+      if (done) return { ...answer, ...read };
+      ({ words, unknown: answer.unknown } = read);
     }
     if (bare && !answer.unknown.length) answer.unknown = [text];
     if (!bare) add(await search.rank(index, words));
