@@ -78,3 +78,20 @@ def test_hostile_text_takes_no_long(source: str) -> None:
     may_lose(text)
     assert len(list(find_lost(clean_html("a") + text))) <= MOST
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("source", "suspect"),
+    [
+        *((f"<td>{tag}", True) for tag in ("<video src=x>", "<IFRAME>", "<svg/>", "<math\n>")),
+        *((f"<td>{tag}", False) for tag in ("</video>", "<videos>", "<b>", "</td>", "<td align=left>", "video")),
+        *((f"[a]({address})", True) for address in ("slack://a", "  'X1+:", "tr:", "<td:>", "//[bad", "http://[bad")),
+        *((f"[a]({address})", False) for address in ("https://a", "mailto:a", "a.md", "/td>", "//host/a", "?a=/[b")),
+        ('<a href="javascript:a">', True),
+        ("<a href=td:x>", True),
+        ("<td:x>", True),
+    ],
+)
+def test_a_glance_tells_what_may_be_lost(source: str, suspect: bool) -> None:
+    """What is lost is suspect, also beside the marks of cells; ordinary marks and addresses are not."""
+    assert may_lose(source) is suspect
