@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Collection, Iterator
+from itertools import chain
 
 from errdex.diagnostics import Diagnostic, name_few
 from errdex.markup.anchors import ids_of
@@ -16,7 +17,7 @@ from errdex.pattern import pattern
 
 Found = tuple[int, tuple[Diagnostic, ...]]
 
-_INTERNAL = re.compile(f'(?:href|src)="{ROOT}([^"]*)"')
+_INTERNAL = re.compile(f'="{ROOT}([^"]*)"')
 _ADDRESS = pattern(r"(?!guides/files/)(?:[^/]+/)?[^/]+/(?!_|index\.html$)[^/]+\.html")
 """A page of a code or a guide, among the files of a site; one of a language's own pages may look so, too."""
 _OWN = ("search.html", "404.html")
@@ -139,9 +140,8 @@ def _fragments(site: Site) -> Iterator[tuple[str, int, str]]:
         for piece in guide.body:
             if isinstance(piece, str):
                 yield guide.path, 0, piece
-            else:  # cells of a row have one place, so they may be looked through as one
-                for row in piece.rows:
-                    yield guide.path, 0, "".join(row)
+            else:  # the cells of a table have one place, so they may be looked through as one
+                yield guide.path, 0, "".join(chain.from_iterable(piece.rows))
     for _, note in _notes(site):
         yield note.path, 0, note.html
     for catalog in site.catalogs:
