@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from errdex.model import ROOT, Catalog, Code, Family, Site
 from errdex.noun import noun
@@ -127,8 +128,7 @@ def family_title(family: Family, language: str, t: Mapping[str, str]) -> str:
     return t["index.family"].replace("{prefix}", family.prefix) if family.prefix else t["index.other"]
 
 
-@noun
-class Label:
+class Label(NamedTuple):
     """What `partials/labels.html` prints of a code."""
 
     code: str
