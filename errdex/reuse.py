@@ -3,7 +3,7 @@
 Each is found by what it was made of, so nothing can be stale: Markdown by its digest, a template by name and source.
 What a build did not use is forgotten.
 
-    {"prose": {"5f0c…": ("<h2 id=…", "title", ((2, "steps", "手順"),), "description", ())}, "templates": {"1f…": code}}
+    {"prose": {"5f0c…": ("<h2 id=…", "title", ((2, "steps", "手順"),), "", (), "")}, "templates": {"1f…": code}}
 
 A guide of some pages costs more to render than a thousand codes, and compiling the templates as much as all the pages
 of a small site.
@@ -27,7 +27,7 @@ MOST_TEMPLATES = 100
 class Left(TypedDict):
     """What a build left."""
 
-    prose: dict[str, tuple[str, str, tuple[tuple[int, str, str], ...], str, tuple[tuple[str, str, str], ...]]]
+    prose: dict[str, tuple[str, str, tuple[tuple[int, str, str], ...], str, tuple[tuple[str, str, str], ...], str]]
     templates: dict[str, CodeType]
 
 
@@ -64,6 +64,7 @@ class Reuse:
                 item.headings,
                 item.description,
                 tuple((lost.written, lost.message, lost.hint) for lost in item.lost),
+                item.heading,
             )
             for key, item in self._prose.items()
         }
@@ -76,5 +77,6 @@ def _recall(
     headings: tuple[tuple[int, str, str], ...],
     description: str,
     lost: tuple[tuple[str, str, str], ...],
+    heading: str,
 ) -> Prose:
-    return Prose(html, title, headings, description, tuple(Lost(*item) for item in lost))
+    return Prose(html, title, headings, description, tuple(Lost(*item) for item in lost), heading)

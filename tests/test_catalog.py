@@ -75,7 +75,7 @@ def code_of(result: Compiled, code: str, catalog: int = 0) -> Code:
 
 
 def test_titles_come_from_the_best_column() -> None:
-    """Title column, else the short message, else the symbol, else nothing but the code."""
+    """Title, short message, symbol, cause, else the beginning of a long message; never the remedy."""
     at = Location("x.md", 1)
 
     def title(*fields: Field) -> str:
@@ -86,7 +86,11 @@ def test_titles_come_from_the_best_column() -> None:
     assert title(field("message", "身元認証失敗")) == "身元認証失敗"
     assert title(field("message", f"短い文。{long}")) == "短い文"
     assert title(field("message", long), field("symbol", "AuthFailure")) == "AuthFailure"
-    assert title(field("code", "1"), field("remedy", long)) == ""
+    assert title(field("title", long), field("cause", "短い")) == "長い" * 39 + "長…"
+    assert title(field("message", long), field("cause", "期限が切れた。"), field("remedy", "直す")) == "期限が切れた"
+    assert title(field("message", "unable to allocate, " * 9), field("remedy", "Call us")).endswith(" unable to…")
+    assert title(field("cause", long), field("remedy", "直す")).startswith("長い")
+    assert title(field("code", "1"), field("remedy", "直す")) == ""
 
 
 @pytest.mark.parametrize(
@@ -324,7 +328,7 @@ def test_a_fragment_may_be_the_anchor_that_github_gives() -> None:
         "[a](#b--c--d--e) [b](#b-c-d-e) [c](#同じ-1) [d](#同じ_1) [e](signature.md#題--名) [f](#同じ-2)\n"
     )
     toml = 'language = "ja"\n[links]\n"甲" = "signature.md#b--c--d--e"'
-    result = compiled(guide(prose), errors(("1", "甲")), toml=toml)
+    result = compiled(replace(guide(prose), title="題 & 名"), errors(("1", "甲")), toml=toml)
     assert [(fault.line, fault.message) for fault in result.diagnostics] == [
         (13, "link to '#同じ-2': the page has no heading '同じ-2'")
     ]

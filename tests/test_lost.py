@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
+from bs4 import BeautifulSoup
 
 from errdex.markup.clean import clean_html
 from errdex.markup.lost import MOST, find_lost, may_lose
@@ -95,3 +96,37 @@ def test_hostile_text_takes_no_long(source: str) -> None:
 def test_a_glance_tells_what_may_be_lost(source: str, suspect: bool) -> None:
     """What is lost is suspect, also beside the marks of cells; ordinary marks and addresses are not."""
     assert may_lose(source) is suspect
+
+
+@pytest.mark.parametrize(
+    ("front", "title", "kept"),
+    [
+        ("", "How to retry", ""),
+        ("kind: guide\n", "How to retry", ""),
+        ("kind: guide\ntitle: How to retry\n", "How to retry", ""),
+        ("kind: guide\ntitle: Retrying\n", "Retrying", "How to retry"),
+        ("title: Retrying\n", "Retrying", "How to retry"),
+    ],
+)
+def test_the_heading_of_a_guide_stays(build: Build, front: str, title: str, kept: str) -> None:
+    """The first heading is the page's title; where front matter has another one, it stands below it."""
+    text = f"---\n{front}---\n# How to *retry*\n\nWait.\n" if front else "# How to *retry*\n\nWait.\n"
+    result = build({"site.toml": 'language = "en"\n', "en/retry.md": text}, "--strict")
+    assert result.code == 0, result.err
+    page = BeautifulSoup(result.page("guides/retry.html"), "html.parser")
+    assert [heading.get_text() for heading in page.select("main h1")] == [title]
+    found = [heading.get_text().removesuffix(" #") for heading in page.select("main h2")]
+    assert found == [kept] * bool(kept)
+
+
+def test_the_heading_of_a_note_stays(build: Build) -> None:
+    """Unless it is the code, which the page shows already."""
+    table = "# E\n\n| Error code | Message |\n|---|---|\n| 4100 | a |\n| 4101 | b |\n"
+    notes = {"en/notes/4100.md": "# 4100\n\nWords.\n", "en/notes/4101.md": "# Check it\n\nWords.\n"}
+    result = build({"site.toml": 'language = "en"\n', "en/e.md": table, **notes}, "--strict")
+    assert result.code == 0, result.err
+    found = {}
+    for code in ("4100", "4101"):
+        page = BeautifulSoup(result.page(f"codes/{code}.html"), "html.parser")
+        found[code] = [heading.get_text().removesuffix(" #") for heading in page.select(".note h2")]
+    assert found == {"4100": [], "4101": ["Check it"]}

@@ -40,9 +40,9 @@ class Draft:
 
 
 def draft(document: Document, url: str, render: RenderProse) -> tuple[Draft, tuple[Diagnostic, ...]]:
-    """Render a document's prose; what can't be rendered is an error and leaves the prose empty."""
+    """Render a document's prose below its title; what can't be rendered is an error and leaves the prose empty."""
     prose, diagnostics = render_guarded(document.prose, document.path, document.prose_line, render)
-    return Draft(document, url, prose), diagnostics
+    return Draft(document, url, prose.below(document.title)), diagnostics
 
 
 def finish(item: Draft, language: str, linker: Linker, find: FindCode, changed: str) -> Guide:

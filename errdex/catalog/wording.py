@@ -1,22 +1,21 @@
 """What one language says of a code: its title, and its wordings folded.
 
-The title is the title column, else the short message, else the symbol, else nothing but the code.
+The title is the title column, else the short message, else the symbol, else the cause, else the beginning of a long
+message, else nothing but the code. What to do is no title: it does not say what has happened.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from errdex.model import Entry, Role
 from errdex.pattern import pattern
 
 SHORT = 80
-"""Characters of a message that may serve as a title."""
+"""Characters of a title that was not written as one."""
 
-_TITLES: tuple[Role, ...] = ("title", "message")
-_STAND_INS: tuple[Role, ...] = ("cause", "remedy", "cause-remedy")
-"""What may serve as a title, when it is short, before the bare code does."""
+_CAUSES: tuple[Role, ...] = ("cause", "cause-remedy")
 
 _SENTENCE = pattern(r"(.+?[。．！？!?])|(.+?\.)(?=\s)", re.DOTALL)
 
@@ -24,20 +23,23 @@ _SENTENCE = pattern(r"(.+?[。．！？!?])|(.+?\.)(?=\s)", re.DOTALL)
 def find_title(entries: Iterable[Entry]) -> str:
     """Return the title that the wordings of a code give; empty where there is only the code."""
     entries = tuple(entries)
-    for role in _TITLES:
+    return (
+        _first(entries, ("title",), _fit)
+        or _first(entries, ("message",), shorten)
+        or _first(entries, ("symbol",), _fit)
+        or _first(entries, _CAUSES, shorten)
+        or _first(entries, ("message", *_CAUSES), _cut)
+    )
+
+
+def _first(entries: Sequence[Entry], roles: Sequence[Role], make: Callable[[str], str]) -> str:
+    """Return the first title that can be made of a field of these roles, and is not the code over again."""
+    for role in roles:
         for entry in entries:
             text = entry.text(role)
-            title = shorten(text) if text else ""
+            title = make(text) if text else ""
             if title and title != entry.code:
                 return title
-    for entry in entries:
-        for item in entry.fields:
-            if item.role == "symbol" and item.text and item.text != entry.code:
-                return shorten(item.text)
-    for role in _STAND_INS:
-        for entry in entries:
-            if 0 < len(entry.text(role)) <= SHORT:
-                return shorten(entry.text(role))
     return ""
 
 
@@ -48,6 +50,17 @@ def shorten(text: str) -> str:
         first = _SENTENCE.match(line)
         line = first[0] if first and len(first[0]) <= SHORT else ""
     return line.rstrip("。．") if line.endswith(("。", "．")) else line
+
+
+def _fit(text: str) -> str:
+    return shorten(text) or _cut(text)
+
+
+def _cut(text: str) -> str:
+    """Return the beginning of a long text, up to the end of a word, where there are words."""
+    line = " ".join(text.split())[: SHORT - 1]
+    words, blank, _ = line.rpartition(" ")
+    return f"{(words if blank and len(words) > SHORT // 2 else line).rstrip(' ,;:、，；：')}…"
 
 
 def fold(entries: Iterable[Entry]) -> tuple[Entry, ...]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -43,13 +44,22 @@ class Prose:
     html: str
     """Sanitised; headings from h2 down, each with an id."""
     title: str
-    """Plain text of the first h1, which is left out of `html`; empty where there is none."""
+    """Plain text of the first h1; empty where there is none."""
     headings: tuple[tuple[int, str, str], ...]
     """Level, id and plain text of each heading that stays."""
     description: str
     """Plain text of the first paragraph, at most 160 characters."""
     lost: tuple[Lost, ...] = ()
     """What was left out of it."""
+    heading: str = ""
+    """The first h1 as it stands in `html`, with the blank space behind it."""
+
+    def below(self, *titles: str) -> Prose:
+        """Return the prose as it stands below one of these titles of a page: without an h1 that says the same."""
+        if self.title not in titles:
+            return replace(self, title="", heading="")
+        rest = self.html.replace(self.heading, "", 1)
+        return replace(self, html=rest, headings=_headings(rest), heading="")
 
 
 def render_prose(text: str) -> Prose:
@@ -64,14 +74,20 @@ def render_prose(text: str) -> Prose:
         source = _BACK.sub(lambda match: match[1] + match[3] if match[2] in known else "", source)
     clean = clean_html(source, prose=True)
     first = _H1.search(clean)
-    title = plain_text(first[1]) if first else ""
+    title, heading = ("", "") if first is None else (plain_text(first[1]), _as_h2(first[0]))
     if first:
-        clean = clean[: first.start()] + clean[first.end() :]
-        clean = re.sub(r"<(/?)h1\b", r"<\1h2", clean)
-    headings = tuple(
-        (int(level), html.unescape(id_), plain_text(words)) for level, id_, words in _HEADING.findall(clean) if id_
-    )
-    return Prose(clean, title, headings, _describe(clean), tuple(find_lost(source)))
+        clean = _as_h2(clean)
+    return Prose(clean, title, _headings(clean), _describe(clean), tuple(find_lost(source)), heading)
+
+
+def _headings(source: str) -> tuple[tuple[int, str, str], ...]:
+    found = _HEADING.findall(source)
+    return tuple((int(level), html.unescape(id_), plain_text(words)) for level, id_, words in found if id_)
+
+
+def _as_h2(source: str) -> str:
+    """Return HTML with each h1 as an h2: the page has one of its own."""
+    return re.sub(r"<(/?)h1\b", r"<\1h2", source)
 
 
 def _slugify(text: str, separator: str) -> str:

@@ -49,7 +49,7 @@ def read_document(
     text = decode(source)
     reading = _Reading(source, text, columns or {})
     try:
-        if text.body and reading.kind != "guide":
+        if text.body:
             reading.read_tables()
         document = reading.document()
     except Refused as refused:
@@ -100,9 +100,11 @@ class _Reading:
         return "auto"
 
     def read_tables(self) -> None:
-        """Read every table of the document."""
+        """Read every error table of the document, and its headings; a guide's tables are passed over."""
         far = f"{self.source.name} {self.text.front.get('title', '')}"
         while found := self.scanner.next():
+            if self.kind == "guide":
+                continue
             grid = self._grid(found)
             judged = self._judge(grid, found, far)
             if judged:
