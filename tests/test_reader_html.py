@@ -232,3 +232,12 @@ def test_a_span_ends_with_its_group() -> None:
         ["a", "b", "c"],
         ["d"],
     ]
+
+
+def test_preformatted_text_keeps_its_lines_and_blanks() -> None:
+    """A command, Python or YAML is of use only as it was written; empty lines go."""
+    cell = html_cell(
+        'Run:<pre><code class="language-py">def f(a):\n    return  a\n\n\tb &amp; c</code></pre>then go  on'
+    )
+    assert cell.text == "Run:\ndef f(a):\n    return  a\n\tb & c\nthen go on"
+    assert pipe_cell("<pre>a  b</pre>").text == "a  b"

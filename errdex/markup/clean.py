@@ -30,6 +30,9 @@ _ANCHOR = pattern(r"<a>(.*?)</a>", re.DOTALL)
 _NAMED = pattern(r'<a\b((?:[^<>"]|"[^"]*")*?)\sname="([^"]*)"((?:[^<>"]|"[^"]*")*)>')
 """An anchor as old pages write it."""
 _LINE_BREAK = re.compile(rf"<br>|</?(?:{'|'.join(sorted(FLOW | {'tr', 'table', 'caption'}))})\b[^>]*>")
+_PRE = pattern(r"<pre\b.*?</pre>", re.DOTALL)
+_AS_MARKS = str.maketrans({"\n": "<br>", " ": "\1", "\t": "\2"})
+_AS_BLANKS = str.maketrans("\1\2", " \t")
 _CELL_END = re.compile(r"</t[dh]>")
 _REFERENCE = pattern(r"&#(?:0*+([0-9]{1,3})(?![0-9])|[xX]0*+([0-9a-fA-F]{1,2})(?![0-9a-fA-F]));?")
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]")
@@ -113,8 +116,13 @@ def is_too_deep(html: str) -> bool:
 
 
 def plain_text(html: str) -> str:
-    r"""Return the visible text of cleaned `html`: white space folded, `<br>` and the ends of blocks as `\n`."""
+    r"""Return the visible text of cleaned `html`: white space folded, `<br>` and the ends of blocks as `\n`.
+
+    In `<pre>` lines and blanks stay as they are; only empty lines go.
+    """
     if "<" in html:
+        if "<pre" in html:
+            html = _PRE.sub(lambda match: match[0].translate(_AS_MARKS), html)
         html = _CELL_END.sub(" ", _LINE_BREAK.sub("\0", html.replace("\n", " ")))
         html = _TAG.sub("", html)
     text = entities.unescape(html) if "&" in html else html
@@ -122,5 +130,5 @@ def plain_text(html: str) -> str:
         text = _INVISIBLE.sub("", text.replace("\xa0", " "))
     if "\0" in text:
         lines = (" ".join(line.split()) for line in text.split("\0"))
-        return "\n".join(line for line in lines if line)
+        return "\n".join(line for line in lines if line).translate(_AS_BLANKS)
     return " ".join(text.split())
