@@ -2,6 +2,7 @@
 
 4000-7000   112～116   120001 - 130000   1～5   -10~-1       ranges
 2-67        100-99     1-2-3                                 codes that hold a hyphen
+5xx         12**       -30XXX                                patterns: all numbers of that length that begin so
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from errdex.pattern import pattern
 
 _TIGHT = pattern(r"\d+-\d+")
+_WILD = pattern(r"([-−]?)(\d+)([xX*?ｘＸ＊？]+)")
 _RANGE = pattern(
     r"([-−]?\d+)(?:-| +[-−] +|\s*(?:[–—~～〜…]|\.\.\.?|to|至|到|から|부터)\s*)([-−]?\d+)\s*(?:まで|까지)?",
     re.IGNORECASE,
@@ -35,3 +37,13 @@ def range_of(code: str) -> tuple[int, int] | None:
     if first >= last or (_TIGHT.fullmatch(code) and (digits[0] != digits[1] or digits[0] < 3)):
         return None
     return first, last
+
+
+def span_of(code: str) -> tuple[int, int] | None:
+    """Return the first and the last number that a range or a pattern stands for; None for all else."""
+    match = _WILD.fullmatch(code)
+    if not match:
+        return range_of(code)
+    sign, digits, rest = match.groups()
+    ends = [int(digits + digit * len(rest)) for digit in "09"]
+    return (-ends[1], -ends[0]) if sign else (ends[0], ends[1])

@@ -13,7 +13,8 @@ A posting is a row's number times two, plus one where the token stands in the he
 its distance from the one before. A token that is in too many rows keeps the best of them (champions: in the head, and
 short), and says first, as a negative number, in how many rows it is. The most frequent ones are named in the root
 (`common`), so that nobody asks for them in vain. An alias is a token too: `=` and its key. A code that is a range of
-numbers answers for each of them: `ranges` of the root has its first and last number and its key.
+numbers, or a pattern (`5xx`), answers for each of them: `ranges` of the root has its first and last number and its key.
+Hexadecimal codes are found without their `0x`: `hex` says that there are some, and their lengths where zeros lead.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from json.encoder import encode_basestring
 
-from errdex.markup.ranges import range_of
+from errdex.markup.ranges import span_of
 from errdex.pattern import pattern
 from errdex.search.normalise import Fold, normalise
 from errdex.search.postings import Lists, list_postings
@@ -76,8 +77,11 @@ def code_shapes(pairs: Sequence[Pair]) -> list[tuple[str, int]]:
 def pack(root: Root, name: str, pairs: Sequence[Pair], fold: Fold) -> Iterator[tuple[str, bytes]]:
     """Yield path (from the site's root) and content of each script of an index; `root` gets what is missing in it."""
     root["shapes"] = code_shapes(pairs)
-    if ranges := [[*span, key] for key, row in pairs if not row.code.isdecimal() and (span := range_of(row.code))]:
+    others = [(key, row) for key, row in pairs if not row.code.isdecimal()]
+    if ranges := [[*span, key] for key, row in others if (span := span_of(row.code))]:
         root["ranges"] = ranges
+    if lengths := {len(key) - 2 if key[2:3] == "0" else 0 for key, _row in others if key.startswith("0x")}:
+        root["hex"] = sorted(lengths)
     root["count"] = len(pairs)
     if len(pairs) <= INLINE:
         root["rows"] = [row.values for _key, row in pairs]

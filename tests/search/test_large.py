@@ -104,3 +104,17 @@ def test_a_log_is_read_among_thousands(page: Page, large: Path) -> None:
     page.evaluate(PASTE, [log, "paste"])
     page.locator(".search-ticket").wait_for()
     assert page.locator(".search-hit .search-code").all_text_contents() == codes
+
+
+def test_hexadecimal_codes_are_found_among_thousands(page: Page, tmp_path: Path) -> None:
+    """Without their `0x`, and in a log that does not call them codes."""
+    rows = [f"| 0x{0x80070000 + i:08X} | {THINGS[i % 10]}の失敗 |" for i in range(3000)]
+    table = "\n".join(["# 一覧", "", "| エラーコード | 説明 |", "|---|---|", *rows, ""])
+    content = write_files(tmp_path / "content", {"errors.md": table})
+    done = run_build("build", "--content", str(content), "-o", str(tmp_path / "site"), "--language", "ja")
+    assert done.returncode == 0, done.stderr
+    page.goto((tmp_path / "site" / "index.html").as_uri())
+    for text in ("80070abc", "８００７０ＡＢＣ", "code 80070ABC", "0x80070abc", "x80070ABC"):
+        assert page.evaluate(ASK, text)[0] == ["0x80070ABC"], text
+    assert page.evaluate(ASK, "80070AB")[0] == [f"0x80070AB{digit:X}" for digit in range(16)]
+    assert page.evaluate(ASK, "gave up at 0x80070ABC\nand 0x80070B00 came")[0] == ["0x80070ABC", "0x80070B00"]

@@ -1,4 +1,4 @@
-"""A code that is a range of numbers answers for each of them, in the search and at a dead address."""
+"""A code that is a range of numbers, or hexadecimal, answers to more than its name, in the search and elsewhere."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from errdex.markup.ranges import range_of
+from errdex.markup.ranges import range_of, span_of
 from tests.conftest import Build
+from tests.host import serving
+from tests.search.test_box import PASTE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -20,6 +22,21 @@ CONTENT = """# 一覧
 | 4000-7000 | 内部の失敗です |
 | 4500 | リプレイ攻撃 |
 | -30～-10 | 回線の失敗です |
+| 5xx | サーバーの失敗です |
+| 502 | 中継の失敗です |
+| 81** | 通信の失敗です |
+"""
+HEX = """# 一覧
+
+| コード | 説明 |
+| --- | --- |
+| 0x80004005 | 不明な失敗です |
+| 0x8007000E | 記憶域の不足です |
+| 0x8007000B | 形式の不正です |
+| 0x0000007B | 起動装置がありません |
+| 0x80070005 | 資源の不足です |
+| 80070005 | 番号だけの失敗です |
+| 2001FFFF | 装置の失敗です |
 """
 
 
@@ -34,11 +51,31 @@ CONTENT = """# 一覧
         ("100-99", None),
         ("1-2-3", None),
         ("4100", None),
+        ("5xx", None),
     ],
 )
 def test_a_range_is_told_from_a_code_with_a_hyphen(code: str, span: tuple[int, int] | None) -> None:
     """A bare hyphen is a range only between numbers of one length, three digits or more."""
     assert range_of(code) == span
+
+
+@pytest.mark.parametrize(
+    ("code", "span"),
+    [
+        ("5xx", (500, 599)),
+        ("12**", (1200, 1299)),
+        ("-30XXX", (-30999, -30000)),
+        ("５ｘｘ", (500, 599)),
+        ("4000-7000", (4000, 7000)),
+        ("xx", None),
+        ("0x1F", None),
+        ("5x0", None),
+        ("4100", None),
+    ],
+)
+def test_a_pattern_stands_for_its_numbers(code: str, span: tuple[int, int] | None) -> None:
+    """All of its length that begin so."""
+    assert span_of(code) == span
 
 
 @pytest.mark.parametrize(
@@ -49,6 +86,16 @@ def test_a_range_is_told_from_a_code_with_a_hyphen(code: str, span: tuple[int, i
         ("4500", "4500"),
         ("-12", "-30～-10"),
         ('{"code": 5100}', "4000-7000"),
+        ("503", "5xx"),
+        ("５０３", "5xx"),
+        ("HTTP 503", "5xx"),
+        ("HTTP503", "5xx"),
+        ("error 599", "5xx"),
+        ('{"code": 503}', "5xx"),
+        ("5xx", "5xx"),
+        ("502", "502"),
+        ("8150", "81**"),
+        ("503, 502", "5xx"),
     ],
 )
 def test_a_number_in_a_range_finds_the_range(build: Build, page: Page, typed: str, first: str) -> None:
@@ -61,10 +108,53 @@ def test_a_number_in_a_range_finds_the_range(build: Build, page: Page, typed: st
     assert page.locator(".search-hit .search-code").first.text_content() == first
 
 
-def test_a_number_outside_finds_none(build: Build, page: Page) -> None:
+@pytest.mark.parametrize("number", ["7001", "499", "600", "5030", "8200"])
+def test_a_number_outside_finds_none(build: Build, page: Page, number: str) -> None:
     """The ends of a range are its ends."""
     result = build({"errors.md": CONTENT}, "--language", "ja")
     page.goto((result.site / "index.html").as_uri())
-    page.locator(".search-input").fill("7001")
+    page.locator(".search-input").fill(number)
     expect(page.locator("[data-search]")).to_have_attribute("aria-busy", "false")
-    expect(page.locator(".search-hit .search-code")).to_have_count(0)
+    found = page.locator(".search-hit .search-code").all_text_contents()
+    assert found == (["4000-7000"] if number == "5030" else [])
+
+
+def test_a_pattern_is_found_in_a_log_and_at_a_dead_address(build: Build, page: Page) -> None:
+    """A pasted log names it, once for all its numbers; the address of one leads to it."""
+    result = build({"errors.md": CONTENT}, "--language", "ja")
+    page.goto((result.site / "index.html").as_uri())
+    page.evaluate(PASTE, ["ERROR code=503 retry\nERROR code=599 giving up", "paste"])
+    expect(page.locator(".search-hit .search-code")).to_have_text(["5xx"])
+    with serving(result.site) as url:
+        page.goto(f"{url}codes/503.html")
+        expect(page.locator(".search-hit .search-code").first).to_have_text("5xx")
+
+
+@pytest.mark.parametrize(
+    ("typed", "codes"),
+    [
+        ("80004005", ["0x80004005"]),
+        ("0x80004005", ["0x80004005"]),
+        ("x80004005", ["0x80004005"]),
+        ("８０００４００５", ["0x80004005"]),
+        ("code 80004005", ["0x80004005"]),
+        ("8007000e", ["0x8007000E"]),
+        ("8007000b", ["0x8007000B"]),
+        ("7B", ["0x0000007B"]),
+        ("0x7b", ["0x0000007B"]),
+        ("80070005", ["80070005"]),
+        ("0x80070005", ["0x80070005"]),
+        ("800400", []),
+        ("800040", ["0x80004005"]),
+        ("0x2001FFFF", ["2001FFFF"]),
+        ("80004005 / 8007000E", ["0x80004005", "0x8007000E"]),
+    ],
+)
+def test_a_hexadecimal_code_is_found_without_its_mark(build: Build, page: Page, typed: str, codes: list[str]) -> None:
+    """By its digits, whole or begun, and with its zeros left out; a code that is those digits itself wins."""
+    result = build({"errors.md": HEX}, "--language", "ja")
+    assert result.code == 0, result.err
+    page.goto((result.site / "index.html").as_uri())
+    page.locator(".search-input").fill(typed)
+    expect(page.locator("[data-search]")).to_have_attribute("aria-busy", "false")
+    assert page.locator(".search-hit .search-code").all_text_contents() == codes

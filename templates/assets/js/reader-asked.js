@@ -12,7 +12,7 @@
 
   // Rows by key, the first spelling of each that there is; all that they need is fetched at once.
   async function look(index, keys) {
-    const dressed = keys.map((key) => search.dresses(index, key, true));
+    const dressed = keys.map((key) => [...search.dresses(index, key, true), ...search.hexKeys(index, key)]);
     await index.bringKeys(dressed.flat());
     return dressed.map((others) => others.map((key) => index.find(key)).find((rows) => rows.length) || []);
   }
@@ -54,9 +54,17 @@
     return rows.size && { rows: [...rows].slice(0, MOST), unknown: [] };
   }
 
+  // Hexadecimal codes that are written otherwise, then those that begin so.
+  async function hexadecimal(index, text) {
+    const keys = search.hexKeys(index, index.key(text));
+    await index.bringKeys(keys, true);
+    const rows = [false, true].flatMap((prefix) => keys.flatMap((key) => index.find(key, prefix)));
+    return rows.length && { rows: rows.slice(0, MOST), unknown: [] };
+  }
+
   // The answer to a query, `done` where it needs no more; else `words` are left to look for.
   search.readQuery = async (index, text) => {
-    const several = (await listed(index, text)) || (await ranged(index, text));
+    const several = (await listed(index, text)) || (await ranged(index, text)) || (await hexadecimal(index, text));
     if (several) return { ...several, done: true };
     const { known, unknown, success, lines } = await search.findCodes(index, text), items = [...known, ...unknown];
     return {

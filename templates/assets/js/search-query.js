@@ -5,7 +5,7 @@
   const parts = (key) => /^(\D*)0*(\d+)$/.exec(key) || [];
 
   // The keys that a code may be filed under: as it is, in its usual shape (942 is ORA-00942), `freely` without foreign
-  // letters (E4100), and with digits for the letters that look like them (410O); a number stands in ranges (4000-7000).
+  // letters (E4100), and with digits for the letters that look like them (410O); a number stands in ranges (4000-7000, 5xx).
   search.dresses = (index, key, freely) => {
     const [, letters, digits] = parts(key), keys = [key], { shapes } = index.root;
     const foreign = freely && letters?.length < 9 && !shapes.some(([before]) => before == letters);
@@ -18,7 +18,7 @@
     }
     for (const [first, last, range] of index.root.ranges || []) {
       // A key has lost its sign.
-      if ([key, -key].some((part) => part >= first && part <= last)) keys.push(range);
+      if ((!letters || foreign) && [digits, -digits].some((part) => part >= first && part <= last)) keys.push(range);
     }
     return [...new Set(keys)];
   };
