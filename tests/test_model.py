@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, is_dataclass, replace
+from copy import copy
+from dataclasses import asdict, dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
+from typing import get_type_hints
+
+import pytest
 
 from errdex import model, pipeline
 from errdex.ledger import permalinks
@@ -50,6 +54,30 @@ def test_nouns_compare_hash_and_show_as_dataclasses_do() -> None:
     assert hash(Place("a")) == hash(Plain("a"))
     assert repr(Place("a'")) == repr(Plain("a'")).replace("Plain", "Place")
     assert replace(Place("a"), line=3) == Place("a", 3)
+
+
+def test_nouns_are_made_as_dataclasses_are() -> None:
+    """By position or by name, with a default of their own where it is one that can change."""
+
+    @noun
+    class Shelf:
+        name: str
+        books: list[str] = field(default_factory=list)
+        height: int = 2
+
+    one, two = Shelf("a"), Shelf(height=3, name="b")
+    one.books.append("x")
+    assert (one.books, two.books, one.height, two.height) == (["x"], [], 2, 3)
+    assert [item.name for item in fields(Shelf)] == [item.name for item in fields(one)] == ["name", "books", "height"]
+    assert is_dataclass(Shelf)
+    assert asdict(replace(one, name="c")) == {"name": "c", "books": ["x"], "height": 2}
+    assert copy(one) == one
+    assert get_type_hints(Shelf)["height"] is int
+    for wrong in ({}, {"name": "a", "width": 1}):
+        with pytest.raises(TypeError):
+            Shelf(**wrong)
+    with pytest.raises(AttributeError):
+        one.width = 1  # type: ignore[attr-defined]  # it has slots
 
 
 def test_nobody_changes_a_noun() -> None:
