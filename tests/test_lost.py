@@ -17,6 +17,7 @@ SITE = 'title = "T"\nlanguage = "ja"\n'
 KEPT = (
     "[a](https://x.example/?a=1&copy=2#b)",
     "[a](mailto:a@x.example) [b](tel:+81-3) [c](g.md) [d](g.md#a:b) [e](#a) [f](//x.example/)",
+    '![a](a.png) <img src="../a//b.png"> [a](https://x.example/a.png)',
     '<a href="g.md?x=a:b">x</a> <a name="x"></a>',
     "`<video src=x>` and <video> and &lt;iframe src=x>",
     "<!-- <iframe src='x'></iframe> [a](slack://x) -->",
@@ -31,6 +32,8 @@ LOST = {
     "[a](http://[bad)": "'http://[bad'",
     "<a title='x>y' href=javascript:alert(1)>x</a>": "'javascript:alert(1)'",
     "![a](data:image/png;base64,AAAA)": "'data:image/png;base64,AAAA'",
+    "![a](https://x.example/a.png)": "the picture 'https://x.example/a.png' is not shown",
+    '<IMG alt="" src="//x.example/a.png">': "the picture '//x.example/a.png' is not shown",
 }
 
 

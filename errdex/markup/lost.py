@@ -3,6 +3,7 @@
     <video src="v.mp4"></video>        pages hold text, links and pictures
     [chat](slack://channel)            an address is a path, or http:, https:, mailto:, tel:
     <a href="http://[bad">             and one that a browser can read
+    ![](https://x.example/a.png)       pages load nothing from elsewhere, as their policy says
 
 It is told before cleaning, from rendered HTML, in which code is text; the sanitiser itself says which address it takes.
 """
@@ -22,10 +23,11 @@ from errdex.pattern import pattern
 _MEDIA = "applet|audio|canvas|embed|frame|iframe|input|math|meter|object|progress|svg|video"
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _LOST_TAG = re.compile(rf"<({_MEDIA})(?=[\s/>])", re.IGNORECASE)
-_LINKING = re.compile(r"""<(?:a|img)(?=\s)((?:[^<>"']|"[^"]*"|'[^']*')*)""", re.IGNORECASE)
+_LINKING = re.compile(r"""<(a|img)(?=\s)((?:[^<>"']|"[^"]*"|'[^']*')*)""", re.IGNORECASE)
 _ADDRESS = pattern(r"""\s(?:href|src)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
 _PATH = pattern(r"[^:/?#]*(?:[/?#].*)?", re.DOTALL)
 """An address without a scheme, unless it begins with two slashes."""
+_ELSEWHERE = pattern("(?:https?:)?//", re.IGNORECASE)
 _SUSPECT = re.compile(
     rf"""[(<=/](?!/?t[dr]>)(?:(?<=<)(?:{_MEDIA})[\s/>]|(?<=/)/\[|"""
     r"""(?<!/)\s{0,9}["'<]?\s{0,9}(?!https?:|mailto:)[a-z][a-z0-9+.-]{0,40}:)""",
@@ -49,7 +51,9 @@ class Lost:
 
 def may_lose(source: str) -> bool:
     """Tell at a glance whether Markdown or HTML may hold something that is lost."""
-    return ("<" in source or "](" in source) and _SUSPECT.search(source) is not None
+    if "<" not in source and "](" not in source:
+        return False
+    return "![" in source or "<img" in source or "<IMG" in source or _SUSPECT.search(source) is not None
 
 
 def find_lost(source: str) -> Iterator[Lost]:
@@ -64,12 +68,18 @@ def _find(source: str) -> Iterator[Lost]:
         hint = "link what it shows; pages hold text, links and pictures"
         yield Lost(f"<{match[1]}", f"<{name}> is left out", hint)
     for tag in _LINKING.finditer(shown):
-        address = _ADDRESS.search(tag[1])
+        address = _ADDRESS.search(tag[2])
         href = html.unescape(address[1].strip("\"'")).strip() if address else ""
         if _is_taken(href):
-            short = href if len(href) <= 60 else f"{href[:59]}…"
             hint = "an address is a path, or begins with http:, https:, mailto: or tel:"
-            yield Lost(href, f"the address {short!r} is left out, and its words are no link", hint)
+            yield Lost(href, f"the address {_short(href)!r} is left out, and its words are no link", hint)
+        elif tag[1].lower() == "img" and _ELSEWHERE.match(href):
+            hint = "put it beside the document, or link it"
+            yield Lost(href, f"the picture {_short(href)!r} is not shown: pages load nothing from elsewhere", hint)
+
+
+def _short(href: str) -> str:
+    return href if len(href) <= 60 else f"{href[:59]}…"
 
 
 def _is_taken(href: str) -> bool:
