@@ -33,6 +33,9 @@ FORMATS: tuple[Format, ...] = ("text", "markdown", "json")
 Record = Mapping[str, Any]
 """A code's object in `codes.json`."""
 
+_LATER: Record = {"successor": ""}
+"""Keys of a note that the files of this schema did not have from the first."""
+
 
 @noun
 class Difference:
@@ -155,15 +158,15 @@ def _title(record: Record) -> str:
 
 def _notes(record: Record) -> Record:
     """Return the notes in languages that have no wording."""
-    notes: Record = record.get("notes", {})
-    return notes
+    return {language: {**_LATER, **note} for language, note in record.get("notes", {}).items()}
 
 
 def _texts(wording: Record | None) -> list[object]:
     """Return what a reader is told in one language, but not where it stands."""
     if wording is None:
         return []
-    return [*([field["text"] for field in entry["fields"]] for entry in wording["entries"]), wording["notes"]]
+    note = wording["notes"] and {**_LATER, **wording["notes"]}
+    return [*([field["text"] for field in entry["fields"]] for entry in wording["entries"]), note]
 
 
 def _as_text(found: tuple[Difference, ...]) -> str:

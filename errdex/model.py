@@ -313,6 +313,13 @@ class Code:
                 return Wording(first.language, first.title, first.entries, aside.note, aside.guides)
         return first
 
+    def any_note(self) -> Note | None:
+        """Return a note in any language: whether to retry and who acts does not depend on it."""
+        for item in self.wordings:
+            if item.note:
+                return item.note
+        return None
+
     def dated(self, added: str, changed: str) -> Code:
         """Return the code with its dates, in a tenth of the time that `dataclasses.replace` takes (5 µs)."""
         return Code(

@@ -66,7 +66,18 @@ def sample_codes() -> tuple[Code, ...]:
     """Return codes of the catalog `codes`: with links, in two languages, retired, hostile, and with an odd name."""
     linked = f'<a href="{ROOT}codes/-1012.html">-1012</a> <a href="https://example.org/?a=1&amp;b=2">here</a>'
     note = Note(
-        "ja/notes/4100.md", "ja", "codes", "4100", "", 1, html=f'<p><a href="{ROOT}guides/signature.html">x</a>'
+        "ja/notes/4100.md",
+        "ja",
+        "codes",
+        "4100",
+        "",
+        1,
+        html=f'<p><a href="{ROOT}guides/signature.html">x</a>',
+        retryable="after-change",
+        actor="caller",
+        support="署名を*2回*確かめても解決しないとき",
+        successor="-1012",
+        since="2.1",
     )
     return (
         Code(

@@ -113,6 +113,34 @@ def test_csv_is_rfc_4180() -> None:
     assert "\n1. h" in next(row for row in rows if row[1] == "-1012")[COLUMNS.index("remedy")]
 
 
+def test_csv_has_what_the_page_says_first() -> None:
+    """The verdict, versions, dates and what became of a code, in columns after those that were there before."""
+    rows = {
+        (row["code"], row["language"]): row
+        for row in csv.DictReader(io.StringIO(render_data()["codes.csv"], newline=""))
+    }
+    columns = (
+        "aliases",
+        "retryable",
+        "actor",
+        "support",
+        "since",
+        "successor",
+        "added",
+        "changed",
+        "retired",
+        "reason",
+    )
+    assert COLUMNS[-len(columns) - 1 :] == ("source", *columns)
+    own, other, gone = (
+        tuple(rows[key][column] for column in columns) for key in (("4100", "ja"), ("4100", "en"), ("DB:0140", "en"))
+    )
+    facts = ("AuthFailure", "after-change", "caller")
+    assert own == (*facts, "署名を*2回*確かめても解決しないとき", "2.1", "-1012", "2025-01-02", "2026-03-04", "", "")
+    assert other == (*facts, "", "", "-1012", "2025-01-02", "2026-03-04", "", "")
+    assert gone == ("", "", "", "", "", "4100", "2025-01-02", "2026-05-06", "2026-05-06", "no longer sent")
+
+
 @pytest.mark.parametrize("cell", ["=1+1", "+x", "-x", "@SUM(1)", "\t=1", " =1", "＝1", "＠x", "-1-2", "-"])
 def test_formula_is_defused(cell: str) -> None:
     """No cell is run by a spreadsheet."""

@@ -66,6 +66,16 @@ def test_a_note_beside_other_languages_is_a_change_of_words() -> None:
     assert not differences([noted], [noted])
 
 
+def test_a_file_without_a_key_that_came_later_is_no_change() -> None:
+    """Keys may be added to a note, and a site that was built before had none of them."""
+    note = Note("ja/notes/1.md", "ja", "codes", "1", "", 1, html="<p>x</p>")
+    noted = replace(OLD[0], wordings=(replace(OLD[0].wordings[0], note=note),))
+    data = all_codes(sample_site(codes=[noted])).data
+    before = read_records(data.replace(b',"successor":""', b""), "x")
+    assert before != read_records(data, "x")
+    assert compare(before, read_records(data, "x")) == ()
+
+
 def test_nothing_happened() -> None:
     """Where an entry stands is no change, and each form says that there was none."""
     moved = [replace(item, added="2030-01-01", changed="2030-01-01") for item in reversed(OLD)]

@@ -56,6 +56,34 @@ def test_a_code_has_the_same_record_in_both_places() -> None:
         assert {key: own[key] for key in record} == record
 
 
+def test_a_note_gives_all_its_facts() -> None:
+    """The verdict, the version and the successor, which a live code may have."""
+    (note,) = (record["languages"]["ja"]["notes"] for record in render_json()["codes.json"]["codes"][:1])
+    assert {key: note[key] for key in note if key != "html"} == {
+        "retryable": "after-change",
+        "actor": "caller",
+        "support": "署名を*2回*確かめても解決しないとき",
+        "since": "2.1",
+        "successor": "-1012",
+    }
+
+
+def test_every_key_of_the_schema_is_described() -> None:
+    """Who reads the schema learns what a key means, and not only its type."""
+
+    def undescribed(part: object, place: str) -> list[str]:
+        if isinstance(part, list):
+            return [text for number, item in enumerate(part) for text in undescribed(item, f"{place}/{number}")]
+        if not isinstance(part, dict):
+            return []
+        missing = [
+            f"{place}/{name}" for name, item in part.get("properties", {}).items() if not item.get("description")
+        ]
+        return missing + [text for key, item in part.items() for text in undescribed(item, f"{place}/{key}")]
+
+    assert undescribed(render_json()["codes.schema.json"], "") == []
+
+
 def test_links_lead_from_where_the_file_is() -> None:
     """Links in HTML are relative to their file, or absolute with base_url; no marker is left over."""
     relative, absolute = render_json(""), render_json()
@@ -72,14 +100,14 @@ def test_links_lead_from_where_the_file_is() -> None:
 
 
 def test_problem_document_names_the_page_as_its_type() -> None:
-    """The sample is what RFC 9457 asks for, with an absolute type where the site knows its address."""
+    """The sample is what RFC 9457 asks for, with an absolute type where the site knows its address, else none."""
     assert render_json()["codes/4100.json"]["problem"] == {
         "type": f"{BASE_URL}codes/4100.html",
         "title": "身元認証失敗",
         "code": "4100",
         "detail": "401 bad signature",
     }
-    assert render_json("")["sms/1001.json"]["problem"] == {"type": "1001.html", "title": "送信失敗", "code": "1001"}
+    assert render_json("")["sms/1001.json"]["problem"] == {"title": "送信失敗", "code": "1001"}
 
 
 def nasty_code() -> Code:
@@ -87,7 +115,7 @@ def nasty_code() -> Code:
     nasty = 'a"b\\c\n\t\x01\u2028é\U00020000/</script>'
     fields = (Field(nasty, "", nasty, nasty), Field(nasty, "status", "HTTP 404", "<b>HTTP</b> 404"))
     entry = Entry(nasty, (), (*fields, Field("", "cause", nasty, "")), Location(nasty, 7), 0, nasty)
-    note = Note(nasty, "en", "codes", nasty, "", 1, nasty, "after-change", "vendor", nasty, since=nasty)
+    note = Note(nasty, "en", "codes", nasty, "", 1, nasty, "after-change", "vendor", nasty, nasty, since=nasty)
     words = Wording("en", nasty, (entry, entry), note, (Reference(nasty, nasty, nasty),) * 2)
     return Code(
         catalog="codes",

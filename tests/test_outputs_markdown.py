@@ -5,17 +5,18 @@ from __future__ import annotations
 import html
 import posixpath
 import re
+from dataclasses import replace
 
 import markdown
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from errdex.model import Theme
+from errdex.model import Retirement, Theme
 from errdex.renderers.address import quote_path
 from errdex.renderers.markdown import render
 from errdex.renderers.markdown_text import escape_text, html_to_markdown
-from tests.sample_site import BASE_URL, sample_locales, sample_site
+from tests.sample_site import BASE_URL, sample_codes, sample_locales, sample_site
 
 
 def shown(text: str) -> str:
@@ -89,7 +90,37 @@ def test_file_says_what_the_page_says() -> None:
     assert texts["codes/4100.md"].startswith(f"# 4100: 身元認証失敗\n\n<{BASE_URL}codes/4100.html>\n\n")
     assert "**remedy \\*label\\***: [-1012](" in texts["codes/4100.md"]
     assert "no longer sent" in texts["codes/DB~3a~0140.md"]
+    assert f"**後継のコード**: [4100]({BASE_URL}codes/4100.md) 身元認証失敗\n" in texts["codes/DB~3a~0140.md"]
     assert "\x1a" not in "".join(texts.values())
+
+
+def test_file_has_the_verdict_and_the_facts_of_its_page() -> None:
+    """Whether to retry and who acts hold in every language; the author's own words stand in theirs alone."""
+    texts, t = files(), sample_locales()
+    own, other = texts["codes/4100.md"], texts["en/codes/4100.md"]
+    for text, language in ((own, "ja"), (other, "en")):
+        words = t[language]
+        assert f"**{words['verdict.retry']}**: {words['verdict.retry_after-change']}\n\n" in text
+        assert f"**{words['verdict.actor']}**: {words['verdict.actor_caller']}\n\n" in text
+        assert f"**{words['page.aliases']}**: AuthFailure\n" in text
+    ja = t["ja"]
+    assert f"**{ja['verdict.support']}**: 署名を\\*2回\\*確かめても解決しないとき\n" in own
+    assert f"**{ja['page.successor']}**: [-1012]({BASE_URL}codes/-1012.md)\n" in own
+    assert f"**{ja['page.since']}**: 2.1\n" in own
+    assert own.index("*label") < own.index(ja["verdict.retry"]) < own.index(ja["page.aliases"]) < own.index("guides/")
+    assert "2.1" not in other
+    assert "署名を" not in other
+
+
+def test_successor_of_another_catalog_is_linked() -> None:
+    """`sms/1001` is the code 1001 of the catalog `sms`; what the site has not is named."""
+    codes = [replace(sample_codes()[2], retirement=Retirement("2026-05-06", "", name)) for name in ("sms/1001", "a_b_")]
+    texts = [
+        next(file.data.decode() for file in render(sample_site(codes=[code]), Theme({}, {}, sample_locales())))
+        for code in codes
+    ]
+    assert f"**後継のコード**: [1001]({BASE_URL}sms/1001.md) 送信失敗\n" in texts[0]
+    assert "**後継のコード**: a_b\\_\n" in texts[1]
 
 
 def test_links_lead_to_files_of_the_site() -> None:

@@ -128,16 +128,16 @@ def code_record(site: Site, code: Code, path: str) -> str:
 def problem_sample(site: Site, code: Code) -> str:
     """Return a problem document (RFC 9457, 3.1) that names the code's page as its type.
 
-    Without base_url `type` is relative to the code's JSON file, which the standard allows and advises against.
+    Without base_url it has no `type`: a relative one would be resolved against the address of whichever API sends it.
     """
-    url = quote_path(site.code_url(code, site.settings.language))
     wording = code.wording(site.settings.language)
     entry = wording.entries[0]
-    address = site.settings.base_url + url if site.settings.base_url else url.rpartition("/")[2]
+    base, url = site.settings.base_url, quote_path(site.code_url(code, site.settings.language))
+    kind = f'"type":{quote(base + url)},' if base else ""
     status = _HTTP_STATUS.search(entry.text("status"))
     detail = entry.text("message") or entry.text("cause")
     return (
-        f'{{"type":{quote(address)},"title":{quote(wording.title or code.code)},"code":{quote(code.code)}'
+        f'{{{kind}"title":{quote(wording.title or code.code)},"code":{quote(code.code)}'
         + (f',"status":{int(status[0])}' if status else "")
         + (f',"detail":{quote(detail)}' if detail and detail != wording.title else "")
         + "}"
@@ -175,7 +175,8 @@ def _note_record(note: Note | None, base: str) -> str:
         return "null"
     return (
         f'{{"retryable":"{note.retryable}","actor":"{note.actor}","support":{quote(note.support)},'
-        f'"since":{quote(note.since)},"html":{quote(resolve_root(note.html, base))}}}'
+        f'"since":{quote(note.since)},'
+        f'"successor":{quote(note.successor)},"html":{quote(resolve_root(note.html, base))}}}'
     )
 
 

@@ -15,10 +15,6 @@ from errdex.model import Note, Relation, Role, State
 CODES_SCHEMA = "errdex.codes/1"
 CODE_SCHEMA = "errdex.code/1"
 
-_DATE: Mapping[str, object] = {"type": "string", "pattern": r"^(\d{4}-\d{2}-\d{2})?$"}
-_TEXT: Mapping[str, object] = {"type": "string"}
-_PATH: Mapping[str, object] = {"type": "string", "format": "uri-reference"}
-
 
 def schema_document(base_url: str) -> dict[str, object]:
     """Return the schema of both files; its `$id` is its own address where the site has one."""
@@ -30,54 +26,40 @@ def schema_document(base_url: str) -> dict[str, object]:
         "oneOf": [{"$ref": "#/$defs/codes"}, {"$ref": "#/$defs/document"}],
         "$defs": {
             "codes": _object(
-                {"schema": {"const": CODES_SCHEMA}, "site": _ref("site"), "codes": _list(_ref("code"))},
+                schema=_says({"const": CODES_SCHEMA}, "The format and its number."),
+                site=_says(_ref("site"), "The site that the codes stand in."),
+                codes=_says(_list(_ref("code")), "Every code, live and retired."),
             ),
-            "document": {
-                "allOf": [
-                    _object({"schema": {"const": CODE_SCHEMA}, "site": _ref("site"), "problem": _ref("problem")}),
-                    _ref("code"),
-                ]
-            },
-            "site": _object({**dict.fromkeys(("title", "product", "base_url", "language", "version"), _TEXT), **_MANY}),
-            "problem": _object(
-                {"type": _PATH, "title": _TEXT, "code": _TEXT},
-                status={"type": "integer", "minimum": 100, "maximum": 599},
-                detail=_TEXT,
-            ),
+            "document": {"allOf": [_DOCUMENT, _ref("code")]},
+            "site": _SITE,
+            "problem": _PROBLEM,
             "code": _CODE,
-            "wording": _object(
-                {
-                    "url": _PATH,
-                    "title": _TEXT,
-                    "entries": _list(_ref("entry")),
-                    "notes": {"anyOf": [{"type": "null"}, _ref("notes")]},
-                    "guides": _list(_object({"url": _PATH, "title": _TEXT, "language": _TEXT})),
-                }
-            ),
-            "entry": _object(
-                {
-                    "section": _TEXT,
-                    "source": _object({"path": _TEXT, "line": {"type": "integer", "minimum": 0}}),
-                    "fields": _list(
-                        _object({"label": _TEXT, "role": {"enum": list(get_args(Role))}, "text": _TEXT, "html": _TEXT})
-                    ),
-                }
-            ),
-            "notes": _object(
-                {
-                    "retryable": {"enum": _choices(Note, "retryable")},
-                    "actor": {"enum": _choices(Note, "actor")},
-                    "support": _TEXT,
-                    "since": _TEXT,
-                    "html": _TEXT,
-                }
-            ),
+            "wording": _WORDING,
+            "entry": _ENTRY,
+            "notes": _NOTES,
         },
     }
 
 
-def _object(required: Mapping[str, object], **optional: object) -> dict[str, object]:
-    return {"type": "object", "required": list(required), "properties": {**required, **optional}}
+def _object(optional: Mapping[str, object] | None = None, /, **required: object) -> dict[str, object]:
+    return {"type": "object", "required": list(required), "properties": {**required, **(optional or {})}}
+
+
+def _says(schema: Mapping[str, object], description: str) -> dict[str, object]:
+    """Return the schema of a key, with what the key means."""
+    return {**schema, "description": description}
+
+
+def _text(description: str) -> dict[str, object]:
+    return _says({"type": "string"}, description)
+
+
+def _path(description: str) -> dict[str, object]:
+    return _says({"type": "string", "format": "uri-reference"}, description)
+
+
+def _date(description: str) -> dict[str, object]:
+    return _says({"type": "string", "pattern": r"^(\d{4}-\d{2}-\d{2})?$"}, f"{description} (UTC); empty if unknown.")
 
 
 def _list(items: object) -> dict[str, object]:
@@ -88,30 +70,124 @@ def _ref(name: str) -> dict[str, object]:
     return {"$ref": f"#/$defs/{name}"}
 
 
+def _or_null(schema: object) -> dict[str, object]:
+    return {"anyOf": [{"type": "null"}, schema]}
+
+
+def _by_language(name: str, description: str, **more: int) -> dict[str, object]:
+    return _says({"type": "object", **more, "additionalProperties": _ref(name)}, f"{description}, by language tag.")
+
+
 def _choices(noun: type, attribute: str) -> list[str]:
     """Return the words that an attribute of the model may hold."""
     assert attribute in {item.name for item in fields(noun)}  # noqa: S101 - a slip of ours, not of the content
     return list(get_args(get_type_hints(noun)[attribute]))
 
 
-_MANY: Mapping[str, object] = {"languages": {"type": "array", "items": _TEXT, "minItems": 1}}
+_DOCUMENT: Mapping[str, object] = _object(
+    schema=_says({"const": CODE_SCHEMA}, "The format and its number."),
+    site=_says(_ref("site"), "The site that the code stands in."),
+    problem=_says(_ref("problem"), "A problem document (RFC 9457) to start from."),
+)
+
+_SITE: Mapping[str, object] = _object(
+    title=_text("In the default language."),
+    product=_text("Whose codes these are; empty where the site does not say."),
+    base_url=_text("Where the site stands, with its final slash; empty if unknown."),
+    language=_text("The default language, a BCP 47 tag."),
+    version=_text("Of the content; empty where the site does not say."),
+    languages=_says({**_list({"type": "string"}), "minItems": 1}, "All languages, the default one first."),
+)
+
+_PROBLEM: Mapping[str, object] = _object(
+    {
+        "type": _path("The code's page, absolute; left out where the site does not know its address."),
+        "status": _says({"type": "integer", "minimum": 100, "maximum": 599}, "The HTTP status, where one is given."),
+        "detail": _text("The message or the cause, where it says more than the title."),
+    },
+    title=_text("The code's title in the default language, else the code."),
+    code=_text("The code: an extension member."),
+)
 
 _CODE: Mapping[str, object] = _object(
-    {
-        "code": {"type": "string", "minLength": 1},
-        "catalog": _TEXT,
-        "url": _PATH,
-        "state": {"enum": list(get_args(State))},
-        "retirement": {
-            "anyOf": [{"type": "null"}, _object({"since": _DATE, "reason": _TEXT, "successor": _TEXT})],
-        },
-        "added": _DATE,
-        "changed": _DATE,
-        "aliases": _list(_TEXT),
-        "former": _list(_PATH),
-        "family": _TEXT,
-        "related": _list(_object({"code": _TEXT, "reason": {"enum": _choices(Relation, "reason")}})),
-        "languages": {"type": "object", "minProperties": 1, "additionalProperties": _ref("wording")},
-    },
-    notes={"type": "object", "additionalProperties": _ref("notes")},
+    {"notes": _by_language("notes", "Notes in languages that have no wording of the code")},
+    code=_says({"type": "string", "minLength": 1}, "The code as written in the documents; never a number."),
+    catalog=_text("Its namespace: `codes`, or the folder of its documents."),
+    url=_path("Its page in the default language, from the site's root."),
+    state=_says({"enum": list(get_args(State))}, "`retired` when the documents no longer hold it."),
+    retirement=_says(
+        _or_null(
+            _object(
+                since=_date("Day of its retirement"),
+                reason=_text("Why; empty until somebody says."),
+                successor=_text("The code that replaces it, `catalog/code` if elsewhere; empty if none."),
+            )
+        ),
+        "What became of a retired code.",
+    ),
+    added=_date("Day on which it was first published"),
+    changed=_date("Day of the last change of what is said of it"),
+    aliases=_says(_list({"type": "string"}), "Other identifiers of the same error, such as a symbol."),
+    former=_says(_list({"type": "string", "format": "uri-reference"}), "Addresses that lead to its page."),
+    family=_text("Prefix of the group in which the index lists it."),
+    related=_says(
+        _list(
+            _object(
+                code=_text("Of the same catalog."),
+                reason=_says(
+                    {"enum": _choices(Relation, "reason")}, "Named by the author, in one guide, of one family."
+                ),
+            )
+        ),
+        "Related codes, the nearest first.",
+    ),
+    languages=_by_language("wording", "What the documents say", minProperties=1),
+)
+
+_WORDING: Mapping[str, object] = _object(
+    url=_path("The code's page in this language, from the site's root."),
+    title=_text("Empty where the documents have only the code."),
+    entries=_says(_list(_ref("entry")), "The distinct rows of the documents' tables, at least one."),
+    notes=_says(_or_null(_ref("notes")), "What the author adds to the tables; null if nothing."),
+    guides=_says(
+        _list(
+            _object(
+                url=_path("From the site's root, with a fragment for a section."),
+                title=_text("Of the guide, and of the section."),
+                language=_text("Of the guide."),
+            )
+        ),
+        "Guides that explain the code.",
+    ),
+)
+
+_ENTRY: Mapping[str, object] = _object(
+    section=_text("The heading above the table; empty if there is none."),
+    source=_says(
+        _object(
+            path=_text("Of the document, in the content folder."),
+            line=_says({"type": "integer", "minimum": 0}, "Of the row, from 1; 0 if unknown."),
+        ),
+        "Where the row stands; of a retired code, where it stood.",
+    ),
+    fields=_says(
+        _list(
+            _object(
+                label=_text("The column's header as written."),
+                role=_says({"enum": list(get_args(Role))}, "What the column is for; empty where none of these."),
+                text=_text("The cell as plain text; a line break is one."),
+                html=_text("The cell as clean HTML."),
+            )
+        ),
+        "The cells of the row, in the order of the columns, the code's own too.",
+    ),
+)
+
+_NOTES: Mapping[str, object] = _object(
+    retryable=_says({"enum": _choices(Note, "retryable")}, "Whether trying again can help; empty if not said."),
+    actor=_says({"enum": _choices(Note, "actor")}, "Who can mend it; empty if not said."),
+    support=_text("When to contact support, in words; empty if not said."),
+    since=_text("The product's version that first had the code; empty if not said."),
+    successor=_text("The code that replaces it, here or in a newer API; empty if none."),
+    html=_text("The note's sections as clean HTML."),
 )

@@ -8,6 +8,10 @@
 
     **対処方法**: 通常、署名の計算が正しくなければ、身元認証が失敗します。…
 
+    **再試行**: 原因を解消してから再試行してください
+
+It says what the page says, in the page's order: what the code means, what to do, the verdict, the facts, the notes.
+
 There is one in the default language for each code (in another language's words, if only that has any), and one in each
 further language that has words for it, in a table or a note; and one at each former address of the code. Links are
 absolute where the site has a base_url, else relative to the file.
@@ -16,8 +20,9 @@ absolute where the site has a base_url, else relative to the file.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
-from errdex.model import Artifact, Catalog, Code, Field, Retirement, Site, Theme
+from errdex.model import Artifact, Catalog, Code, Field, Note, Retirement, Site, Theme
 from errdex.noun import noun
 from errdex.renderers.address import former_language, link_base, markdown_path, quote_path, resolve_root
 from errdex.renderers.markdown_text import escape_text, html_to_markdown
@@ -33,7 +38,21 @@ class _Folder:
     base: str
     """What stands before a path of the site in their links."""
     related: Mapping[str, str]
-    """The line for each code in another one's list."""
+    """The words that stand for each code of the catalog in another one's file: a link and its title."""
+
+    def link(self, code: Code) -> str:
+        """Return the words that stand for a code."""
+        address = quote_path(markdown_path(self.site, code, self.language))
+        title = escape_text(code.wording(self.language).title, line_start=False)
+        return f"[{escape_text(code.code)}]({self.base}{address}) {title}".rstrip()
+
+    def name(self, successor: str) -> str:
+        """Return the words for a successor, in the catalog or as `catalog/code`; only its name where it is nowhere."""
+        if successor in self.related:
+            return self.related[successor]
+        home, _, text = successor.partition("/")
+        there = (catalog.by_code.get(text) for catalog in self.site.catalogs if catalog.name == home)
+        return next((self.link(code) for code in there if code), escape_text(successor))
 
 
 def render(site: Site, theme: Theme) -> Iterable[Artifact]:
@@ -69,13 +88,8 @@ def _file(path: str, code: Code, folder: _Folder) -> Artifact:
 def _folder(site: Site, catalog: Catalog, language: str, strings: Mapping[str, str], place: str = "") -> _Folder:
     """Return what the files in a folder have in common; `place` is a file there where it is not the catalog's own."""
     base = link_base(site.settings, place or f"{site.folder(language)}{catalog.name}/*.md")
-
-    def line(code: Code) -> str:
-        title = escape_text(code.wording(language).title, line_start=False)
-        return f"- [{escape_text(code.code)}]({base}{quote_path(markdown_path(site, code, language))}) {title}".rstrip()
-
-    related = {code.code: line(code) for code in catalog.by_code.values()}
-    return _Folder(site, language, strings, base, related)
+    folder = _Folder(site, language, strings, base, {})
+    return replace(folder, related={code.code: folder.link(code) for code in catalog.by_code.values()})
 
 
 def _blocks(code: Code, folder: _Folder) -> Iterator[str]:
@@ -87,7 +101,7 @@ def _blocks(code: Code, folder: _Folder) -> Iterator[str]:
     page = quote_path(folder.site.code_url(code, folder.language))
     yield f"<{url}{page}>" if url else f"[{name}]({folder.base}{page})"
     if code.retirement:
-        yield from _retirement(code.retirement, folder.strings)
+        yield from _retirement(code.retirement, folder)
     for place, entry in enumerate(wording.entries):
         if place and entry.section:
             yield f"## {escape_text(entry.section)}"
@@ -95,6 +109,9 @@ def _blocks(code: Code, folder: _Folder) -> Iterator[str]:
             # The cell of the code itself says nothing new.
             if item.html and (item.role != "code" or item.text != code.code):
                 yield _field(item, folder.base)
+        if not place:
+            yield from _verdict(wording.note, code, folder.strings)
+            yield from _facts(wording.note, code, folder)
     if wording.note and wording.note.html:
         yield html_to_markdown(resolve_root(wording.note.html, folder.base))
     if wording.guides:
@@ -102,17 +119,40 @@ def _blocks(code: Code, folder: _Folder) -> Iterator[str]:
         yield "\n".join(
             f"- [{escape_text(guide.title)}]({folder.base}{quote_path(guide.url)})" for guide in wording.guides
         )
-    related = [folder.related[relation.code] for relation in code.related if relation.code in folder.related]
+    related = [f"- {folder.related[item.code]}" for item in code.related if item.code in folder.related]
     if related:
         yield f"## {folder.strings['page.related']}"
         yield "\n".join(related)
 
 
-def _retirement(retired: Retirement, t: Mapping[str, str]) -> Iterator[str]:
+def _retirement(retired: Retirement, folder: _Folder) -> Iterator[str]:
+    t = folder.strings
     reason = f": {escape_text(retired.reason)}" if retired.reason else ""
     yield f"**{t['page.retired']}** ({retired.since}){reason}"
     if retired.successor:
-        yield f"**{t['page.successor']}**: {escape_text(retired.successor)}"
+        yield f"**{t['page.successor']}**: {folder.name(retired.successor)}"
+
+
+def _verdict(note: Note | None, code: Code, t: Mapping[str, str]) -> Iterator[str]:
+    """Yield whether to retry and who acts, by any note; and when to ask for help, by the author's own words."""
+    said = note or code.any_note()
+    if said and said.retryable:
+        yield f"**{t['verdict.retry']}**: {t[f'verdict.retry_{said.retryable}']}"
+    if said and said.actor:
+        yield f"**{t['verdict.actor']}**: {t[f'verdict.actor_{said.actor}']}"
+    if note and note.support:
+        yield f"**{t['verdict.support']}**: {escape_text(note.support)}"
+
+
+def _facts(note: Note | None, code: Code, folder: _Folder) -> Iterator[str]:
+    """Yield the other names of a code, what replaces it, and since when there is one."""
+    t = folder.strings
+    if code.aliases:
+        yield f"**{t['page.aliases']}**: {', '.join(map(escape_text, code.aliases))}"
+    if note and note.successor and not code.retirement:
+        yield f"**{t['page.successor']}**: {folder.name(note.successor)}"
+    if note and note.since:
+        yield f"**{t['page.since']}**: {escape_text(note.since)}"
 
 
 def _field(item: Field, base: str) -> str:

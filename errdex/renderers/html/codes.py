@@ -122,7 +122,7 @@ def _code_page(desk: CodeDesk, code: Code, previous: Row | None, following: Row 
         product=settings.product,
         main=main,
         facts=facts,
-        verdict=_judge(note or _any_note(code), t, desk.lang(note.language) if note else None),
+        verdict=_judge(note or code.any_note(), t, desk.lang(note.language) if note else None),
         note=trust(dress(note.html, t)) if note and note.html else NONE,
         note_lang=desk.lang(note.language) if note else "",
         others=tuple(_other(desk, item) for item in wording.entries[1:]) if len(wording.entries) > 1 else (),
@@ -179,14 +179,6 @@ def _is_said(field: Field, code: str, title: str) -> bool:
 def _describe(title: str, main: tuple[FieldView, ...]) -> str:
     text = " ".join((title, *(field.text for field in main))).replace("\n", " ").strip()
     return text if len(text) <= DESCRIPTION_LENGTH else text[: DESCRIPTION_LENGTH - 1] + "…"
-
-
-def _any_note(code: Code) -> Note | None:
-    """Return a note in any language: whether to retry and who acts does not depend on it."""
-    for wording in code.wordings:
-        if wording.note:
-            return wording.note
-    return None
 
 
 def _judge(note: Note | None, t: Mapping[str, str], lang: str | None) -> tuple[VerdictItem, ...]:
