@@ -105,7 +105,21 @@ def by_law(source: str) -> Grid:
 
 def seen(rows: tuple[GridRow, ...]) -> list[tuple[object, ...]]:
     """Return what the reader goes by, line numbers left out."""
-    return [(row.cells, row.head, row.own) for row in rows]
+    return [([(spaced(cell.html), cell.text) for cell in row.cells], row.head, row.own) for row in rows]
+
+
+def spaced(source: str) -> str:
+    """Return HTML with white space before the formatting that it begins, and without formatting of nothing.
+
+    A `<b>` that a block has closed opens again before the next character, white space too (HTML, 13.2.6.4.7). html5lib
+    waits for a letter in cells, and nobody sees the difference.
+    """
+    tag = r"<(a|b|code|del|em|i|span|strong|s|u)\b[^<>]*>"
+    before = ""
+    while before != source:
+        before, source = source, re.sub(rf"({tag}) +", r" \1", source)
+        source = re.sub(rf"{tag}</\1>", "", source).replace("  ", " ")
+    return source
 
 
 @settings(max_examples=800, deadline=None, suppress_health_check=list(HealthCheck))
@@ -153,6 +167,8 @@ def test_a_table_written_plainly_takes_the_short_cut(monkeypatch: pytest.MonkeyP
 @given(tables(broken=True))
 @example("<table><tr><td>a</td>stray<td>b</td></tr><tr><td>c</td></tr></table>")
 @example("<table><tr><td>a</td></tr></td><tr><td>b</td></tr></table>")
+@example("<table><tr>4100</tr>\n<tr><td><p><b><h3>\n\n</td></tr>\n</table>")
+@example("<table><tr><td><p><b></p> x</td></tr></table>")
 def test_the_short_cut_is_the_law_for_broken_tables(source: str) -> None:
     """An unclosed cell, a stray tag or a row in a row reads as in a browser."""
     short, law = read_html(found(source)), by_law(source)
@@ -164,6 +180,7 @@ def test_the_short_cut_is_the_law_for_broken_tables(source: str) -> None:
 @given(st.lists(LETTERS, min_size=1, max_size=3))
 @example(["a_b", "[a] b", "a ~ b"])
 @example(["_a", "", "](x)"])
+@example(["-_1", "-_1_"])
 def test_text_is_plain_only_where_its_cell_prints_it_as_it_is(texts: list[str]) -> None:
     """A plain row says of each cell what the cell would, in both kinds of table; ordinary words are plain."""
     row = html_row(len(texts)).fullmatch(f"<tr>{''.join(f'<td>{text}</td>' for text in texts)}</tr>")
@@ -175,7 +192,7 @@ def test_text_is_plain_only_where_its_cell_prints_it_as_it_is(texts: list[str]) 
     if piped:
         cells = [pipe_cell(cell) for cell in split_row(line, len(texts))]
         assert [(text, text) for text in piped.groups()] == [(cell.html, cell.text) for cell in cells]
-    if all(re.fullmatch(r"(?:[aB1é漢-]+(?:[ _](?![ _]|\Z))?)*", text) for text in texts):
+    if all(re.fullmatch(r"(?:[aB1é漢-]+(?:(?: |(?<!-)_)(?![ _]|\Z))?)*", text) for text in texts):
         assert row
         assert piped
 
