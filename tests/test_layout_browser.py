@@ -1,0 +1,43 @@
+"""Where things stand on a page: content of any shape stays in its column, at every width, on screen and on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.conftest import Build
+
+CURL = 'curl -H "Authorization: Bearer $TOKEN" https://api.example.com/v1/things?cursor=' + "0123456789abcdef" * 6
+
+Serve = Callable[[Path], AbstractContextManager[str]]
+
+OUTSIDE = """() => [...document.querySelectorAll("article > * *")].filter(e => {
+    const right = e.getBoundingClientRect().right;
+    return right > e.closest("article > *").getBoundingClientRect().right + 1;
+}).map(e => e.outerHTML.slice(0, 80))"""
+"""The elements that reach out of their column of the page."""
+
+
+def table(*rows: tuple[str, ...]) -> str:
+    """Return an error table in HTML."""
+    head = "<tr><th>Code</th><th>Title</th><th>Cause</th><th>Solution</th><th>Remarks</th></tr>"
+    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>\n" for row in rows)
+    return f"# Errors\n\n<table>\n{head}\n{body}</table>\n"
+
+
+@pytest.mark.parametrize("width", [1280, 768, 320])
+def test_a_long_line_of_code_stays_in_its_column(page: Page, build: Build, serve: Serve, width: int) -> None:
+    """A `<pre>` in any cell, in another wording too, is no wider than the text around it, on screen and in print."""
+    pre = f"<pre>{CURL}</pre>"
+    result = build({"errors.md": table(("7", "one", f"a{pre}", pre, pre), ("7", "two", pre, "b", pre))})
+    page.set_viewport_size({"width": width, "height": 800})
+    with serve(result.site) as url:
+        page.goto(url + "codes/7.html")
+        for medium in ("screen", "print"):
+            page.emulate_media(media="screen" if medium == "screen" else "print")
+            assert not page.evaluate(OUTSIDE), medium
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, medium
