@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
@@ -247,6 +248,20 @@ def test_hints_quote_what_a_shell_would_split(team: RowsTeam) -> None:
     assert "run `python3 build.py retire '1000 - 1999' --reason WHY`" in team.run("build")[1]
     assert team.run("rename", "1000 - 1999", "4100")[0] == 0
     assert team.run("build", "--strict")[0] == 0
+
+
+@pytest.mark.parametrize("code", ["-0x10", "-1012"])
+def test_hints_work_for_codes_that_look_like_flags(team: RowsTeam, code: str) -> None:
+    """What is printed can be run, for a code that begins with a dash too."""
+    team.write({**ROWS, code: "Odd"})
+    assert team.run("build", "-q")[0] == 0
+    team.write(ROWS)
+    said = team.run("build")[1]
+    commands = [shlex.split(found)[2:] for found in re.findall("`(python3 build.py [^`]*)`", said)]
+    assert [words[0] for words in commands] == ["retire", "rename"]
+    for verb, *words in commands:
+        words = ["4100" if word == "NEW" else word for word in words]
+        assert cli.main([verb, "--content", str(team.content), "-o", str(team.folder / "site"), *words]) == 0, words
 
 
 def test_a_folder_called_like_a_language_is_named_once(team: RowsTeam) -> None:

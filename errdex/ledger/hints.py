@@ -2,10 +2,12 @@
 
 python3 build.py retire 4105 --reason WHY
 python3 build.py rename 1001 text/1001 --catalog sms
+python3 build.py retire --reason WHY -- -0x10
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -25,13 +27,19 @@ class Hints:
     """Code -> catalogs that have it; made when it is first asked for, for most builds have nothing to mend."""
 
     def command(self, verb: str, catalog: str, code: str, more: str = "") -> str:
-        """Return a command about a code; it names the catalog where the code alone would not do."""
-        import shlex  # late: seldom needed
+        """Return a command about a code; it names the catalog where the code alone would not do.
 
-        words = [RUN, verb, shlex.quote(code), *([more] if more else [])]
+        `more` is a flag with its value, or another code.
+        """
+        from shlex import quote  # late: seldom needed
+
+        names, flags = [quote(code)], [more] if more.startswith("-") else []
+        if more and not flags:
+            names.append(more)
         if len(self.catalogs(code)) > 1:
-            words += ["--catalog", shlex.quote(catalog)]
-        return f"`{' '.join(words)}`"
+            flags += ["--catalog", quote(catalog)]
+        words = [*flags, "--", *names] if _is_like_flag(code) else [*names, *flags]
+        return f"`{' '.join((RUN, verb, *words))}`"
 
     def catalogs(self, code: str) -> set[str]:
         """Return the catalogs that have a code; `guides` is that of guides."""
@@ -57,3 +65,8 @@ class Hints:
         if catalog in self.site.settings.languages and "codes" in others:
             others = ["codes"]
         return f"{others[0]}/{code}" if len(others) == 1 else ""
+
+
+def _is_like_flag(code: str) -> bool:
+    """Tell whether argparse would take a code for a flag; a negative number it does not."""
+    return code.startswith("-") and not re.fullmatch(r"-[0-9]+", code)
