@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from errdex.disk.revision import last_changes
+from errdex.disk.content import read_content
+from errdex.disk.revision import last_changes, read_revision
 
 
 def git(folder: Path, *arguments: str, date: str = "2026-03-01T23:30:00-0500") -> None:
@@ -43,6 +44,20 @@ def test_a_shallow_clone_says_nothing(repository: Path, tmp_path_factory: pytest
     clone = tmp_path_factory.mktemp("clone") / "c"
     git(repository, "clone", "-q", "--depth", "1", f"file://{repository}", str(clone))
     assert last_changes(clone / "docs" / "content") == {}
+
+
+def test_a_revision_holds_what_a_build_would_read(repository: Path) -> None:
+    """Hidden files and folders have no part in a site, nor in what it was; names are in their usual form."""
+    content = repository / "docs" / "content"
+    for path in (".drafts/errors.md", "ja/.#guide.md", "ja/\u304b\u3099.md"):
+        (content / path).parent.mkdir(exist_ok=True)
+        (content / path).write_text("9999", encoding="utf-8")
+    git(repository, "add", ".")
+    git(repository, "commit", "-q", "-m", "three")
+    then = read_revision(content, "HEAD")
+    assert then is not None
+    assert [path for path, _ in then.documents] == [path for path, _ in read_content(content).documents]
+    assert sorted(then.files) == ["ja/guide.md", "ja/が.md", "ja/一覧.md"]
 
 
 def test_a_folder_without_history_says_nothing(tmp_path: Path) -> None:

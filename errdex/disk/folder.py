@@ -40,6 +40,11 @@ def is_document(path: str) -> bool:
     return path.lower().endswith(DOCUMENT_ENDINGS)
 
 
+def is_hidden(path: str) -> bool:
+    """Tell whether a file or a folder above it has a name that begins with a dot: it is passed over."""
+    return any(part.startswith(".") for part in path.split("/"))
+
+
 def list_files(root: Path) -> Folder:
     """Return the files below `root`; raise `EnvironmentFault` for a folder that can't be listed."""
     real_root = os.path.realpath(root)
@@ -65,7 +70,7 @@ def list_files(root: Path) -> Folder:
 def _entries(folder: str) -> Iterator[os.DirEntry[str]]:
     with in_words("list", folder), os.scandir(folder) as entries:
         for entry in entries:
-            if not entry.name.startswith("."):
+            if not is_hidden(entry.name):
                 yield entry
 
 

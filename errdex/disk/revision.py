@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from errdex.disk.content import LEDGER, SETTINGS, THEME, Content
-from errdex.disk.folder import is_document
+from errdex.disk.content import DOCUMENT_LIMIT, LEDGER, SETTINGS, THEME, Content
+from errdex.disk.folder import is_document, is_hidden
 
 SECONDS = 60
 """How long git may take. It only hangs where it waits for somebody, which nothing here should make it do."""
@@ -42,13 +42,15 @@ def read_revision(folder: Path, commit: str) -> Content | None:
     files: dict[str, bytes] = {}
     with tarfile.open(fileobj=io.BytesIO(data)) as archive:
         for member in archive:
-            file = archive.extractfile(member) if member.isfile() else None
-            if file:
-                files[member.name] = file.read()
+            path = unicodedata.normalize("NFC", member.name)
+            if member.isfile() and not is_hidden(path) and (file := archive.extractfile(member)):
+                files[path] = file.read()
     return Content(
         root=folder,
         documents=tuple(
-            (path, files[path]) for path in sorted(files) if is_document(path) and not path.startswith(THEME)
+            (path, files[path])
+            for path in sorted(files)
+            if is_document(path) and not path.startswith(THEME) and len(files[path]) <= DOCUMENT_LIMIT
         ),
         site_toml=files.get(SETTINGS),
         permalinks=files.get(LEDGER),
