@@ -91,7 +91,7 @@ def _parser(chosen: str) -> argparse.ArgumentParser:
     # Without `prog`, argparse formats a usage to find it, with three compressors' modules behind `shutil`.
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, prog=parser.prog)
     for name, summary in COMMANDS:
-        command = commands.add_parser(name, help=summary, description=summary)
+        command = commands.add_parser(name, help=summary, description=summary, allow_abbrev=False)
         if name == chosen:
             import_module(f"errdex.commands.{name}").add_flags(command)
     return parser

@@ -7,6 +7,8 @@ import re
 import tomllib
 from importlib import import_module
 
+import pytest
+
 from errdex import __version__, cli, config
 from errdex.catalog import prose
 from errdex.commands import COMMANDS
@@ -114,3 +116,11 @@ def test_the_door_knows_every_flag_that_has_a_value() -> None:
         import_module(f"errdex.commands.{command}").add_flags(parser)
         valued |= {flag for action in parser._actions if action.nargs != 0 for flag in action.option_strings}
     assert valued == cli._VALUED
+
+
+def test_no_flag_has_a_shorter_name_that_the_door_does_not_know(capsys: pytest.CaptureFixture[str]) -> None:
+    """`--out check` would run `check`, were `--out` taken for `--output`."""
+    with pytest.raises(SystemExit) as left:
+        cli.main(["build", "--out", "check"])
+    assert left.value.code == 2
+    assert "--out" in capsys.readouterr().err
