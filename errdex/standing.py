@@ -5,7 +5,7 @@ it had to say. Before the next one, `Memory.recall` compares: where nothing has 
 site, the next build would write the same bytes, so it is over.
 
     {"inputs": "5f0c…", "ledger": "9a3e…", "copies": {"ja/flow.svg": "77d1…"}, "site": "1f0c…",
-     "read": "5 documents, …", "pages": 28, "files": 41,
+     "tables": ["ja/errors.md:3: 22 rows = …"], "read": "5 documents, …", "pages": 28, "files": 41,
      "diagnostics": [["warning", "ja/errors.md", 42, "code 4100 again …", "first at line 17", 0]]}
 
 It knows no renderer and no reader, so that a build with nothing to do is over before they are imported.
@@ -33,6 +33,8 @@ KIND = "standing"
 class Standing:
     """A site as its last build left it, and what that build said."""
 
+    tables: tuple[str, ...]
+    """What became of each table, in words, with paths below the content folder."""
     read: str
     """The sum of what was read, in words."""
     pages: int
@@ -62,7 +64,7 @@ class Memory:
         if record["copies"] != copies or record["site"] != intact_site(self.output):
             return None
         diagnostics = tuple(Diagnostic(*item) for item in record["diagnostics"])
-        return Standing(record["read"], record["pages"], record["files"], diagnostics)
+        return Standing(tuple(record["tables"]), record["read"], record["pages"], record["files"], diagnostics)
 
     def remember(self, inputs: str, ledger: bytes | None, copies: Mapping[str, str], standing: Standing) -> None:
         """Note what was built, of which inputs, with the ledger as it is now.
@@ -77,6 +79,7 @@ class Memory:
             "ledger": _mark(ledger),
             "copies": copies,
             "site": site,
+            "tables": standing.tables,
             "read": standing.read,
             "pages": standing.pages,
             "files": standing.files,

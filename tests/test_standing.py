@@ -87,6 +87,18 @@ def test_a_build_without_changes_writes_nothing(content: Path, capsys: pytest.Ca
     assert (site / "codes" / "4100.html").stat() == page
 
 
+def test_what_was_read_is_told_without_a_build_too(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A writer who adds -v to learn of a table need not change anything first."""
+    write(content, {"ja/limits.md": "# 制限\n\n| 名前 | 値 |\n|---|---|\n| a | 1 |\n"})
+    build(content)
+    capsys.readouterr()
+    build(content, "-v")
+    said = capsys.readouterr().out
+    assert "up to date" in said
+    assert f"{content}/ja/errors.md:3: 3 rows = 3 with codes + 0 skipped\n" in said
+    assert f"{content}/ja/limits.md:3: no error table: " in said
+
+
 def touch_the_site(content: Path) -> None:
     """Write over a page."""
     page = content.with_name("site") / "codes" / "4100.html"

@@ -67,9 +67,10 @@ def run(options: argparse.Namespace) -> int:
     if left is not None:
         cache.write(REUSE, program, left)
     if report.published and not report.looked_back:
-        from errdex.summary import sum_up
+        from errdex.summary import summarise
 
-        standing = Standing(sum_up(report.documents), report.pages, report.files, report.diagnostics)
+        *tables, read = summarise(report.documents, "", verbose=True)
+        standing = Standing(tuple(tables), read, report.pages, report.files, report.diagnostics)
         memory.remember(inputs, report.permalinks, report.copies, standing)
     return 1 if report.failed else 0
 
@@ -118,4 +119,6 @@ def _say_standing(standing: Standing, options: argparse.Namespace, seconds: floa
     if not options.quiet:
         files = f"{standing.pages} pages, {standing.files} files"
         faults = tally(standing.diagnostics)
+        for line in standing.tables if options.verbose else ():
+            print(f"{options.content.as_posix()}/{line}")
         print(f"{standing.read}\n{options.output.as_posix()}/: up to date: {files} in {seconds:.2f} s, {faults}")
