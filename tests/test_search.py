@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from errdex.model import Catalog, Code, Note, Settings, Site, Wording
-from errdex.renderers.search import render
+from errdex.model import Catalog, Code, Heading, Note, Settings, Site, Wording
+from errdex.renderers.search import MOST_GUIDES, render
 from errdex.search.normalise import BREAK, fold_for, normalise, normalise_unfolded, tabulate
 from errdex.search.packing import INLINE, code_shapes, pack, sort_rows
 from errdex.search.postings import BATCH, CHAMPIONS, list_postings
@@ -23,7 +23,7 @@ from errdex.search.rows import NOTE_LIMIT, Row, Vocabulary, make_rows
 from errdex.search.tokens import code_key, cut_all, spread, tokens, units
 from tests.conftest import ROOT
 from tests.pages import built_in_theme
-from tests.sample_site import sample_codes, sample_entry, sample_settings
+from tests.sample_site import sample_codes, sample_entry, sample_settings, sample_site
 
 JA = fold_for("ja")
 CALL = re.compile(r'errdex\("([^"]+)",(.*)\)\n', re.DOTALL)
@@ -345,3 +345,20 @@ def test_the_rows_of_a_small_site_are_light() -> None:
     site = Site(Settings({"ja": ""}, {"ja": ""}, "ja", ("ja",)), (Catalog("codes", (), (), {}),), ())
     (artifact,) = render(site, built_in_theme())
     assert len(artifact.data) < 3000
+
+
+def test_an_index_names_guides_before_their_sections() -> None:
+    """In the language of the index, with addresses fit for a link, and no more than the limit."""
+    site = sample_site()
+    headings = tuple(Heading(2, f"節{number}", f"手順{number}") for number in range(MOST_GUIDES))
+    site = replace(site, guides=(replace(site.guides[0], headings=headings), *site.guides[1:]))
+    roots = {item.path: read_script(item.data)[1] for item in render(site, built_in_theme())}
+    root = roots["search/ja.js"]
+    assert isinstance(root, dict)
+    assert root["guides"][:3] == [
+        ["署名方法", "guides/signature.html"],
+        ["署名方法", "guides/%E7%BD%B2%E5%90%8D.html"],
+        ["手順0", "guides/signature.html#%E7%AF%800"],
+    ]
+    assert len(root["guides"]) == MOST_GUIDES
+    assert "guides" not in roots["search/en.js"]  # type: ignore[operator]  # an object

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from errdex.model import Artifact, Site, Theme
+from errdex.renderers.address import quote_path
 from errdex.search.normalise import fold_for, tabulate
 from errdex.search.packing import Pair, Root, pack, sort_rows
 from errdex.search.rows import Vocabulary, make_rows
@@ -28,6 +29,8 @@ LITTLE_WORDS = (
 STRINGS = ("search.", "paste.")
 PAGE_STRINGS = (ANNOUNCE, "search.label", "search.placeholder", "search.results", "search.failed")
 """Of those, the ones that stand in the markup or in a place of their own."""
+MOST_GUIDES = 200
+"""Titles of guides and of their sections that an index holds; where there are more, those of guides come first."""
 MANY = 1000
 """Rows from which a faster table is worth making."""
 TICKET = ("ticket.product", "ticket.link", "ticket.request_id", "ticket.time", "ticket.region", "ticket.sdk")
@@ -53,6 +56,8 @@ def render(site: Site, theme: Theme) -> Iterable[Artifact]:
             "little": LITTLE_WORDS,
             "strings": _strings(strings),
         }
+        if guides := _guides(site, language):
+            root["guides"] = guides
         if len(fold) > 100:
             root["fold"] = _used(fold, pairs)
         for path, data in pack(root, language, pairs, table):
@@ -74,6 +79,14 @@ def _other_languages(site: Site, theme: Theme, language: str) -> dict[str, str]:
         for other in site.settings.languages
         if other != language and other in spoken
     }
+
+
+def _guides(site: Site, language: str) -> list[list[str]]:
+    """Return title and address of the language's guides, then of their sections: what helps where no code is found."""
+    own = [(guide, quote_path(site.guide_url(guide))) for guide in site.guides if guide.language == language]
+    titles = [[guide.title, path] for guide, path in own]
+    sections = ([heading.text, f"{path}#{quote_path(heading.id)}"] for guide, path in own for heading in guide.headings)
+    return [*titles, *sections][:MOST_GUIDES]
 
 
 def _announcers(theme: Theme) -> str:

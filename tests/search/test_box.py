@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.conftest import ROOT
+from tests.pages import built_in_theme
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -184,6 +185,31 @@ def test_nothing_found_says_so_and_offers_what_is_near(page: Page, site_url: str
     expect(page.locator(".search-near")).to_have_count(0)
     search(page, "code: 0")
     expect(page.locator(".search-status")).to_contain_text("成功")
+
+
+@pytest.mark.parametrize("folder", ["", "en/", "zh-Hans/", "ko/"])
+def test_what_is_no_code_is_not_called_one(page: Page, site_url: str, folder: str) -> None:
+    """A name with digits in it is not found, but is no unknown code; guides whose headings speak of it come first."""
+    page.goto(f"{site_url}{folder}index.html")
+    all_guides = f"{site_url}{folder}index.html#guides"
+    nothing = built_in_theme().locales[folder.rstrip("/") or "ja"]["search.nothing"]
+    for text in ("HmacSHA256", "ORA-99999", "v1.2.3", "寿司"):
+        search(page, text)
+        expect(page.locator(".search-hit:visible")).to_have_count(0)
+        expect(page.locator(".search-status")).to_have_text(nothing.replace("{query}", text))
+        links = [link.evaluate("(a) => a.href") for link in page.locator(".search-guides a").all()]
+        assert links[-1] == all_guides
+        if text == "HmacSHA256":
+            assert links[0].startswith(f"{site_url}{folder}guides/signature.html#")
+        else:
+            assert links == [all_guides]
+    for text in ("9999", "E9999", "#9999"):
+        search(page, text)
+        assert page.locator(".search-status").inner_text() != nothing.replace("{query}", text)
+        expect(page.locator(".search-guides")).to_have_count(0)
+    search(page, "HmacSHA256")
+    page.locator(".search-guides a").first.click()
+    page.wait_for_url(f"{site_url}{folder}guides/signature.html#*")
 
 
 def test_another_language_answers_where_this_one_does_not(page: Page, address: str) -> None:

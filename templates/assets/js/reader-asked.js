@@ -62,14 +62,23 @@
     return rows.length && { rows: rows.slice(0, MOST), unknown: [] };
   }
 
-  // The answer to a query, `done` where it needs no more; else `words` are left to look for.
-  search.readQuery = async (index, text) => {
+  // Whether a word that is no code here looks like one: `9999`, `ERR-9999`, and TS9999 where there are others of that kind.
+  function likeCode(index, key) {
+    const letters = /^\D*/.exec(key)[0];
+    return !letters || index.root.shapes.some(([before]) => before == letters) || new RegExp(`^(?:e|${index.root.announce})$`, "i").test(letters);
+  }
+
+  // The answer to a query, `done` where it needs no more; else `words` are left to look for. `bare`: one word with digits.
+  search.readQuery = async (index, text, bare) => {
     const several = (await listed(index, text)) || (await ranged(index, text)) || (await hexadecimal(index, text));
     if (several) return { ...several, done: true };
     const { known, unknown, success, lines } = await search.findCodes(index, text), items = [...known, ...unknown];
+    const alone = bare && !items.length, key = index.key(text), missed = alone && likeCode(index, key);
+    // A name with a digit, HmacSHA256, may be a word of the texts, but is none that is misspelt.
+    if (alone && !missed) await index.bringTokens([[key, 1]]);
     return {
-      rows: known.flatMap(({ rows }) => rows), unknown: unknown.map((item) => item.text), success,
-      done: known.length > 1 || known[0]?.value > 1 || success,
+      rows: known.flatMap(({ rows }) => rows), unknown: missed ? [text] : unknown.map((item) => item.text), success,
+      done: missed || known.length > 1 || known[0]?.value > 1 || success || (alone && !index.lists.has(key)),
       words: items.length ? search.withoutCodes(index, lines, items) : text,
     };
   };

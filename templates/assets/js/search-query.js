@@ -43,13 +43,12 @@
 
     let words = text;
     if (!results.length ? /\d|[._]\w|[a-z][A-Z]/.test(text) : text.endsWith("*")) {
-      const { rows, done, ...read } = await (await reader()).readQuery(index, text);
+      const { rows, done, ...read } = await (await reader()).readQuery(index, text, bare);
       addRows(rows);
       if (done) return { ...answer, ...read };
       ({ words, unknown: answer.unknown } = read);
     }
-    if (bare && !answer.unknown.length) answer.unknown = [text];
-    if (!bare) add(await search.rank(index, words));
+    if (words) add(await search.rank(index, words));
     return answer;
   };
 })(errdex.search);

@@ -69,7 +69,7 @@
       const { results, unknown, success } = found, query = search.normalise(text, index.fold), missed = !results.length && unknown.length;
       message ||= success ? t("search.success") : missed ? t("search.unknown", { query: unknown.join(", ") })
         : results.length ? t("search.count", { count: results.length }) : t("search.nothing", { query: text });
-      const notes = missed ? (await getReader()).nearCodes(index, unknown, t, link) : [];
+      const notes = results.length || success ? [] : (await getReader()).offer(index, text, unknown, t, link);
       if (turn == mine) show(results.map((result) => option(result, query)), message, ...notes);
     }
 
