@@ -445,6 +445,18 @@ class Settings:
     """Role -> header words beyond the built-in ones."""
     families: tuple[Family, ...] = ()
 
+    def folder(self, language: str) -> str:
+        """Return the language's part of a URL: empty for the default language, else `en/`."""
+        return "" if language == self.language else f"{language}/"
+
+    def code_url(self, catalog: str, slug: str, language: str) -> str:
+        """Return the path of a code's page from the site's root: `codes/4100.html`, `en/sms/1001.html`."""
+        return f"{self.folder(language)}{catalog}/{slug}.html"
+
+    def guide_url(self, name: str, language: str) -> str:
+        """Return the path of a document's page from the site's root: `guides/signature.html`."""
+        return f"{self.folder(language)}guides/{name}.html"
+
 
 @noun
 class Redirect:
@@ -471,11 +483,11 @@ class Site:
 
     def folder(self, language: str) -> str:
         """Return the language's part of a URL: empty for the default language, else `en/`."""
-        return "" if language == self.settings.language else f"{language}/"
+        return self.settings.folder(language)
 
     def code_url(self, code: Code, language: str) -> str:
         """Return the path of the code's page from the site's root: `codes/4100.html`, `en/sms/1001.html`."""
-        return f"{self.folder(language)}{code.catalog}/{code.slug}.html"
+        return self.settings.code_url(code.catalog, code.slug, language)
 
     def code_urls(self) -> Iterator[str]:
         """Yield the paths of the pages of all codes, in each language."""
@@ -487,7 +499,7 @@ class Site:
 
     def guide_url(self, guide: Guide) -> str:
         """Return the path of the guide's page from the site's root: `guides/signature.html`."""
-        return f"{self.folder(guide.language)}guides/{guide.name}.html"
+        return self.settings.guide_url(guide.name, guide.language)
 
 
 # ---------------------------------------------------------------- what is written

@@ -107,8 +107,7 @@ def _finder(slugs: Mapping[tuple[str, str], str], homes: Mapping[str, Sequence[s
             if len(catalogs) > 1:
                 return None
             catalog = catalogs[0]
-        folder = "" if language == settings.language else f"{language}/"
-        return catalog, f"{ROOT}{folder}{catalog}/{slugs[catalog, text]}.html"
+        return catalog, ROOT + settings.code_url(catalog, slugs[catalog, text], language)
 
     return find
 
@@ -120,8 +119,7 @@ def _draft(
     drafts, faults = [], []
     owners: dict[str, str] = {}
     for document in documents:
-        folder = "" if document.language == settings.language else f"{document.language}/"
-        url = f"{folder}guides/{document.name}.html"
+        url = settings.guide_url(document.name, document.language)
         first = owners.setdefault(url.casefold(), document.path)
         if first != document.path:
             message = f"its page {url} is that of {first} already"

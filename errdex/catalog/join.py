@@ -91,8 +91,7 @@ class GuideLinks:
         return Reference(f"{url}#{fragment}" if fragment else url, title, guide.language)
 
     def _url(self, guide: Guide) -> str:
-        folder = "" if guide.language == self._settings.language else f"{guide.language}/"
-        return f"{folder}guides/{guide.name}.html"
+        return self._settings.guide_url(guide.name, guide.language)
 
     @staticmethod
     def _split(url: str) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from errdex.model import Artifact, Code, Site, Theme
-from errdex.renderers.address import quote_path
+from errdex.renderers.address import markdown_path, quote_path
 from errdex.renderers.markdown_text import escape_text
 
 
@@ -33,13 +33,12 @@ def _lines(site: Site, t: Mapping[str, str]) -> Iterator[str]:
         yield from ("", f"> {escape_text(about, line_start=False)}")
     if "json" in settings.outputs:
         yield from ("", f"[{t['site.data']}]({base}codes.json)")
-    ending = "md" if "markdown" in settings.outputs else "html"
     live = [code for catalog in site.catalogs for code in catalog.codes if code.state == "live"]
     retired = [code for catalog in site.catalogs for code in catalog.codes if code.state == "retired"]
     guides = [guide for guide in site.guides if guide.language == settings.language]
     if live:
         yield from ("", f"## {t['site.codes']}", "")
-        yield from (_code_line(site, code, base, ending) for code in live)
+        yield from (_code_line(site, code, base) for code in live)
     if guides:
         yield from ("", f"## {t['site.guides']}", "")
         for guide in guides:
@@ -48,11 +47,14 @@ def _lines(site: Site, t: Mapping[str, str]) -> Iterator[str]:
     if retired:
         # The standard's name for what a reader short of space may skip.
         yield from ("", "## Optional", "", f"{t['index.retired']}:", "")
-        yield from (_code_line(site, code, base, ending) for code in retired)
+        yield from (_code_line(site, code, base) for code in retired)
 
 
-def _code_line(site: Site, code: Code, base: str, ending: str) -> str:
+def _code_line(site: Site, code: Code, base: str) -> str:
     language = site.settings.language
     title = code.wording(language).title
-    url = quote_path(f"{site.folder(language)}{code.catalog}/{code.slug}.{ending}")
-    return f"- [{escape_text(code.code)}]({base}{url})" + (f": {escape_text(title, line_start=False)}" if title else "")
+    has_markdown = "markdown" in site.settings.outputs
+    page = markdown_path(site, code, language) if has_markdown else site.code_url(code, language)
+    return f"- [{escape_text(code.code)}]({base}{quote_path(page)})" + (
+        f": {escape_text(title, line_start=False)}" if title else ""
+    )

@@ -104,7 +104,8 @@ class Press:
             if found not in frames:
                 frames[found] = self.framer.frame(language, paths=dict.fromkeys(found, HERE))
             html = self._print("guide", page=page, frame=frames[found], t=t)
-            yield finish(html, f"guides/{guide.name}.html", site.folder(language))
+            folder = site.folder(language)
+            yield finish(html, site.guide_url(guide).removeprefix(folder), folder)
 
     def _range_pages(
         self, shelf: Shelf, language: str, t: Mapping[str, str], rows: CodeRows, frame: Frame
