@@ -41,3 +41,17 @@ def test_a_long_line_of_code_stays_in_its_column(page: Page, build: Build, serve
             page.emulate_media(media="screen" if medium == "screen" else "print")
             assert not page.evaluate(OUTSIDE), medium
             assert page.evaluate("document.documentElement.scrollWidth") <= width, medium
+
+
+def test_the_text_follows_its_title_beside_a_tall_rail(page: Page, build: Build, serve: Serve) -> None:
+    """What stands beside them pulls title and text apart neither on a code's page nor on a guide's."""
+    guide = "# Guide {n}\n\nSee `70`.\n\n" + f"## {'Many words ' * 9}\n" * 9
+    files = {f"guide{n}.md": guide.format(n=n) for n in range(20)}
+    files["errors.md"] = "| code | message | solution |\n|---|---|---|\n| 70 | seventy | wait |\n"
+    with serve(build(files).site) as url:
+        for path, title, text in (("codes/70", ".entry-header", ".entry-main"), ("guides/guide1", "h1", ".prose")):
+            page.goto(f"{url}{path}.html")
+            above, below = page.locator(title).bounding_box(), page.locator(text).bounding_box()
+            assert above
+            assert below
+            assert below["y"] - above["y"] - above["height"] <= 40, path
