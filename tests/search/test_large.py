@@ -33,11 +33,12 @@ Ask = Callable[[str], list[str]]
 
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build a site of 3,500 codes `DB-10000` and on; three of them are unlike the others."""
+    """Build a site of 3,500 codes `DB-10000` and on; four of them are unlike the others."""
     special = {
         2345: "デッドロックの対象になりました",
         1234: "リプレイ攻撃を検出しました",
         777: "unterminated string literal",
+        888: "SHA256の値が合いません",
     }
     titles = [special.get(i) or THINGS[i % 10] + FAULTS[i // 10 % 7] for i in range(ROWS)]
     rows = [f"| DB-{10000 + i} | {title} | 項番{i * 7919 % 9973}を確認してください |" for i, title in enumerate(titles)]
@@ -92,6 +93,8 @@ def test_words_are_found_among_thousands(ask: Ask) -> None:
     for text in ("unterminated", "untermin", "untermnated string"):
         assert ask(text)[:1] == ["DB-10777"], text
     assert ask("寿司") == []
+    assert ask("SHA256") == ask("sha256") == ["DB-10888"]
+    assert ask("X-79191") == []
     assert ask("バックアップデバイスを開けません")
     assert ask("項番7919")[:1] == ["DB-10001"]
 
