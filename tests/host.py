@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from os import PathLike
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -42,13 +43,26 @@ class Host(SimpleHTTPRequestHandler):
         self.rules = rules
         super().__init__(*rest, directory=directory)  # type: ignore[arg-type]  # the server gives what it takes
 
+    def guess_type(self, path: str | PathLike[str]) -> str:
+        """Return the type that the site's headers name, else that of the ending."""
+        address = urlsplit(self.path).path
+        said = [
+            value
+            for pattern, headers in self.rules
+            if pattern.fullmatch(address)
+            for name, value in headers
+            if name == "Content-Type"
+        ]
+        return said[-1] if said else super().guess_type(path)
+
     def end_headers(self) -> None:
         """Add the site's own headers to each response."""
         path = urlsplit(self.path).path
         for pattern, headers in self.rules:
             if pattern.fullmatch(path):
                 for name, value in headers:
-                    self.send_header(name, value)
+                    if name != "Content-Type":
+                        self.send_header(name, value)
         super().end_headers()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.request import urlopen
 
+import pytest
+
 from errdex.renderers.hosting import FOR_EVER, POLICY
 from tests.host import read_headers
 
@@ -26,6 +28,23 @@ def test_every_response_bears_the_policy(site: Path, site_url: str) -> None:
             assert response.headers["X-Content-Type-Options"] == "nosniff"
             for_ever = path.startswith("assets/") or path.count("/") > 1
             assert response.headers["Cache-Control"] == (FOR_EVER if for_ever else None), path
+
+
+@pytest.mark.parametrize(("path", "kind"), [("codes/4100.md", "markdown"), ("codes.csv", "csv"), ("llms.txt", "plain")])
+def test_text_says_that_it_is_utf_8(site_url: str, path: str, kind: str) -> None:
+    """Else a browser reads it by the reader's locale, and shows signs that nobody can read."""
+    with urlopen(site_url + path) as response:
+        assert response.headers.get_all("Content-Type") == [f"text/{kind}; charset=utf-8"]
+        assert response.read().decode()
+
+
+def test_other_sites_may_fetch_the_data(site_url: str) -> None:
+    """JSON, Markdown and CSV are for programs, those in a browser too; pages are not."""
+    shared = {}
+    for path in ("codes.json", "codes/4100.json", "codes/4100.md", "codes.csv", "codes/4100.html", "index.html"):
+        with urlopen(site_url + path) as response:
+            shared[path] = response.headers["Access-Control-Allow-Origin"]
+    assert shared == {path: None if path.endswith("html") else "*" for path in shared}
 
 
 def test_rules_are_read_as_hosts_read_them() -> None:
