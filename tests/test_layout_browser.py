@@ -55,3 +55,31 @@ def test_the_text_follows_its_title_beside_a_tall_rail(page: Page, build: Build,
             assert above
             assert below
             assert below["y"] - above["y"] - above["height"] <= 40, path
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_a_long_code_stands_above_its_title(page: Page, build: Build, serve: Serve, width: int) -> None:
+    """In the index and among related codes a title has the width of its row; a code breaks at its joints."""
+    long = ("InvalidParameter.FooBar", "payment_method_data.billing_details.address.postal_code.required")
+    rows = "".join(f"| {code} | {'word ' * 12}| wait |\n" for code in (*long, "InvalidParameter"))
+    result = build({"errors.md": f"| code | message | solution |\n|---|---|---|\n{rows}"})
+    page.set_viewport_size({"width": width, "height": 800})
+    with serve(result.site) as url:
+        for path in ("index.html", "codes/InvalidParameter.html"):
+            page.goto(url + path)
+            widths = page.locator(".code-list a").evaluate_all(
+                "all => all.map(a => a.querySelector('span').getBoundingClientRect().width / a.clientWidth)"
+            )
+            assert widths
+            assert min(widths) > 0.85, path
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        page.goto(f"{url}codes/{long[1]}.html")
+        lines = page.locator(".entry-code").evaluate(
+            """e => { const range = document.createRange(), tops = [];
+            for (const text of e.childNodes) if (text.data) {
+              range.selectNodeContents(text);
+              tops.push(new Set([...range.getClientRects()].map(r => Math.round(r.top))).size);
+            } return tops; }"""
+        )
+        assert lines
+        assert set(lines) == {1}, "a part of the code is broken in two"

@@ -22,7 +22,7 @@ from markupsafe import Markup
 from errdex.model import Catalog, Code, Entry, Field, Location, Note, Part, Retirement, Settings, Wording
 from errdex.noun import noun
 from errdex.renderers.html.frames import fill, site_url
-from errdex.renderers.html.listing import CodeRows
+from errdex.renderers.html.listing import CodeRows, code_html
 from errdex.renderers.html.prose import dress
 from errdex.renderers.html.views import (
     NONE,
@@ -112,6 +112,7 @@ def _code_page(desk: CodeDesk, code: Code, previous: Row | None, following: Row 
     head_title = _head_title(desk, name, title, retirement)
     return CodePage(
         code=name,
+        code_html=code_html(name),
         title=title,
         head_title=head_title,
         description=_describe(title or head_title, main),

@@ -14,10 +14,13 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from markupsafe import Markup, escape
+
 from errdex.model import ROOT, Catalog, Code, Family, Site
 from errdex.noun import noun
 from errdex.renderers.address import quote_path
 from errdex.renderers.html.frames import Framer, site_url
+from errdex.renderers.html.prose import breakable
 from errdex.renderers.html.views import Group, Row, trust
 
 INDEX_ROWS = 400
@@ -25,6 +28,9 @@ INDEX_ROWS = 400
 
 RANGE_ROWS = 400
 """At most on one range's page: some 60 KB of HTML."""
+
+LONG_CODE = 12
+"""Characters; a code of more stands above its title in a list, and breaks at its joints where the page is narrow."""
 
 
 @noun
@@ -131,9 +137,10 @@ def family_title(family: Family, language: str, t: Mapping[str, str]) -> str:
 class Label(NamedTuple):
     """What `partials/labels.html` prints of a code."""
 
-    code: str
+    code: Markup
     title: str
     lang: str
+    is_long: bool
 
 
 @noun
@@ -143,6 +150,12 @@ class CodeRows:
     by_slug: Mapping[str, Row]
     by_code: Mapping[str, Row]
     """A code that came back with another meaning has two pages; this one is the living."""
+
+
+def code_html(code: str) -> Markup:
+    """Return a code as it is printed."""
+    html = escape(code)
+    return trust(breakable(html)) if len(code) > LONG_CODE else html
 
 
 def code_rows(framer: Framer, catalog: Catalog, language: str) -> CodeRows:
@@ -155,7 +168,12 @@ def code_rows(framer: Framer, catalog: Catalog, language: str) -> CodeRows:
         language,
         end=ROOT,  # no text holds it
         rows=[
-            Label(code.code, wording.title, "" if wording.language == language else wording.language)
+            Label(
+                code_html(code.code),
+                wording.title,
+                "" if wording.language == language else wording.language,
+                len(code.code) > LONG_CODE,
+            )
             for code, wording in zip(catalog.codes, wordings, strict=True)
         ],
     )

@@ -17,6 +17,13 @@ from markupsafe import escape
 
 _HEADING = re.compile(r'(<h([2-6]) id="([^"]*)"[^>]*>)(.*?)</h\2>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
+_JOINT = re.compile(r"(?:(?<=[._/])|(?<=::))(?=[^\s<._/:])(?![^<]*>)")
+"""A place in a text, not in a tag, behind `.`, `_`, `/` or `::`."""
+
+
+def breakable(html: str) -> str:
+    """Return HTML whose long codes may break at their joints: `InvalidParameter.<wbr>Foo`."""
+    return _JOINT.sub("<wbr>", html)
 
 
 def dress(html: str, t: Mapping[str, str]) -> str:

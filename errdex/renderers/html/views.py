@@ -114,6 +114,7 @@ class CodePage(NamedTuple):
     """The page of one code in one language."""
 
     code: str
+    code_html: Markup
     title: str
     """Empty where the content has only the code."""
     head_title: str
