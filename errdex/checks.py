@@ -12,7 +12,7 @@ from itertools import chain
 
 from errdex.diagnostics import Diagnostic, name_few
 from errdex.markup.anchors import ids_of
-from errdex.model import ROOT, Code, Guide, Note, Site
+from errdex.model import ROOT, Code, Guide, Note, Site, fold_path
 from errdex.pattern import pattern
 
 Found = tuple[int, tuple[Diagnostic, ...]]
@@ -23,6 +23,10 @@ _ADDRESS = pattern(r"(?!guides/files/)(?:[^/]+/)?[^/]+/(?!_|index\.html$)[^/]+\.
 _OWN = ("search.html", "404.html")
 """Pages beside a language's index."""
 _NAMED = 5
+
+
+_LEDGER = "permalinks.jsonl"
+_FOLDED = "upper case does not count on many disks; rename one, or restore permalinks.jsonl from version control"
 
 
 def check_links(site: Site) -> Found:
@@ -43,16 +47,35 @@ def check_links(site: Site) -> Found:
 
 
 def check_pages(site: Site) -> Found:
-    """No two pages of the site have one path, on a file system that folds case either."""
-    seen: dict[str, str] = {}
+    """No two pages of the site have one path, on a file system that folds case either; former addresses count."""
+    codes: dict[str, Code] = {}
     faults = []
     for catalog in site.catalogs:
         for code in catalog.codes:
-            first = seen.setdefault(f"{catalog.name}/{code.slug}".casefold(), code.code)
-            if first != code.code:
+            first = codes.setdefault(fold_path(f"{catalog.name}/{code.slug}"), code)
+            if first is not code:
                 path = code.wordings[0].entries[0].location.path
-                faults.append(Diagnostic("error", path, 0, f"codes {first!r} and {code.code!r} have one page"))
-    return len(seen), tuple(faults)
+                pair = (f"{item.catalog}/{item.slug}.html" for item in (first, code))
+                message = f"codes {first.code!r} and {code.code!r} have one page: {' and '.join(pair)}"
+                faults.append(Diagnostic("error", path, 0, message, _FOLDED))
+    folders = {fold_path(site.folder(tag)) for tag in site.settings.languages}
+    others = {fold_path(url): url for url in map(site.guide_url, site.guides)}  # compiling has compared these
+    for url in _other_pages(site):
+        folded = fold_path(url)
+        stems = (folded.removeprefix(folder).removesuffix(".html") for folder in folders if folded.startswith(folder))
+        owner = next((f"code {codes[stem].code}" for stem in stems if stem in codes), others.get(folded))
+        if owner:
+            faults.append(Diagnostic("error", _LEDGER, 0, f"{url} is the page of {owner} already", _FOLDED))
+        others[folded] = url
+    return len(codes), tuple(faults)
+
+
+def _other_pages(site: Site) -> Iterator[str]:
+    """Yield the pages of the languages, and every former address."""
+    for tag in site.settings.languages:
+        yield from (f"{site.folder(tag)}{name}" for name in ("index.html", *_OWN))
+    yield from (url for catalog in site.catalogs for code in catalog.codes for url in code.former)
+    yield from (item.url for item in site.redirects)
 
 
 def check_mentions(site: Site) -> Found:

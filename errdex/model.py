@@ -11,6 +11,8 @@ page into relative ones with a single `str.replace(ROOT, "../")`.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import field
 from types import CodeType
@@ -542,3 +544,17 @@ class Artifact:
     data: bytes
     more: bool = False
     """True for a piece of a large file: the next artifact of the same path goes on where it ends."""
+
+
+_SEGMENT = re.compile(r"[^/\\\x00-\x1f\x7f]+")
+
+
+def is_segment(name: str) -> bool:
+    """Tell whether a name can stand between two slashes of a path, on every system."""
+    return _SEGMENT.fullmatch(name) is not None and name not in (".", "..")
+
+
+def fold_path(path: str) -> str:
+    """Return what two paths have in common that are one file on a disk for which upper case does not count."""
+    folded = path.lower() if path.isascii() else unicodedata.normalize("NFC", path).casefold()
+    return path if folded == path else folded  # one string in memory for both, of a hundred thousand

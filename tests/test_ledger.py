@@ -479,6 +479,16 @@ def test_corrupt_line_is_an_error_that_names_it(line: bytes, message: str) -> No
         (b"codes/4100.html", b"../codes/4100.html", "leads out of the site"),
         (b"codes/4100.html", b"/codes/4100.html", "leads out of the site"),
         (b"codes/4100.html", b"a\\\\codes/4100.html", "leads out of the site"),
+        (b"codes/4100.html", b"guides/codes/4100.html", "leads out of the site"),
+        (b'codes/4100.html","catalog":"codes"', b'b/4100.html","catalog":"a/b"', "not made of"),
+        (b'codes/4100.html","catalog":"codes"', b'a/b/4100.html","catalog":"a/b"', "'catalog' can't be a name"),
+        (b'"language":"ja"', b'"language":".."', "'language' can't be a name"),
+        (b"4100", b"a\\u0001", "'slug' can't be a name"),
+        (b"4100", b"/4100", "'slug' can't be a name"),
+        (b"4100", b"_41", "begins with _"),
+        (b'"first":"2026-01-01"', b'"first":"2026-99-99"', "no date"),
+        (b'"changed":"2026-01-01"', b'"changed":"2026-02-30"', "no date"),
+        (b'"state":"live"', b'"state":"live","since":"2026-02-30"', "no date"),
         (b'"title"', b'"titel"', "unknown key 'titel'"),
         (b'"title":"x"', b'"title":"\xff"', "not UTF-8"),
         (b'"code":"4100"', b'"code":4100', "not a string"),
@@ -517,6 +527,15 @@ def test_one_url_for_two_codes_is_an_error() -> None:
     (fault,) = parse_ledger(data + data.replace(b'"code":"4100"', b'"code":"4101"'))[1]
     assert fault.line == 2
     assert "another line has the same url for code '4100'" in fault.message
+
+
+def test_two_urls_that_are_one_file_are_an_error() -> None:
+    """Many disks take `codes/ABC.html` and `codes/abc.html` for the same."""
+    line = dump_ledger(build({"ABC": "x"}).ledger)
+    data = line + line.replace(b"ABC", b"abc").replace(b'"code":"abc"', b'"code":"ABC"')
+    (fault,) = parse_ledger(data)[1]
+    assert (fault.path, fault.line) == ("permalinks.jsonl", 2)
+    assert "codes/abc.html is codes/ABC.html" in fault.message
 
 
 def test_unknown_code_is_a_fault_with_a_suggestion() -> None:

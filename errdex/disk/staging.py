@@ -8,8 +8,6 @@ old site has already, byte for byte, is linked instead; see `reuse`.
 from __future__ import annotations
 
 import os
-import re
-import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -17,7 +15,7 @@ from errdex.disk.faults import environment_fault, in_words
 from errdex.disk.growing import GrowingFile, write_all
 from errdex.disk.manifest import MANIFEST, encode, fingerprint
 from errdex.disk.reuse import Former, link_unchanged, replace_by_unchanged
-from errdex.model import Artifact
+from errdex.model import Artifact, fold_path, is_segment
 
 FILE_MODE = 0o644
 FOLDER_MODE = 0o755
@@ -25,7 +23,6 @@ _FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | ge
 _BY_DESCRIPTOR = os.open in os.supports_dir_fd
 _OPEN_FOLDERS = 64
 """Descriptors held at once; the usual limit of a process is 1,024, of a Mac 256."""
-_PART = re.compile(r"[^/\\\x00-\x1f\x7f]+")
 
 
 class Staging:
@@ -114,10 +111,9 @@ class Staging:
                     os.close(handle)
 
     def _claim(self, path: str, name: str) -> None:
-        if not _PART.fullmatch(name) or path[0] == "/" or name in (".", ".."):
+        if not is_segment(name) or path[0] == "/":
             raise ValueError(f"not a path of a site: {path!r}")
-        folded = path.lower() if path.isascii() else unicodedata.normalize("NFC", path).casefold()
-        folded = path if folded == path else folded  # one string in memory for both, of a hundred thousand
+        folded = fold_path(path)
         if folded in self._names:
             raise ValueError(f"two artifacts for one file: {path!r}")
         self._names.add(folded)
@@ -126,7 +122,7 @@ class Staging:
         """Make the folder where it is new; return its descriptor, None where the system has no such thing."""
         made = ""
         for part in folder.split("/") if folder else ():
-            if not _PART.fullmatch(part) or part in (".", ".."):
+            if not is_segment(part):
                 raise ValueError(f"not a path of a site: {folder!r}")
             made = f"{made}/{part}" if made else part
             if made not in self._made:
