@@ -269,10 +269,11 @@ def test_a_dead_address_leads_to_its_code(page: Page, site_url: str, address: st
 
 
 def test_a_dead_address_is_answered_in_its_language(page: Page, site_url: str) -> None:
-    """The help of the address's language comes first, though the host serves one page for all."""
-    page.goto(site_url + "ko/codes/9999.html")
+    """The help of the address's language comes first and the box finds its pages, though one page serves all."""
+    page.goto(site_url + "ko/codes/41OO.html")
     first = page.locator("main [lang], main [data-missing]").first
     assert first.get_attribute("lang") == "ko"
+    expect(page.locator(f'.search-panel a[href="{site_url}ko/codes/4100.html"]')).to_be_visible()
 
 
 def test_a_users_theme_shows(page: Page, build: Build, serve: Serve) -> None:

@@ -16,9 +16,11 @@
   const path = decode(location.pathname);
   const parts = (path.startsWith(root) ? path.slice(root.length) : path).split("/").filter(Boolean);
 
-  // Hosts serve one such page for all languages; the help of the address's own language goes to the top.
+  // Hosts serve one such page for all languages; the help of the address's own language goes to the top, and the box
+  // answers in it.
   if (languages.split(" ").includes(parts[0])) {
-    const help = document.querySelector(`.other-language[lang="${parts.shift()}"]`);
+    input.form.lang = parts.shift();
+    const help = document.querySelector(`.other-language[lang="${input.form.lang}"]`);
     if (help) place.before(help);
   }
 

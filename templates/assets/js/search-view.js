@@ -34,7 +34,7 @@
       await index.build(pause);
       return index;
     });
-    const index = await open(document.documentElement.lang);
+    const index = await open(form.lang || document.documentElement.lang);
     const t = (key, values) => index.root.strings[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
     const link = (row) => new URL("../" + row.path, folder).href;
     const getReader = () => load("reader", reader);
