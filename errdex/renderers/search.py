@@ -49,6 +49,7 @@ def render(site: Site, theme: Theme) -> Iterable[Artifact]:
             "language": language,
             "folder": site.folder(language),
             "product": site.settings.product,
+            "base": site.settings.base_url,
             "catalogs": [catalog.name for catalog in site.catalogs],
             "labels": [list(label) for label in vocabulary.labels],
             "languages": _other_languages(site, theme, language),

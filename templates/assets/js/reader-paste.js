@@ -55,13 +55,13 @@
   };
 
   function ticket(rows, t, link) {
-    const say = (key, value = "") => `${t("ticket." + key)}: ${value}`, { product } = rows[0].index.root;
+    const say = (key, value = "") => `${t("ticket." + key)}: ${value}`, { product, base } = rows[0].index.root;
     const text = [
       ...(product ? [say("product", product)] : []),
       ...rows.map((row) => [
         `${row.code} ${row.title}`,
         ...row.fields.filter((field) => field.label).map((field) => `${field.label}: ${field.text}`),
-        say("link", link(row)),
+        say("link", base ? base + row.path : link(row)),
       ].join("\n")),
       ["request_id", "time", "region", "sdk"].map((key) => say(key)).join("\n"),
     ].join("\n\n");

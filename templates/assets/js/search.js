@@ -8,7 +8,7 @@
   const input = form.elements.q;
   const [folder, engine, reader, leaves] = ["../search/", ...SITE.scripts].map((path) => new URL(path, document.currentScript.src).href);
   const wanted = new Map(), box = { form, input, folder, load, reader, leaves };
-  let view, turn = 0;
+  let view, turn = 0, entered;
 
   // Only what this script knows from its build: its siblings, and those in the folder of the index.
   function checked(url) {
@@ -45,7 +45,9 @@
       form.querySelector(".search-status").textContent = SITE.strings[document.documentElement.lang]["search.failed"];
       form.querySelector(".search-panel").hidden = false;
     }
-    if (mine == turn) form.ariaBusy = "false";
+    if (mine != turn) return;
+    form.ariaBusy = "false";
+    if (entered) form.querySelector(".search-hit")?.click();
   }
 
   // Pasted text goes to no URL and into no storage; what is long or has lines does not even enter the field.
@@ -62,11 +64,16 @@
   input.addEventListener("drop", take);
   input.addEventListener("input", () => {
     box.pasted = "";
+    entered = false;
     if (!input.value) box.secret = false;
     update();
   });
   input.addEventListener("focus", update);
-  form.addEventListener("submit", (event) => event.preventDefault());
+  // Enter before the answer is there means its first result.
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    entered = form.ariaBusy == "true";
+  });
 
   document.addEventListener("keydown", (event) => {
     const { key, target } = event, command = event.ctrlKey || event.metaKey;
