@@ -37,6 +37,8 @@ _GUIDE = re.compile(r"(?:[^/]+/)?guides/[^/]+\.html")
 _MARKDOWN_LINK = re.compile(r"(?<!\\)\]\(<?([^)>]*)>?\)|^<(https?://[^>]*)>$", re.MULTILINE)
 _FRONT = ("index", "search", "404")
 """A language's own pages."""
+_SITEMAP = re.compile(r"sitemap(-\d+)?\.xml")
+"""The sitemap; of a large site its parts, and their index."""
 _SITEMAP_PLACE = re.compile(r"<loc>([^<]*)</loc>")
 
 
@@ -58,13 +60,18 @@ class Built:
         """Return a file as text, empty where there is none."""
         return self.read(path).decode("utf-8", "replace") if path in self.paths else ""
 
+    def sound(self, path: str) -> str:
+        """Return a file as text, empty where it is missing or not as it was published: then it may be anything."""
+        data = self.read(path) if path in self.paths else b""
+        return data.decode() if data and self.fingerprint(data) == self.manifest.get(path) else ""
+
     @cached_property
     def data(self) -> Mapping[str, Any]:
         """Return codes.json, or an empty one where it is missing or not as it was published."""
-        data = self.read("codes.json") if "codes.json" in self.paths else b""
-        if not data or self.fingerprint(data) != self.manifest.get("codes.json"):
+        text = self.sound("codes.json")
+        if not text:
             return {"codes": [], "site": {"base_url": "", "language": "", "languages": []}}
-        content: Mapping[str, Any] = json.loads(data)
+        content: Mapping[str, Any] = json.loads(text)
         return content
 
 
@@ -171,7 +178,12 @@ def _addresses(data: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _forms(built: Built) -> Iterator[tuple[str, set[str] | None]]:
-    """Yield each form with the codes in it, named by their page without its ending; None for a form not there."""
+    """Yield each form with the codes in it, named by their page without its ending; None for a form not there.
+
+    None at all where codes.json, which names the catalogs, is not as it was published.
+    """
+    if "codes.json" in built.paths and not built.sound("codes.json"):
+        return
     site = built.data["site"]
     base = site["base_url"]
     records = [unquote(record["url"]).removesuffix(".html") for record in built.data["codes"]]
@@ -189,12 +201,14 @@ def _forms(built: Built) -> Iterator[tuple[str, set[str] | None]]:
         }
         pages = {stem for stem in stems - beside if not stem.rpartition("/")[2].startswith("_")}
         yield f"*{ending}", pages or None
-    if "codes.csv" in built.paths:
-        rows = csv.DictReader(io.StringIO(built.text("codes.csv"), newline=""))
+    if table := built.sound("codes.csv"):
+        csv.field_size_limit(len(table))  # the module takes no cell above 131,072 characters by itself
+        rows = csv.DictReader(io.StringIO(table, newline=""))
         languages = tuple(f"{tag}/" for tag in site["languages"])
         yield "codes.csv", {_stem(row["url"].removeprefix(base), languages) for row in rows}
-    if "sitemap-1.xml" not in built.paths and "sitemap.xml" in built.paths:
-        places = (html.unescape(place) for place in _SITEMAP_PLACE.findall(built.text("sitemap.xml")))
+    parts = [built.sound(path) for path in built.manifest if _SITEMAP.fullmatch(path)]
+    if parts and all(parts):
+        places = (html.unescape(place) for part in parts for place in _SITEMAP_PLACE.findall(part))
         stems = {_stem(place.removeprefix(base), ()) for place in places}
         yield "sitemap.xml", {stem for stem in stems if stem.count("/") == 1 and stem.split("/")[0] in folders} - beside
 

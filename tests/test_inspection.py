@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Mapping
 from dataclasses import replace
@@ -13,7 +14,7 @@ from errdex import cli
 from errdex.disk.manifest import fingerprint, read_manifest
 from errdex.inspection import Built, inspect
 from errdex.ledger import Ledger, parse_ledger
-from tests.conftest import ROOT
+from tests.conftest import ROOT, write_files
 
 PARCEL = ROOT / "tests" / "golden" / "parcel" / "content"
 
@@ -104,6 +105,16 @@ def test_any_slip_is_found(
     assert any(said in fault for fault in look(changed, ledger))
 
 
+def test_every_part_of_a_split_sitemap_is_compared(files: Mapping[str, bytes], ledger: Ledger) -> None:
+    """The codes may stand in any part; one that stands in none is missing."""
+    (address,) = re.findall(rb"<url><loc>\S+/sms/1001\.html</loc>.*?</url>", files["sitemap.xml"], re.DOTALL)
+    split = {**files, "sitemap-1.xml": files["sitemap.xml"].replace(address, b""), "sitemap-2.xml": address}
+    split["sitemap.xml"] = b"<sitemapindex><sitemap><loc>sitemap-1.xml</loc></sitemap></sitemapindex>"
+    assert look(split, ledger) == []
+    split["sitemap-2.xml"] = b"<urlset/>"
+    assert look(split, ledger) == ["sitemap.xml: error: sms/1001 is missing here, and stands in codes.json"]
+
+
 def test_a_check_that_looks_at_nothing_fails(ledger: Ledger) -> None:
     """An empty folder is not a whole site, where the ledger knows one; a page without a link is none either."""
     known, page = Ledger({"sms/1.html": ledger.permalinks["sms/1001.html"]}), {"index.html": b""}
@@ -121,6 +132,29 @@ def test_a_site_of_guides_alone_has_nothing_more_to_look_at(tmp_path: Path, caps
     assert cli.main(["build", *places]) == 0
     assert cli.main(["check", *places]) == 0
     assert "checked forms: 0\n" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("path", ["codes.json", "codes.csv", "sitemap.xml"])
+@pytest.mark.parametrize("data", [b"x\ny\n", b"\xff", b"{}", b"<loc>codes/9.html</loc>"])
+def test_a_changed_form_is_named_once(
+    path: str, data: bytes, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What somebody has put in its place is not read."""
+    site = shutil.copytree(folder / "site", tmp_path / "site")
+    (site / path).write_bytes(data)
+    assert cli.main(["check", "--content", str(folder / "content"), "-o", str(site)]) == 1
+    faults = capsys.readouterr().err.splitlines()
+    assert [fault for fault in faults if path in fault] == [
+        f"{site.as_posix()}/{path}: error: this file is not as it was published"
+    ]
+
+
+def test_a_long_cell_is_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A cell may have a million characters, more than Python's reader of CSV takes by itself."""
+    write_files(tmp_path / "content", {"e.md": f"| Error code | Text |\n|-|-|\n| 1 | {'word ' * 30_000} |\n"})
+    places = ("--content", str(tmp_path / "content"), "-o", str(tmp_path / "site"))
+    assert cli.main(["build", *places]) == 0
+    assert cli.main(["check", *places]) == 0, capsys.readouterr().err
 
 
 def test_the_command_says_what_it_found(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
