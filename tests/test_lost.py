@@ -27,6 +27,8 @@ KEPT = (
 LOST = {
     '<video src="v.mp4"></video>': "<video> is left out",
     "<IFRAME src=x></IFRAME>": "<iframe> is left out",
+    "<script>alert(1)</script>": "<script> is left out with all that it holds",
+    "<STYLE>td { color: red }</STYLE>": "<style> is left out with all that it holds",
     "[a](ftp://x.example/a)": "'ftp://x.example/a'",
     "[a](slack://x)": "'slack://x'",
     "[a](http://[bad)": "'http://[bad'",

@@ -1,6 +1,7 @@
 """What the sanitiser takes out of content that its reader would miss.
 
     <video src="v.mp4"></video>        pages hold text, links and pictures
+    <style>td { color: red }</style>   nor a browser's instructions; what stands within goes too
     [chat](slack://channel)            an address is a path, or http:, https:, mailto:, tel:
     <a href="http://[bad">             and one that a browser can read
     ![](https://x.example/a.png)       pages load nothing from elsewhere, as their policy says
@@ -16,20 +17,21 @@ from collections.abc import Iterator
 from itertools import islice
 
 from errdex.markup.clean import clean_html
-from errdex.markup.tags import show_unknown_tags
+from errdex.markup.tags import HIDDEN, show_unknown_tags
 from errdex.noun import noun
 from errdex.pattern import pattern
 
 _MEDIA = "applet|audio|canvas|embed|frame|iframe|input|math|meter|object|progress|svg|video"
+_TAKEN = f"{_MEDIA}|{'|'.join(sorted(HIDDEN))}"
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_LOST_TAG = re.compile(rf"<({_MEDIA})(?=[\s/>])", re.IGNORECASE)
+_LOST_TAG = re.compile(rf"<({_TAKEN})(?=[\s/>])", re.IGNORECASE)
 _LINKING = re.compile(r"""<(a|img)(?=\s)((?:[^<>"']|"[^"]*"|'[^']*')*)""", re.IGNORECASE)
 _ADDRESS = pattern(r"""\s(?:href|src)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
 _PATH = pattern(r"[^:/?#]*(?:[/?#].*)?", re.DOTALL)
 """An address without a scheme, unless it begins with two slashes."""
 _ELSEWHERE = pattern("(?:https?:)?//", re.IGNORECASE)
 _SUSPECT = re.compile(
-    rf"""[(<=/](?!/?t[dr]>)(?:(?<=<)(?:{_MEDIA})[\s/>]|(?<=/)/\[|"""
+    rf"""[(<=/](?!/?t[dr]>)(?:(?<=<)(?:{_TAKEN})[\s/>]|(?<=/)/\[|"""
     r"""(?<!/)\s{0,9}["'<]?\s{0,9}(?!https?:|mailto:)[a-z][a-z0-9+.-]{0,40}:)""",
     re.IGNORECASE,
 )
@@ -65,8 +67,12 @@ def _find(source: str) -> Iterator[Lost]:
     shown = _COMMENT.sub("", show_unknown_tags(source))
     for match in _LOST_TAG.finditer(shown):
         name = match[1].lower()
-        hint = "link what it shows; pages hold text, links and pictures"
-        yield Lost(f"<{match[1]}", f"<{name}> is left out", hint)
+        if name in HIDDEN:
+            hint = f"write &lt;{name}> where the tag itself is meant; looks are set in the theme, pages run no script"
+            yield Lost(f"<{match[1]}", f"<{name}> is left out with all that it holds", hint)
+        else:
+            hint = "link what it shows; pages hold text, links and pictures"
+            yield Lost(f"<{match[1]}", f"<{name}> is left out", hint)
     for tag in _LINKING.finditer(shown):
         address = _ADDRESS.search(tag[2])
         href = html.unescape(address[1].strip("\"'")).strip() if address else ""
