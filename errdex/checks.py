@@ -113,9 +113,8 @@ def check_published(site: Site, published: Collection[str]) -> Found:
     `published` are the paths of those files.
     """
     pages = _addresses(site) if "html" in site.settings.outputs else set()
-    own = {
-        f"{path.removesuffix('index.html')}{name}" for path in published if path.endswith("index.html") for name in _OWN
-    }
+    fronts = (path.removesuffix("index.html") for path in published if path.endswith("index.html"))
+    own = {folder + name for folder in fronts if all(folder + name in published for name in _OWN) for name in _OWN}
     addresses = [path for path in published if _ADDRESS.fullmatch(path) and path not in own]
     gone = sorted(path for path in addresses if path not in pages)
     if not gone:

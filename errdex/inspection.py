@@ -33,7 +33,7 @@ Found = tuple[int, list[Diagnostic]]
 
 _LINK = re.compile(r'<(?:a|link|script|img|form|iframe)\b[^>]*?\s(?:href|src|action|data-search)="([^"]*)"')
 _REFRESH = re.compile(r'<meta http-equiv="refresh" content="0; url=([^"]*)"')
-_GUIDE = re.compile(r"(?:[^/]+/)?guides/[^/]+\.html")
+_GUIDE = re.compile(r"(?:[^/]+/)?guides/(?!index\.html)[^/]+\.html")
 _MARKDOWN_LINK = re.compile(r"(?<!\\)\]\(<?([^)>]*)>?\)|^<(https?://[^>]*)>$", re.MULTILINE)
 _FRONT = ("index", "search", "404")
 """A language's own pages."""
@@ -191,8 +191,8 @@ def _forms(built: Built) -> Iterator[tuple[str, set[str] | None]]:
     folders = {record.split("/")[0] for record in records} or {"codes"}
     former = {unquote(url).removesuffix(".html") for record in built.data["codes"] for url in record["former"]}
     # A catalog may have the name of a language: below a language are its catalogs, and beside them its own pages.
-    fronts = {f"{folder}/{name}" for folder in folders if f"{folder}/index.html" in built.paths for name in _FRONT}
-    beside = former | (fronts - set(records))
+    fronts = {f"{folder}/{name}" for folder in folders & set(site["languages"]) for name in _FRONT}
+    beside = former | (fronts - set(records)) | {f"{folder}/index" for folder in folders}
     for ending in (".html", ".json", ".md"):
         stems = {
             path.removesuffix(ending)

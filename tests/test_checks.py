@@ -73,7 +73,15 @@ def test_an_address_without_a_page_is_found() -> None:
 
 def test_a_page_that_only_the_last_site_knows_is_found() -> None:
     """Addresses of codes and guides count; indexes, ranges and copied files come and go."""
-    kept = ("index.html", "en/index.html", "en/search.html", "en/404.html", "codes/_41.html", "codes/4100.html")
+    kept = (
+        "index.html",
+        "en/index.html",
+        "en/search.html",
+        "en/404.html",
+        "codes/_41.html",
+        "codes/4100.html",
+        "codes/index.html",
+    )
     others = ("guides/files/ja/old.html", "codes/4100.json", "assets/js/search.js")
     assert check_published(whole(), (*kept, *others)) == (1, ())
     lost = ("en/guides/old.html", "codes/404.html", "en/codes/search.html", *(f"sms/9{n}.html" for n in range(4)))

@@ -108,6 +108,16 @@ def test_a_wrong_address_answers_in_its_language(nginx: int, path: str, language
     assert f'<html lang="{language}"' in text
 
 
+@pytest.mark.parametrize("path", ["/codes/", "/en/codes/", "/ko/guides/"])
+def test_a_shortened_address_leads_to_the_index(nginx: int, path: str) -> None:
+    """With and without the slash, and not in a circle."""
+    response, text = ask(nginx, path)
+    assert response.status == 200
+    assert re.search(r'http-equiv="refresh" content="0; url=(\.\./)+(en/|ko/)?index\.html', text)
+    response, _ = ask(nginx, path.removesuffix("/"))
+    assert (response.status, response.headers["Location"]) == (301, path)
+
+
 def test_an_address_without_its_ending_leads_to_the_page(nginx: int) -> None:
     """With a slash at its end, too."""
     response, _ = ask(nginx, "/en/codes/4100/")

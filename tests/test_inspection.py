@@ -71,6 +71,7 @@ def test_any_missing_form_of_a_code_is_found_without_the_manifest(
 ) -> None:
     """A code's page or record that was never written is missed by the others."""
     paths = [path for path in files if path.startswith(("codes/", "sms/", "en/codes/")) and path.endswith(ending)]
+    paths = [path for path in paths if not path.endswith("/index.html")]
     assert len(paths) >= 3
     for path in paths:
         fewer = {other: data for other, data in files.items() if other != path}

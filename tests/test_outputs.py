@@ -12,8 +12,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from errdex.model import Code, Retirement, Settings, Theme
-from errdex.renderers import OUTPUTS, RENDERERS, chosen_renderers, outputs_left_out
+from errdex.model import Code, Redirect, Retirement, Settings, Theme
+from errdex.renderers import OUTPUTS, RENDERERS, chosen_renderers, outputs_left_out, redirects
 from errdex.renderers.hosting import host_limits
 from errdex.renderers.table_csv import COLUMNS, defuse
 from tests.sample_site import BASE_URL, sample_codes, sample_locales, sample_settings, sample_site
@@ -203,6 +203,46 @@ def test_former_addresses_lead_to_the_page() -> None:
         "/docs/codes/AuthFailure.html /docs/codes/4100.html 301",
         "/docs/en/codes/old.html /docs/en/codes/4100.html 301",
     ]
+
+
+def test_a_shortened_address_leads_to_the_index() -> None:
+    """Each folder of codes or guides has an index page, in each language, that leads to its part of the index."""
+    files = render_data()
+    found = {path for path in files if path.endswith("/index.html")}
+    folders = ("codes", "sms", "guides")
+    assert found == {f"{folder}{name}/index.html" for folder in ("", "en/") for name in folders}
+    assert 'content="0; url=../../en/index.html#catalog-sms"' in files["en/sms/index.html"]
+    assert f'<link rel="canonical" href="{BASE_URL}en/index.html">' in files["en/sms/index.html"]
+    assert "Error &lt;codes&gt;" in files["en/guides/index.html"]
+    assert 'url=../index.html#guides"' in files["guides/index.html"]
+    assert "index.html " not in files["_redirects"]
+    assert "codes/index.html" not in files["sitemap.xml"]
+
+
+def test_the_index_of_a_folder_gives_way_to_a_page() -> None:
+    """A guide `index`, a catalog that is called like a language, an address that leads on: each stays what it is."""
+    site = sample_site()
+    (codes, sms), theme = site.catalogs, Theme({}, {}, sample_locales())
+    site = replace(
+        site,
+        catalogs=(codes, replace(sms, name="en", codes=(), by_code={})),
+        guides=(replace(site.guides[0], name="index"),),
+        redirects=(Redirect("codes/index.html", "guides/index.html", "Moved", "ja"),),
+    )
+    files = [artifact.path for artifact in redirects.render(site, theme)]
+    assert sorted(path for path in files if path.endswith("index.html")) == [
+        "codes/index.html",
+        "en/codes/index.html",
+        "en/en/index.html",
+        "en/guides/index.html",
+    ]
+
+
+def test_the_index_of_the_only_catalog_is_the_index() -> None:
+    """It has no part of its own there."""
+    site = sample_site()
+    pages = redirects.folder_indexes(replace(site, catalogs=site.catalogs[:1]))
+    assert [(page.url, page.target) for page in pages][:1] == [("codes/index.html", "index.html")]
 
 
 def test_host_files_know_the_mount() -> None:

@@ -47,6 +47,18 @@ def former_language(site: Site, url: str) -> str:
     return folder if spoken else site.settings.language
 
 
+def plain_id(text: str) -> str:
+    """Return text as an id that needs no quoting in a URL: beyond letters, digits, `.-` by number."""
+    if text.isascii() and text.isalnum():
+        return text
+    return re.sub(r"[^0-9A-Za-z.-]", lambda found: f"_{ord(found[0]):x}", text)
+
+
+def catalog_id(name: str) -> str:
+    """Return the id of a catalog's part of the index, where there are several."""
+    return f"catalog-{plain_id(name)}"
+
+
 def has_json(url: str) -> bool:
     """Tell whether JSON stands beside a code's page, as it does in the default language."""
     return url.count("/") == 1

@@ -1,5 +1,9 @@
 """A page at each former address: it sends the browser on at once, without JavaScript, and Back works.
 
+There is one in each folder, too (`codes/index.html`, `en/guides/index.html`), for who shortens an address: it leads to
+the folder's part of the index. No host needs a rule for it, it is no permalink, and it gives way to any page of its
+name: a guide `index`, the index of a language after which a catalog is called.
+
 A refresh after no time replaces the page in the browser's history. Search engines take it for a permanent redirect;
 who turns refreshes off has a link.
 """
@@ -10,7 +14,15 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from errdex.model import Artifact, Redirect, Site, Theme
-from errdex.renderers.address import former_language, has_json, link_base, markdown_path, quote_path, root_from
+from errdex.renderers.address import (
+    catalog_id,
+    former_language,
+    has_json,
+    link_base,
+    markdown_path,
+    quote_path,
+    root_from,
+)
 
 _PAGE = """<!doctype html>
 <html lang="{language}">
@@ -28,8 +40,13 @@ _PAGE = """<!doctype html>
 def render(site: Site, theme: Theme) -> Iterable[Artifact]:
     """Yield a page for each former address."""
     del theme
+    taken = set()
     for item in all_redirects(site):
+        taken.add(item.url)
         yield _page(site, item)
+    for item in folder_indexes(site):
+        if item.url not in taken:
+            yield _page(site, item)
 
 
 def all_redirects(site: Site) -> Iterator[Redirect]:
@@ -42,6 +59,24 @@ def all_redirects(site: Site) -> Iterator[Redirect]:
                 title = f"{code.code} {wording.title}".strip()
                 yield Redirect(url, site.code_url(code, language), title, wording.language)
     yield from site.redirects
+
+
+def folder_indexes(site: Site) -> Iterator[Redirect]:
+    """Yield where the index page of each folder of codes or guides leads, in each language."""
+    settings = site.settings
+    taken = {f"{site.folder(language)}index.html" for language in settings.languages}
+    taken.update(site.guide_url(guide) for guide in site.guides)
+    for language in settings.languages:
+        folder, title = site.folder(language), settings.titles[language]
+        parts = {catalog.name: catalog_id(catalog.name) for catalog in site.catalogs}
+        if len(parts) == 1:
+            parts = dict.fromkeys(parts, "")  # the index of a single catalog is that catalog's
+        if any(guide.language in (language, settings.language) for guide in site.guides):
+            parts["guides"] = "guides"
+        for name, part in parts.items():
+            url = f"{folder}{name}/index.html"
+            if url not in taken:
+                yield Redirect(url, f"{folder}index.html" + (f"#{part}" if part else ""), title, language)
 
 
 def moved_data(site: Site) -> Iterator[tuple[str, str]]:
@@ -59,10 +94,11 @@ def moved_data(site: Site) -> Iterator[tuple[str, str]]:
 
 def _page(site: Site, item: Redirect) -> Artifact:
     path = quote_path(item.target)
+    own, _, _ = path.partition("#")
     page = _PAGE.format(
         language=item.language,
         title=escape(item.title),
         relative=escape(root_from(item.url) + path),
-        canonical=escape(link_base(site.settings, item.url) + path),
+        canonical=escape(link_base(site.settings, item.url) + own),
     )
     return Artifact(item.url, page.encode())

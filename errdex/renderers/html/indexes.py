@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from errdex.model import ROOT, Site
-from errdex.renderers.address import quote_path
+from errdex.renderers.address import catalog_id, quote_path
 from errdex.renderers.html.frames import fill, site_url
-from errdex.renderers.html.listing import CodeRows, Range, Shelf, family_title, group_views, plain_id
+from errdex.renderers.html.listing import CodeRows, Range, Shelf, family_title, group_views
 from errdex.renderers.html.views import (
     CatalogView,
     IndexPage,
@@ -59,7 +59,7 @@ def _former(parts: Iterable[Range]) -> tuple[Link, ...]:
 def _catalog_view(site: Site, shelf: Shelf, language: str, t: Mapping[str, str], rows: CodeRows) -> CatalogView:
     catalog = shelf.catalog
     title = catalog.name if len(site.catalogs) > 1 else ""
-    anchor = f"catalog-{plain_id(catalog.name)}"
+    anchor = catalog_id(catalog.name)
     if shelf.ranges and shelf.ranges[0].file == "index.html":
         groups = group_views(shelf.ranges[0], catalog, language, t, rows)
         return CatalogView(anchor, title, groups, ())

@@ -10,7 +10,6 @@ A range's file lies beside the index, where neither a catalog's nor a guide's na
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -18,7 +17,7 @@ from markupsafe import Markup, escape
 
 from errdex.model import ROOT, Catalog, Code, Family, Site
 from errdex.noun import noun
-from errdex.renderers.address import quote_path
+from errdex.renderers.address import plain_id, quote_path
 from errdex.renderers.html.frames import Framer, site_url
 from errdex.renderers.html.prose import breakable
 from errdex.renderers.html.views import Group, Row, trust
@@ -117,13 +116,6 @@ def _cut(catalog: Catalog, limit: int | None) -> Iterator[Range]:
 def group_id(catalog: Catalog, family: Family) -> str:
     """Return the id of a family's heading: `codes-41`."""
     return f"{plain_id(catalog.name)}-{plain_id(family.prefix)}"
-
-
-def plain_id(text: str) -> str:
-    """Return text as an id that needs no quoting in a URL: beyond letters, digits, `.-` by number."""
-    if text.isascii() and text.isalnum():
-        return text
-    return re.sub(r"[^0-9A-Za-z.-]", lambda found: f"_{ord(found[0]):x}", text)
 
 
 def family_title(family: Family, language: str, t: Mapping[str, str]) -> str:
