@@ -81,7 +81,10 @@ def read_records(data: bytes, name: str) -> tuple[Record, ...]:
         raise SettingFault(f"{name} is not JSON", "name a codes.json, or a revision of git") from None
     if not isinstance(content, dict) or content.get("schema") != READS:
         raise SettingFault(f"{name} is no codes.json of schema {READS}", "build the site anew with this version")
-    return tuple(content["codes"])
+    records = content.get("codes")
+    if not isinstance(records, list) or not all(map(_is_record, records)):
+        raise SettingFault(f"{name} says it is of schema {READS} and is not", "build the site anew with this version")
+    return tuple(records)
 
 
 def compare(old: Iterable[Record], new: Iterable[Record]) -> tuple[Difference, ...]:
@@ -99,6 +102,20 @@ def compare(old: Iterable[Record], new: Iterable[Record]) -> tuple[Difference, .
 def print_differences(found: Iterable[Difference], form: Format) -> str:
     """Return the differences as text; nothing but a line that says so where there are none."""
     return _PRINTERS[form](tuple(found))
+
+
+def _is_record(record: Record) -> bool:
+    """Tell whether a value has all that is compared."""
+    try:
+        wordings, retired = record["languages"].values(), record["retirement"]
+        texts = [*_key(record), record["code"], record["state"], *record["former"], *record["languages"]]
+        texts += (wording["title"] for wording in wordings)
+        texts += (retired["successor"], retired["reason"]) if retired else ()
+        for wording in wordings:
+            _texts(wording)
+        return all(isinstance(text, str) for text in texts) and isinstance(_notes(record), dict)
+    except (KeyError, TypeError, AttributeError):
+        return False
 
 
 def _key(record: Record) -> tuple[str, str]:

@@ -103,6 +103,29 @@ def test_another_file_is_refused(data: bytes) -> None:
         read_records(data, "x.json")
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b'"codes":[', b'"cods":['),
+        (b'"codes":[', b'"codes":[1,'),
+        (b'"catalog":"codes"', b'"catalogue":"codes"'),
+        (b'"catalog":"codes"', b'"catalog":[]'),
+        (b'"former":[]', b'"former":[[]]'),
+        (b'"retirement":null', b'"retirement":{"reason":1}'),
+        (b'"languages":{"ja"', b'"languages":{"en":{},"ja"'),
+        (b'"languages":{', b'"notes":1,"languages":{'),
+        (b'"languages":{"ja"', b'"languages":["ja"],"old":{"ja"'),
+        (b'"entries":[', b'"entries":[1,'),
+    ],
+)
+def test_a_file_that_only_says_it_is_one_is_refused(before: bytes, after: bytes) -> None:
+    """Whatever is compared is looked for when the file is read."""
+    data = all_codes(sample_site(codes=OLD)).data
+    assert before in data
+    with pytest.raises(SettingFault, match="is not"):
+        read_records(data.replace(before, after, 1), "x.json")
+
+
 def test_revisions_of_git_are_compared(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Each is compiled as it was; a file and a revision go together; what is neither is a wrong call."""
     who = {"GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@b", "GIT_COMMITTER_NAME": "a", "GIT_COMMITTER_EMAIL": "a@b"}
