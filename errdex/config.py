@@ -19,6 +19,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, get_args
+from urllib.parse import urlsplit
 
 from errdex.diagnostics import SettingFault, nearest
 from errdex.model import Family, Role, Settings
@@ -28,6 +29,8 @@ DEFAULT_TITLES: Mapping[str, str] = {"ja": "エラーコード", "en": "Error co
 
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
 """A language tag as BCP 47 recommends to write it: `ja`, `zh-Hans`, `pt-BR`."""
+
+_TAG_HINT = 'write "ja", "zh-Hans"'
 
 _TYPES: Mapping[str, tuple[type | tuple[type, ...], str]] = {
     "title": ((str, dict), "a string, or a table of one string a language"),
@@ -122,13 +125,16 @@ def _did_you_mean(word: str, known: Mapping[str, object] | Sequence[str]) -> str
 
 def _languages(data: Mapping[str, Any], language: str, faults: _Faults) -> tuple[str, ...]:
     """Return the site's languages, the default one first."""
-    listed = data.get("languages", [])
+    listed = []
+    for tag in data.get("languages", []):
+        if isinstance(tag, str):
+            listed.append(tag)
+        else:
+            faults.add("languages", f"{tag!r} is no language tag", _TAG_HINT)
     default = data.get("language") or (language if not listed or language in listed else "") or (listed or ["en"])[0]
     for tag in dict.fromkeys([*listed, default]):
-        if not isinstance(tag, str) or not _TAG.fullmatch(tag):
-            faults.add(
-                "languages" if tag in listed else "language", f"{tag!r} is no language tag", 'write "ja", "zh-Hans"'
-            )
+        if not _TAG.fullmatch(tag):
+            faults.add("languages" if tag in listed else "language", f"{tag!r} is no language tag", _TAG_HINT)
     if listed and default not in listed:
         faults.add("language", f"language {default!r} is not one of languages {listed!r}")
     return (default, *(tag for tag in dict.fromkeys(listed) if tag != default))
@@ -158,7 +164,7 @@ def _base_url(value: str, faults: _Faults, *, is_flag: bool) -> str:
         wrong = "has a blank in it"
     elif re.search(r"[?#]", value):
         wrong = "has a ? or # in it; pages stand below a path"
-    elif not re.fullmatch(r"https?://[^/]+(/.*)?", value):
+    elif not re.fullmatch(r"https?://[^/]+(/.*)?", value) or not _has_host(value):
         wrong = "is no absolute URL"
     hint = 'write "https://errors.example.com/"'
     if wrong and is_flag:
@@ -166,6 +172,15 @@ def _base_url(value: str, faults: _Faults, *, is_flag: bool) -> str:
     elif wrong:
         faults.add("base_url", f"base_url {value!r} {wrong}", hint)
     return value if value.endswith("/") else value + "/"
+
+
+def _has_host(url: str) -> bool:
+    """Tell whether a URL names a host, and its port, if any, is a number that a port can have."""
+    try:
+        parts = urlsplit(url)
+        return bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
 
 
 def _pattern(data: Mapping[str, Any], key: str, names: Sequence[str], faults: _Faults) -> str:

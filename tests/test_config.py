@@ -69,6 +69,12 @@ def test_all_faults_are_named_at_once_with_their_lines() -> None:
     assert any(line.startswith("content/site.toml:5: unknown role 'remedi'") for line in found)
 
 
+def test_an_address_may_have_a_port() -> None:
+    """So may one in brackets."""
+    for url in ("http://localhost:8080/", "http://[::1]:80/x/", "https://user@x.example/", "https://例.example/"):
+        assert parse(f'base_url = "{url}"').base_url == url
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -82,6 +88,13 @@ def test_all_faults_are_named_at_once_with_their_lines() -> None:
         ('[[families]]\nprefix = "4"\n[[families]]\nprefix = "4"', "two families with the prefix '4'"),
         ('[[families]]\nprefix = "4"\ncolour = "red"', "unknown key 'colour' in a family"),
         ('title = { fr = "Erreurs" }', "title in 'fr', which is not one of the site's languages"),
+        ('languages = [["ja"], {a = 1}]', "['ja'] is no language tag"),
+        ('languages = [["ja"], {a = 1}]', "{'a': 1} is no language tag"),
+        ('languages = [["ja"]]\noutputs = [["html"]]\nlanguage = "j"', "unknown output ['html']"),
+        ('base_url = "https://[x/"', "base_url 'https://[x/' is no absolute URL"),
+        ('base_url = "https://x.example:abc/"', "is no absolute URL"),
+        ('base_url = "https://x.example:99999/"', "is no absolute URL"),
+        ('base_url = "https://:80/"', "is no absolute URL"),
         ("git_dates = 1", "git_dates must be true or false"),
         ("title = ", "not TOML"),
         ("outputs = []", "outputs is empty"),
