@@ -83,3 +83,22 @@ def test_a_long_code_stands_above_its_title(page: Page, build: Build, serve: Ser
         )
         assert lines
         assert set(lines) == {1}, "a part of the code is broken in two"
+
+
+def test_no_column_of_a_table_is_squeezed_or_stretched(page: Page, build: Build, serve: Serve) -> None:
+    """Beside a very long cell and a long code, prose keeps a readable width; on paper all columns fit."""
+    cause = "This happens when the server could make no sense of it. " * 12
+    long = "invalid_request_error.parameter_missing.payment_method_data.billing_details.required"
+    rows = (("400", "Bad request", cause, f"Check {CURL}", "Read the documentation again"), (long, "b", "c", "d", "e"))
+    with serve(build({"errors.md": table(*rows)}).site) as url:
+        page.goto(url + "guides/errors.html")
+        measure = "all => all.map(cell => cell.getBoundingClientRect().width)"
+        code, title, *prose = page.locator("th").evaluate_all(measure)
+        assert code <= 300
+        assert title >= 110
+        assert min(prose[:2]) >= 170
+        assert max(prose) <= 600
+        page.emulate_media(media="print")
+        page.set_viewport_size({"width": 680, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= 680
+        assert min(page.locator("th").evaluate_all(measure)) >= 60

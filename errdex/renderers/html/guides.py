@@ -6,6 +6,7 @@ document, whose table names them already.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import quote
 
@@ -16,12 +17,20 @@ from errdex.noun import noun
 from errdex.renderers.address import quote_path
 from errdex.renderers.html.frames import fill
 from errdex.renderers.html.listing import CodeRows
-from errdex.renderers.html.prose import dress
+from errdex.renderers.html.prose import breakable, dress
 from errdex.renderers.html.structured import describe_trail
-from errdex.renderers.html.views import NONE, BodyPart, ContentsItem, GuidePage, Row, trust
+from errdex.renderers.html.views import NONE, BodyPart, ColumnHead, ContentsItem, GuidePage, Row, trust
 
 CONTENTS_LEVELS = (2, 3)
 """Of the headings that a table of contents names."""
+
+PROSE_CELL = 30
+"""Characters; a column with a longer cell is prose, and keeps a width in which one can read."""
+
+LONG_CELL = 24
+"""Characters of a row's first cell, which stays in one line as long as it is shorter."""
+
+_TAG = re.compile(r"<[^>]*>")
 
 
 @noun
@@ -87,8 +96,17 @@ def _head_title(desk: GuideDesk, guide: Guide) -> str:
 def _body_part(part: str | Listing, t: Mapping[str, str]) -> BodyPart:
     if isinstance(part, str):
         return BodyPart(trust(dress(part, t)))
-    rows = tuple(tuple(trust(cell) for cell in row) for row in part.rows)
-    return BodyPart(NONE, part.header, rows)
+    rows = tuple(tuple(map(trust, (_first_cell(row[0]), *row[1:]))) for row in part.rows)
+    columns = zip(part.header, *(row for row in part.rows if len(row) == len(part.header)), strict=True)
+    return BodyPart(NONE, tuple(ColumnHead(label, _is_prose(cells)) for label, *cells in columns), rows)
+
+
+def _first_cell(html: str) -> str:
+    return f'<div class="is-long">{breakable(html)}</div>' if len(_TAG.sub("", html)) > LONG_CELL else html
+
+
+def _is_prose(cells: list[str]) -> bool:
+    return any(len(_TAG.sub("", cell)) > PROSE_CELL for cell in cells)
 
 
 def _explained(desk: GuideDesk, guide: Guide) -> tuple[Row, ...]:

@@ -164,12 +164,19 @@ class ContentsItem:
     text: str
 
 
+class ColumnHead(NamedTuple):
+    """The head of a table's column."""
+
+    label: str
+    is_prose: bool
+
+
 @noun
 class BodyPart:
     """A piece of a guide: HTML, or where that is empty an error table."""
 
     html: Markup
-    header: tuple[str, ...] = ()
+    header: tuple[ColumnHead, ...] = ()
     rows: tuple[tuple[Markup, ...], ...] = ()
 
 
