@@ -199,6 +199,13 @@ def test_results_say_where_and_mark_what(page: Page, site_url: str) -> None:
     assert "リクエスト数" in first.locator("mark").all_text_contents()
 
 
+def test_a_word_finds_every_code_that_holds_it(page: Page, site_url: str) -> None:
+    """A name that has the word in it comes first, and does not hide a note."""
+    page.goto(f"{site_url}en/index.html")
+    search(page, "signature")
+    assert found(page) == ["4100", "6000"]
+
+
 def test_nothing_found_says_so_and_offers_what_is_near(page: Page, site_url: str) -> None:
     """An unknown code leads to codes that look like it, as links outside the list; other words are said back."""
     page.goto(f"{site_url}index.html")

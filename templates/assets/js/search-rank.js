@@ -48,7 +48,7 @@
     const found = likely.flatMap(([number]) => index.rows[number] || []).map((row) => weigh(row, terms, squeezed, verbatim));
     const enough = asked.every(([token]) => /^[ぁ-ゟ]+$/.test(token)) ? 0.5 : 0.3;
     const least = 0.3 * Math.max(...found.map(({ score }) => score));
-    return found.filter(({ score, covered, near }) => score > least && (covered > enough || near > 0.7))
+    return found.filter(({ score, covered, near }) => covered > 0.99 || (score > least && (covered > enough || near > 0.7)))
       .sort((a, b) => a.row.retired - b.row.retired || b.score - a.score || a.row.number - b.row.number);
   };
 
