@@ -112,12 +112,20 @@ def installed() -> dict[str, tuple[int, ...]]:
     """
     found: dict[str, tuple[int, ...]] = {}
     for folder in filter(os.path.isdir, sys.path):
-        for entry in os.listdir(folder):
+        for entry in _list(folder):
             stem, dot, ending = entry.rpartition(".")
             if dot and ending in ("dist-info", "egg-info") and "-" in stem:
                 name, version = stem.split("-")[:2]
                 found.setdefault(name.lower().replace("_", "-"), _numbers(version))
     return found
+
+
+def _list(folder: str) -> list[str]:
+    """Return what a folder holds; nothing where it can't be listed, for then nothing is imported from it."""
+    try:
+        return os.listdir(folder)
+    except OSError:
+        return []
 
 
 def _numbers(version: str) -> tuple[int, ...]:

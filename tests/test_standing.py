@@ -11,8 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from errdex import cli
+from errdex import bootstrap, cli
 from errdex.commands import build as command
+from errdex.diagnostics import EnvironmentFault
 from errdex.disk import program
 from errdex.disk.cache import Cache, find_folder
 from tests.conftest import ROOT
@@ -160,12 +161,37 @@ def test_another_program_builds_anew(
     assert "up to date" not in capsys.readouterr().out
 
 
+def test_a_source_that_cannot_be_read_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A link to nowhere among the templates is a fault of the machine."""
+    (tmp_path / "base.html").symlink_to("nowhere")
+    monkeypatch.setattr(program, "TEMPLATES", tmp_path)
+    with pytest.raises(EnvironmentFault, match=r"cannot read .*base\.html"):
+        program.fingerprint_program()
+
+
+def test_folders_of_packages_that_cannot_be_listed_are_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python, too, imports nothing from them."""
+    listed, is_folder = os.listdir, os.path.isdir
+    packages = bootstrap.installed(), program.fingerprint_program()
+
+    def refuse(folder: str) -> list[str]:
+        if folder == "/locked":
+            raise PermissionError
+        return listed(folder)
+
+    monkeypatch.setattr(os, "listdir", refuse)
+    monkeypatch.setattr(os.path, "isdir", lambda folder: folder == "/locked" or is_folder(folder))
+    monkeypatch.syspath_prepend("/locked")
+    assert packages == (bootstrap.installed(), program.fingerprint_program())
+
+
 def test_the_program_is_its_sources_and_its_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A byte of a source, a byte of a template, a package's version: each gives another digest."""
     digests = [program.fingerprint_program()]
     copy = tmp_path / "templates"
     shutil.copytree(ROOT / "templates", copy)
     monkeypatch.setattr(program, "TEMPLATES", copy)
+    (copy / ".#base.html").symlink_to("nobody@host.1:2")  # as Emacs does while it edits
     assert program.fingerprint_program() == digests[0]
     (copy / "base.html").write_text("x", encoding="utf-8")
     digests.append(program.fingerprint_program())

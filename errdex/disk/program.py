@@ -8,9 +8,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
+from errdex.disk.faults import in_words
+from errdex.disk.folder import is_hidden
 from errdex.disk.theme import TEMPLATES
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -24,7 +27,7 @@ def fingerprint_program() -> str:
         digest.update(f"{name}\n".encode("utf-8", "surrogateescape"))
     for root in (PACKAGE, TEMPLATES):
         for path in sorted(_files(os.fspath(root))):
-            with open(path, "rb") as file:
+            with in_words("read", path), open(path, "rb") as file:
                 data = file.read()
             digest.update(f"{os.path.relpath(path, root)} {len(data)}\n".encode("utf-8", "surrogateescape"))
             digest.update(data)
@@ -35,10 +38,12 @@ def _packages() -> Iterator[str]:
     """Yield the installed packages: `jinja2-3.1.6.dist-info`."""
     for folder in sys.path:
         if os.path.isdir(folder):
-            yield from (name for name in os.listdir(folder) if name.endswith(_ENDINGS))
+            with suppress(OSError):  # nothing is imported from where nothing can be listed
+                yield from (name for name in os.listdir(folder) if name.endswith(_ENDINGS))
 
 
 def _files(folder: str) -> Iterator[str]:
+    """Yield the files of a folder but the hidden ones: an editor's lock is a link that leads nowhere."""
     for place, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if name != "__pycache__"]
-        yield from (os.path.join(place, name) for name in names)
+        folders[:] = [name for name in folders if name != "__pycache__" and not is_hidden(name)]
+        yield from (os.path.join(place, name) for name in names if not is_hidden(name))
