@@ -271,6 +271,16 @@ class Retirement:
 
 
 @noun
+class Rename:
+    """A name that a code had before."""
+
+    catalog: str
+    code: str
+    date: str
+    """Day from which on its page leads to that of the new name."""
+
+
+@noun
 class Code:
     """A code of a catalog: one permanent page in each language of the site."""
 
@@ -290,11 +300,13 @@ class Code:
     changed: str = ""
     """Date of the last change of its content, where known."""
     added: str = ""
-    """Date on which it was first published, where known."""
+    """Date on which it was first published, under whatever name, where known."""
     asides: tuple[Aside, ...] = ()
     """In the order of the site's languages."""
     moved: tuple[str, ...] = ()
     """Those of its former URLs that had a page and its data, and not only led here."""
+    renames: tuple[Rename, ...] = ()
+    """The oldest first."""
 
     @property
     def state(self) -> State:
@@ -338,6 +350,7 @@ class Code:
             added,
             self.asides,
             self.moved,
+            self.renames,
         )
 
     def has(self, language: str) -> bool:

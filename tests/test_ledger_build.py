@@ -86,7 +86,7 @@ def test_deleted_row_keeps_its_page(team: RowsTeam) -> None:
     assert "Forbidden" in page
     assert 'href="https://example.org/4101"' in page
     assert "2026-02-01" in page
-    assert "codes/4101.html#retired" in team.page("changes.xml")
+    assert '<category term="retired"/>' in team.page("changes.xml")
     assert json.loads(team.page("codes/4101.json"))["state"] == "retired"
 
     code, said = team.run("build", "--strict")
@@ -155,7 +155,14 @@ def test_renamed_code_is_found_at_its_old_address(team: RowsTeam) -> None:
     assert team.run("build", "--strict")[0] == 0
     assert '<meta http-equiv="refresh" content="0; url=../codes/4201.html">' in team.page("codes/4101.html")
     assert "/codes/4101.html /codes/4201.html 301\n" in team.page("_redirects")
-    assert json.loads(team.page("codes/4201.json"))["former"] == ["codes/4101.html"]
+    record = json.loads(team.page("codes/4201.json"))
+    assert record["former"] == ["codes/4101.html"]
+    assert record["added"] == json.loads(team.page("codes/4100.json"))["added"] < record["changed"]
+    told = re.findall(r"<title>([^<]*)</title>", team.page("changes.xml"))[1:]
+    assert [title for title in told if "4201" in title] == [
+        "Renamed from 4101: 4201 Forbidden",
+        "Added: 4201 Forbidden",
+    ]
 
 
 def test_data_of_a_renamed_code_is_found_at_its_old_address(team: RowsTeam) -> None:

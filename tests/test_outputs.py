@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from errdex.model import Code, Redirect, Retirement, Settings, Theme
+from errdex.model import Code, Redirect, Rename, Retirement, Settings, Theme
 from errdex.renderers import OUTPUTS, RENDERERS, chosen_renderers, outputs_left_out, redirects
 from errdex.renderers.hosting import host_limits
 from errdex.renderers.table_csv import COLUMNS, defuse
@@ -162,16 +162,40 @@ def test_feed_tells_what_happened_newest_first() -> None:
         for entry in entries
     ]
     assert told == [
-        ("2026-05-06T00:00:00Z", "retired", 'DB:0140: Gone & "quoted"'),
-        ("2026-03-04T00:00:00Z", "reworded", "4100: 身元認証失敗"),
-        ("2025-01-02T00:00:00Z", "added", "4100: 身元認証失敗"),
-        ("2025-01-02T00:00:00Z", "added", "-1012"),
-        ("2025-01-02T00:00:00Z", "added", 'DB:0140: Gone & "quoted"'),
+        ("2026-05-06T00:00:00Z", "retired", '廃止: DB:0140 Gone & "quoted"'),
+        ("2026-03-04T00:00:00Z", "reworded", "説明の変更: 4100 身元認証失敗"),
+        ("2025-01-02T00:00:00Z", "added", "追加: 4100 身元認証失敗"),
+        ("2025-01-02T00:00:00Z", "added", "追加: -1012"),
+        ("2025-01-02T00:00:00Z", "added", '追加: DB:0140 Gone & "quoted"'),
     ]
     ids = [entry.findtext(f"{ATOM}id") for entry in entries]
     assert len(set(ids)) == len(ids)
     assert feed.findtext(f"{ATOM}updated") == told[0][0]
     assert feed.findtext(f"{ATOM}author/{ATOM}name") == "Cloud & API"
+
+
+def ids_in_feed(files: Files) -> list[str]:
+    """Return the ids of the feed and of its entries."""
+    return re.findall(r"<id>([^<]*)</id>", files["changes.xml"])
+
+
+def test_ids_of_the_feed_stay_when_the_site_moves() -> None:
+    """Else every reader gets all entries anew (RFC 4287, 4.2.6)."""
+    ids = ids_in_feed(render_data())
+    assert len(set(ids)) == 6
+    assert all(re.fullmatch(r"urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}", i) for i in ids)
+    assert ids_in_feed(render_data("https://new.example.org/")) == ids
+
+
+def test_feed_tells_of_a_rename() -> None:
+    """The code was added once, under its first name, whose entry keeps its id; then it was renamed, not reworded."""
+    old = replace(sample_codes()[1], added="2025-01-02", changed="2025-01-02")
+    new = replace(old, code="P2", slug="P2", changed="2026-02-02", renames=(Rename("codes", "-1012", "2026-02-02"),))
+    before, after = render_data(codes=(old,)), render_data(codes=(new,))
+    assert re.findall(r"<title>([^<]*)</title>", after["changes.xml"])[1:] == ["-1012から名称変更: P2", "追加: P2"]
+    assert ids_in_feed(after)[-1] == ids_in_feed(before)[-1]
+    reworded = render_data(codes=(replace(new, changed="2026-02-03"),))
+    assert "<title>説明の変更: P2</title>" in reworded["changes.xml"]
 
 
 def test_feed_survives_characters_that_xml_cannot_hold() -> None:

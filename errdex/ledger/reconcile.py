@@ -25,7 +25,7 @@ from errdex.ledger.hints import Hints
 from errdex.ledger.permalinks import Ledger, Permalink, resolve
 from errdex.ledger.redirects import add_aliases, find_former, lead_languages_on
 from errdex.ledger.vanished import unlink
-from errdex.model import Code, Retirement, Site, Wording
+from errdex.model import Code, Rename, Retirement, Site, Wording
 from errdex.noun import noun
 
 
@@ -51,8 +51,7 @@ def reconcile(ledger: Ledger, site: Site, today: str) -> Reconciled:
     away = [item.url for items in former.values() for item in items] + [item.url for item in redirects]
     redirects += tuple(lead_languages_on(site, away, draft.pages))
     for key, items in former.items():
-        moved = tuple(item.url for item in items if item.state != "alias")
-        codes[key] = replace(codes[key], former=tuple(item.url for item in items), moved=moved)
+        codes[key] = _with_past(codes[key], items)
     retired = [key for key, code in codes.items() if code.retirement]
     if retired:
         places = draft.pages | {site.guide_url(guide) for guide in site.guides}
@@ -254,6 +253,19 @@ def _date(code: Code, entered: Sequence[Permalink]) -> Code:
         # Git, where it was asked, knows the last change of the document: no earlier than that of the code, like ours.
         changed = min(changed, code.changed)
     return code.dated(added, changed or code.changed)
+
+
+def _with_past(code: Code, items: Sequence[Permalink]) -> Code:
+    """Return a code with its former addresses, and with the names and the first appearance that they tell of."""
+    renamed = [item for item in items if item.state == "renamed"]
+    renames = {item.key: Rename(*item.key, max(item.since, code.added)) for item in renamed}
+    return replace(
+        code,
+        former=tuple(item.url for item in items),
+        moved=tuple(item.url for item in items if item.state != "alias"),
+        added=min([code.added, *(item.first for item in renamed)]),
+        renames=tuple(sorted(renames.values(), key=lambda item: item.date)),
+    )
 
 
 def _means_else(old: Permalink, code: Code) -> bool:

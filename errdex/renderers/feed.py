@@ -1,22 +1,28 @@
 """`changes.xml`: what happened to the codes, newest first, as an Atom feed (RFC 4287).
 
     <entry>
-    <id>tag:errors.example.com,2026-11-24:codes/4100.html#reworded</id>
-    <title>4100: 身元認証失敗</title>
+    <id>urn:uuid:0c9a3f5e-…</id>
+    <title>説明の変更: 4100 身元認証失敗</title>
     <updated>2026-11-24T00:00:00Z</updated>
     <category term="reworded"/> …
 
-The dates are the ledger's, so the feed of a site without a ledger is empty. It holds the newest `LIMIT` events.
+The dates are the ledger's, so the feed of a site without a ledger is empty. It holds the newest `LIMIT` events; of a
+code that was reworded twice the ledger knows the last time.
+
+An id must stay when the feed moves to another host (RFC 4287, 4.2.6), or all readers get every entry anew. A `tag:` URI
+would name a host, so it is a UUID of version 5 (RFC 9562), made from the product (else the site's title: short codes
+collide between vendors), the code's first name, what happened and when. `base_url` has no part in it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from heapq import nlargest
 from typing import Literal
-from urllib.parse import urlsplit
+from uuid import UUID, uuid5
 
-from errdex.model import Artifact, Code, Site, Theme
+from errdex.model import Artifact, Code, Site, Theme, Wording
+from errdex.noun import noun
 from errdex.renderers.address import quote_path
 from errdex.renderers.xml_text import xml_text
 
@@ -26,61 +32,97 @@ LIMIT = 200
 NEVER = "1970-01-01"
 """The standard wants a date even where nothing has happened."""
 
-Event = tuple[str, Literal["added", "reworded", "retired"], int, Code]
-"""Date, what happened, the code's place in the site, the code."""
+NAMESPACE = UUID("3f6d1c52-8a0e-4c1b-9d47-5be2a7f0c6e1")
+"""Of all ids, drawn once."""
+
+Kind = Literal["added", "reworded", "renamed", "retired"]
+WORDS: Mapping[Kind, str] = {
+    "added": "feed.added",
+    "reworded": "feed.reworded",
+    "renamed": "feed.renamed",
+    "retired": "feed.retired",
+}
+"""The key of the words for each."""
+
+
+@noun
+class Event:
+    """Something that happened to a code."""
+
+    date: str
+    kind: Kind
+    code: Code
+    name: tuple[str, str]
+    """Catalog and code, as it was called before."""
+
+    def id(self, whose: str) -> str:
+        """Return the id of the entry in the feed of a product."""
+        return f"urn:uuid:{uuid5(NAMESPACE, chr(10).join((whose, *self.name, self.kind, self.date)))}"
 
 
 def render(site: Site, theme: Theme) -> Iterable[Artifact]:
     """Yield the feed."""
-    del theme
-    codes = [code for catalog in site.catalogs for code in catalog.codes]
-    events = nlargest(LIMIT, _events(codes), key=lambda event: (event[0], -event[2]))
     settings = site.settings
+    codes = (code for catalog in site.catalogs for code in catalog.codes)
+    # Of one day in the order of the site: `nlargest` keeps it.
+    events = nlargest(LIMIT, (event for code in codes for event in _events(code)), key=lambda event: event.date)
     base = xml_text(settings.base_url)
-    address = urlsplit(settings.base_url)
     title = " ".join(part for part in (settings.product, settings.titles[settings.language]) if part)
+    whose = settings.product or title
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{settings.language}">',
-        f"<id>{base}changes.xml</id>",
+        f"<id>urn:uuid:{uuid5(NAMESPACE, whose)}</id>",
         f"<title>{xml_text(title)}</title>",
-        f"<updated>{_instant(events[0][0] if events else NEVER)}</updated>",
-        f"<author><name>{xml_text(settings.product or title)}</name></author>",
+        f"<updated>{_instant(events[0].date if events else NEVER)}</updated>",
+        f"<author><name>{xml_text(whose)}</name></author>",
         f'<link rel="self" type="application/atom+xml" href="{base}changes.xml"/>',
         f'<link rel="alternate" type="text/html" href="{base}index.html"/>',
     ]
     for event in events:
-        lines += _entry(site, event, base, xml_text(address.hostname or "localhost"))
+        lines += _entry(site, event, whose, theme.locales[settings.language])
     yield Artifact("changes.xml", ("\n".join([*lines, "</feed>"]) + "\n").encode())
 
 
-def _events(codes: Iterable[Code]) -> Iterator[Event]:
-    for place, code in enumerate(codes):
-        if code.added:
-            yield code.added, "added", place, code
-        if code.retirement and code.retirement.since and code.added:
-            yield code.retirement.since, "retired", place, code
-        elif code.changed > code.added:
-            yield code.changed, "reworded", place, code
+def _events(code: Code) -> Iterator[Event]:
+    name = (code.catalog, code.code)
+    names = [(item.catalog, item.code) for item in code.renames]
+    settled = max([code.added, *(item.date for item in code.renames)])
+    if code.added:
+        yield Event(code.added, "added", code, (*names, name)[0])
+    for item in code.renames:
+        yield Event(item.date, "renamed", code, (item.catalog, item.code))
+    if code.retirement and code.retirement.since and code.added:
+        yield Event(code.retirement.since, "retired", code, name)
+    elif code.changed > settled:
+        yield Event(code.changed, "reworded", code, name)
 
 
-def _entry(site: Site, event: Event, base: str, host: str) -> Iterator[str]:
-    date, what, _, code = event
-    language = site.settings.language
+def _entry(site: Site, event: Event, whose: str, t: Mapping[str, str]) -> Iterator[str]:
+    code, language = event.code, site.settings.language
     wording = code.wording(language)
-    path = xml_text(quote_path(site.code_url(code, language)))
-    title = f"{code.code}: {wording.title}" if wording.title else code.code
-    summary = "\n".join(item.text for entry in wording.entries for item in entry.fields if item.text)
+    address = xml_text(site.settings.base_url + quote_path(site.code_url(code, language)))
+    before = event.name[1] if event.name[0] == code.catalog else "/".join(event.name)
+    title = f"{t[WORDS[event.kind]].replace('{code}', before)}: {code.code} {wording.title}".rstrip()
     yield "<entry>"
-    # A tag URI (RFC 4151) names the event and stays when the page's address comes to lead elsewhere.
-    yield f"<id>tag:{host},{date}:{path}#{what}</id>"
+    yield f"<id>{event.id(whose)}</id>"
     yield f"<title>{xml_text(title)}</title>"
-    yield f"<updated>{_instant(date)}</updated>"
-    yield f'<category term="{what}"/>'
-    yield f'<link rel="alternate" type="text/html" href="{base}{path}"/>'
-    reason = f"{code.retirement.reason}\n" if code.retirement and code.retirement.reason else ""
-    yield f'<summary xml:lang="{wording.language}">{xml_text(reason + summary)}</summary>'
+    yield f"<updated>{_instant(event.date)}</updated>"
+    yield f'<category term="{event.kind}"/>'
+    yield f'<link rel="alternate" type="text/html" href="{address}"/>'
+    yield f'<summary xml:lang="{wording.language}">{xml_text(_summary(code, wording, t))}</summary>'
     yield "</entry>"
+
+
+def _summary(code: Code, wording: Wording, t: Mapping[str, str]) -> str:
+    """Return why a code was retired and what replaces it, and its cells, a line each."""
+    lines = [item.text for entry in wording.entries for item in entry.fields if item.text]
+    retired = code.retirement
+    if retired and retired.successor:
+        lines.insert(0, f"{t['page.successor']}: {retired.successor}")
+    if retired and retired.reason:
+        lines.insert(0, retired.reason)
+    return "\n".join(lines)
 
 
 def _instant(date: str) -> str:
