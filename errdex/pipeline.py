@@ -21,11 +21,11 @@ from errdex.catalog import Compiled, RenderProse, compile_site
 from errdex.diagnostics import Diagnostic, SettingFault, in_order
 from errdex.disk.content import LEDGER, Content, read_file
 from errdex.disk.manifest import fingerprint, read_manifest
+from errdex.disk.program import SOURCES
 from errdex.disk.publish import Published
 from errdex.disk.publish import publish as write_site
 from errdex.disk.replace import Replacement
 from errdex.disk.revision import last_revisions, read_revision
-from errdex.disk.theme import TEMPLATES
 from errdex.ledger import Ledger, Reconciled, dump_ledger, parse_ledger, reconcile, slugs_for_site, vanished_codes
 from errdex.ledger.published import Wordings, published_wordings, remember, written_wordings
 from errdex.loading import Loaded, Request, load, settle
@@ -164,7 +164,7 @@ def check(
 
 def publish(artifacts: Iterable[Artifact], request: Request, change: Replacement | None) -> Published:
     """Write the files and put them in the place of the old site in one step, the ledger's next content with them."""
-    sources = (request.content, TEMPLATES)
+    sources = (request.content, *SOURCES)
     return write_site(artifacts, request.output, sources=sources, ledger=change, force=request.force)
 
 

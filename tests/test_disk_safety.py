@@ -8,10 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from errdex import cli, pipeline
+from errdex.commands import build as command
 from errdex.diagnostics import EnvironmentFault, SettingFault
+from errdex.disk.program import SOURCES
 from errdex.disk.publish import publish
 from errdex.disk.safety import check_output
+from errdex.loading import Request
 from errdex.model import Artifact
+from tests.conftest import ROOT
 
 
 @pytest.fixture
@@ -42,11 +47,11 @@ def check(output: str | Path, *, force: bool = False) -> Path:
         (".", "is the working folder"),
         ("../project/", "is the working folder"),
         ("..", "holds the working folder"),
-        ("content", "is a folder that the build reads"),
-        ("content/ja/site", "within a folder that the build reads"),
-        ("templates/new", "within a folder that the build reads"),
-        ("link-to-content", "is a folder that the build reads"),
-        ("link-to-content/site", "within a folder that the build reads"),
+        ("content", "is a folder of sources"),
+        ("content/ja/site", "within a folder of sources"),
+        ("templates/new", "within a folder of sources"),
+        ("link-to-content", "is a folder of sources"),
+        ("link-to-content/site", "within a folder of sources"),
         ("link-to-root", "root of the file system"),
         ("file", "a file, where a folder was expected"),
         ("file/site", "a file, where a folder was expected"),
@@ -66,8 +71,8 @@ def test_what_is_refused_even_with_force(project: Path, output: str, message: st
 @pytest.mark.parametrize(
     ("output", "message"),
     [
-        ("Content", "is a folder that the build reads"),
-        ("CONTENT/ja/site", "within a folder that the build reads"),
+        ("Content", "is a folder of sources"),
+        ("CONTENT/ja/site", "within a folder of sources"),
         ("../PROJECT", "is the working folder"),
     ],
 )
@@ -84,7 +89,7 @@ def test_a_place_has_more_names_than_one(
 def test_the_hint_leads_out_of_the_sources(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever builds the folder that he stands in is told a place that works."""
     monkeypatch.chdir(project / "content")
-    with pytest.raises(SettingFault, match="within a folder that the build reads") as caught:
+    with pytest.raises(SettingFault, match="within a folder of sources") as caught:
         check_output(Path("site"), [Path()])
     assert caught.value.hint.endswith(" -o ../site")
     assert check_output(Path("../site"), [Path()]) == project / "site"
@@ -94,7 +99,7 @@ def test_sources_elsewhere_are_safe_too(project: Path, tmp_path: Path) -> None:
     """A folder that holds the sources is refused where the working folder is another one."""
     elsewhere = tmp_path / "docs/content"
     elsewhere.mkdir(parents=True)
-    with pytest.raises(SettingFault, match="holds a folder that the build reads"):
+    with pytest.raises(SettingFault, match="holds a folder of sources"):
         check_output(tmp_path / "docs", [elsewhere], force=True)
     assert check_output(tmp_path / "docs/site", [elsewhere]) == (tmp_path / "docs/site").resolve()
     assert project.exists()
@@ -162,3 +167,24 @@ def test_a_name_too_long(project: Path) -> None:
         check("x" * 300)
     assert caught.value.hint
     assert project.exists()
+
+
+@pytest.mark.parametrize("output", ["errdex", "errdex/disk", "tests", "tests/new", "templates", ".git", ".git/site"])
+def test_the_project_itself_is_refused_even_with_force(output: str) -> None:
+    """Its sources, its tests and its history are nowhere to write a site to."""
+    with pytest.raises(SettingFault, match="a folder of sources"):
+        check_output(ROOT / output, SOURCES, force=True)
+
+
+def test_build_and_publish_know_the_folders_of_the_project(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """They look before anything is read, and once more before anything is written."""
+    content, own = tmp_path / "content", tmp_path / "own"
+    content.mkdir()
+    for module in (command, pipeline):
+        monkeypatch.setattr(module, "SOURCES", (own,))
+    assert cli.main(["build", "--content", str(content), "-o", str(own), "--force"]) == 2
+    assert "a folder of sources" in capsys.readouterr().err
+    with pytest.raises(SettingFault, match="a folder of sources"):
+        pipeline.publish((), Request(content, own, force=True), None)

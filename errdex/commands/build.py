@@ -13,9 +13,8 @@ from errdex.commands import add_common_flags, say_diagnostics, today
 from errdex.diagnostics import tally
 from errdex.disk.cache import Cache
 from errdex.disk.content import Content, read_content
-from errdex.disk.program import fingerprint_program
+from errdex.disk.program import SOURCES, fingerprint_program
 from errdex.disk.publish import prepare
-from errdex.disk.theme import TEMPLATES
 from errdex.standing import Memory, Standing, digest_inputs
 
 if TYPE_CHECKING:
@@ -47,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
     gc.disable()
     started = time.perf_counter()
     # First of all, for a killed run may have left the ledger to be mended.
-    prepare(options.output, (options.content, TEMPLATES), force=options.force)
+    prepare(options.output, (options.content, *SOURCES), force=options.force)
     if options.no_cache:
         return 1 if _build(options, started, lambda: read_content(options.content)).failed else 0
     content = read_content(options.content)

@@ -17,6 +17,8 @@ from errdex.disk.folder import is_hidden
 from errdex.disk.theme import TEMPLATES
 
 PACKAGE = Path(__file__).resolve().parents[1]
+SOURCES = (PACKAGE, TEMPLATES, PACKAGE.parent / "tests", PACKAGE.parent / ".git")
+"""Folders of the project that no site is ever written into; a user's content is another."""
 _ENDINGS = (".dist-info", ".egg-info")
 
 

@@ -60,8 +60,8 @@ def publish(
 ) -> Published:
     """Write the artifacts as the site at `output`, and the ledger with it; raise a `Fault`, and then nothing changed.
 
-    `sources` are the folders that the build reads: the output may not be, hold or lie in one of them. An artifact
-    with a bad path or with the path of another one is an error of the program: `ValueError`.
+    `sources` are the folders that the build reads, and those of the project: the output may not be, hold or lie in one
+    of them. An artifact with a bad path or with the path of another one is an error of the program: `ValueError`.
     """
     target = check_output(output, sources, force=force)
     if ledger is not None:

@@ -17,8 +17,8 @@ _FORCE = "name another folder with -o, or publish into this one with --force; it
 def check_output(output: Path, sources: Sequence[Path], *, force: bool = False) -> Path:
     """Return the folder to publish to, links followed; raise `SettingFault` for one that must not be written.
 
-    `sources` are the folders that a build reads. `force` allows a folder with files, a repository or a link to
-    another place, and never what would endanger the user's other files.
+    `sources` are the folders that a build reads, and those of the project. `force` allows a folder with files, a
+    repository or a link to another place, and never what would endanger the user's other files.
     """
     with in_words("look at", output):
         target = Path(os.path.realpath(output))
@@ -40,12 +40,12 @@ def _refuse_always(output: Path, target: Path, sources: Sequence[Path]) -> None:
     for source in sources:
         real = Path(os.path.realpath(source))
         if _same(target, real):
-            raise SettingFault(f"the output folder is a folder that the build reads: {output}", _ELSEWHERE)
+            raise SettingFault(f"the output folder is a folder of sources: {output}", _ELSEWHERE)
         if _inside(real, target):
-            raise SettingFault(f"the output folder holds a folder that the build reads: {output}", _ELSEWHERE)
+            raise SettingFault(f"the output folder holds a folder of sources: {output}", _ELSEWHERE)
         if _inside(target, real):
             raise SettingFault(
-                f"the output folder lies within a folder that the build reads: {output}",
+                f"the output folder lies within a folder of sources: {output}",
                 f"name one beside it with -o, such as -o {os.path.relpath(real.parent / 'site')}",
             )
     for place in target, *target.parents:
