@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 WORKERS_PAY = 20_000
 """Pages of codes from which on several processes render them, unless the user says how many."""
 
+MOST_JOBS = 32
+"""Processes: more of them would have more tasks than `workers` can name."""
+
 
 def render(site: Site, theme: Theme, jobs: int = 0) -> Iterator[Artifact]:
     """Yield the files of the site, one output format after the other, or in no order where `jobs` processes render.
@@ -29,7 +32,7 @@ def render(site: Site, theme: Theme, jobs: int = 0) -> Iterator[Artifact]:
     if jobs > 1 or (jobs == 0 and pages > WORKERS_PAY):
         from errdex.disk import workers  # late: most sites are rendered by one process
 
-        jobs = jobs or workers.count_processors()
+        jobs = jobs or min(workers.count_processors(), MOST_JOBS)
         if jobs > 1 and workers.can_fork():
             yield from workers.run_in_workers(_tasks(renderers, site, theme, 2 * jobs), jobs)
             return

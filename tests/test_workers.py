@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -13,8 +13,9 @@ from errdex import cli, rendering
 from errdex.diagnostics import EnvironmentFault, Fault, SettingFault
 from errdex.disk import workers
 from errdex.disk.workers import can_fork, run_in_workers
-from errdex.model import Artifact, Part
+from errdex.model import Artifact, Part, Theme
 from errdex.renderers import Renderer, html
+from tests.sample_site import sample_site
 from tests.test_standing import FILES, read, write
 
 pytestmark = pytest.mark.skipif(not can_fork(), reason="this system has no fork")
@@ -76,6 +77,29 @@ def test_every_artifact_arrives_once(jobs: int, forked: list[int]) -> None:
     expected = [artifact for name in names for artifact in task(name)()]
     assert sorted(made, key=lambda artifact: artifact.path) == sorted(expected, key=lambda artifact: artifact.path)
     assert not left(forked)
+
+
+def test_many_processors_are_not_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine with a thousand of them has as many tasks as can be named, and no more processes than may be asked."""
+    calls: list[tuple[int, int]] = []
+
+    def note(tasks: Sequence[workers.Task], jobs: int) -> tuple[Artifact, ...]:
+        calls.append((len(tasks), jobs))
+        return ()
+
+    monkeypatch.setattr(rendering, "WORKERS_PAY", 0)
+    monkeypatch.setattr(workers, "count_processors", lambda: 1000)
+    monkeypatch.setattr(workers, "run_in_workers", note)
+    assert not list(rendering.render(sample_site(), Theme({}, {}, {})))
+    ((tasks, jobs),) = calls
+    assert tasks <= workers.MOST_TASKS
+    assert jobs == rendering.MOST_JOBS
+
+
+def test_a_task_that_no_byte_can_name_is_refused() -> None:
+    """That is an error of the program."""
+    with pytest.raises(ValueError, match="256 tasks"):
+        list(run_in_workers([task("a")] * 256, 1))
 
 
 @pytest.mark.parametrize("chunk", [1, 7, 9, 10])

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from errdex.report import Report
     from errdex.reuse import Reuse
 
-MOST_JOBS = 32
 REUSE = "reuse"
 """Kind of file in the cache; see `errdex.reuse`."""
 
@@ -76,6 +75,8 @@ def run(options: argparse.Namespace) -> int:
 
 def _jobs(word: str) -> int:
     """Return a number of processes; raises for what is none."""
+    from errdex.rendering import MOST_JOBS  # late: seldom asked for
+
     number = int(word) if word.isascii() and word.isdigit() else 0
     if not 1 <= number <= MOST_JOBS:
         raise argparse.ArgumentTypeError(f"a number from 1 to {MOST_JOBS}, not {word}")

@@ -55,6 +55,8 @@ def run_in_workers(tasks: Sequence[Task], jobs: int) -> Generator[Artifact, None
 
     Raises the fault that a task raised, and `EnvironmentFault` for a worker that was killed or met an error of ours.
     """
+    if len(tasks) > MOST_TASKS:
+        raise ValueError(f"{len(tasks)} tasks, of which a byte can name {MOST_TASKS}")
     queue, mouth = os.pipe()
     os.write(mouth, bytes(range(len(tasks))))
     os.close(mouth)
