@@ -201,15 +201,15 @@ def _forms(built: Built) -> Iterator[tuple[str, set[str] | None]]:
         }
         pages = {stem for stem in stems - beside if not stem.rpartition("/")[2].startswith("_")}
         yield f"*{ending}", pages or None
+    languages = tuple(f"{tag}/" for tag in site["languages"])
     if table := built.sound("codes.csv"):
         csv.field_size_limit(len(table))  # the module takes no cell above 131,072 characters by itself
         rows = csv.DictReader(io.StringIO(table, newline=""))
-        languages = tuple(f"{tag}/" for tag in site["languages"])
         yield "codes.csv", {_stem(row["url"].removeprefix(base), languages) for row in rows}
     parts = [built.sound(path) for path in built.manifest if _SITEMAP.fullmatch(path)]
     if parts and all(parts):
         places = (html.unescape(place) for part in parts for place in _SITEMAP_PLACE.findall(part))
-        stems = {_stem(place.removeprefix(base), ()) for place in places}
+        stems = {_stem(place.removeprefix(base), languages) for place in places}
         yield "sitemap.xml", {stem for stem in stems if stem.count("/") == 1 and stem.split("/")[0] in folders} - beside
 
 

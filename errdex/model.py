@@ -535,6 +535,15 @@ class Theme:
     own: Mapping[str, str] = field(default_factory=dict)
     """The user's own templates, each with the name of its file for messages: `content/theme/pages/code.html`."""
 
+    def language_name(self, language: str, reader: str) -> str:
+        """Return what readers of a language call another: `英語`; where they have no word for it, its own name."""
+        names, tag = self.locales[reader], language
+        while tag:
+            if f"languages.{tag}" in names:
+                return names[f"languages.{tag}"]
+            tag = tag.rpartition("-")[0]  # en-GB is English too
+        return self.locales.get(language, {}).get("language.name", language)
+
 
 @noun
 class Part:

@@ -105,7 +105,8 @@ def test_no_cell_is_lost_and_none_is_said_twice() -> None:
 def test_an_untranslated_page_says_so_and_marks_the_language() -> None:
     """The English page of a code that only Japanese describes shows Japanese, marked as such."""
     page = PAGES["en/codes/-1012.html"]
-    assert "日本語" in words(one(page, ".banner"))
+    assert words(one(page, ".banner")).endswith("The text below is in Japanese.")
+    assert "英語の説明" in words(one(PAGES["codes/DB~3a~0140.html"], ".banner:not(.banner-retired)"))
     assert one(page, ".entry-body")["lang"] == "ja"
     own = PAGES["en/codes/4100.html"]
     assert not own.select(".banner, .entry-body[lang], .entry-title[lang]")
@@ -245,13 +246,20 @@ def test_every_page_has_one_h1_and_levels_without_a_gap() -> None:
 
 
 def test_the_canonical_address_is_the_pages_own_and_languages_link_back() -> None:
-    """With a base URL: canonical is self, hreflang names self, the others and x-default, and they agree."""
+    """With a base URL: canonical is self, hreflang names self, the others and x-default, and they agree.
+
+    A page that shows another language's words leads to that language's page and is no translation.
+    """
+    told = {"codes/-1012.html": "ja", "codes/DB~3a~0140.html": "en", "sms/1001.html": "ja"}
     alternates = {}
     for path, page in PAGES.items():
         if path.endswith(("404.html", "search.html")):
             continue
         canonical = str(one(page, 'link[rel="canonical"]')["href"])
-        assert target("", canonical.removeprefix("https://errors.example.com/docs/"))[0] == path
+        below = path.removeprefix("en/")
+        shown = below if told.get(below) == "ja" else f"en/{below}" if below in told else path
+        assert target("", canonical.removeprefix("https://errors.example.com/docs/"))[0] == shown
+        assert below not in told or not page.select("link[hreflang]"), path
         links = {str(link["hreflang"]): str(link["href"]) for link in page.select('link[rel="alternate"][hreflang]')}
         alternates[canonical] = links
     for canonical, links in alternates.items():

@@ -20,8 +20,8 @@ SOURCES = [
 ]
 COMPOSED = re.compile(r"(page\.related_|verdict\.retry_|verdict\.actor_).+")
 """Keys that Python puts together from a word of the front matter."""
-BY_TABLE = re.compile(r"(search|paste)\..+")
-"""Tables that the search index takes with it as they are."""
+BY_TABLE = re.compile(r"(search|paste|languages)\..+")
+"""Tables that the search index takes with it as they are, and the names of languages, by their tags."""
 
 
 @pytest.mark.parametrize("language", sorted(LOCALES))

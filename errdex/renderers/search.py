@@ -76,7 +76,7 @@ def _other_languages(site: Site, theme: Theme, language: str) -> dict[str, str]:
     """Return the names of the other languages in which there is anything to find."""
     spoken = {wording.language for catalog in site.catalogs for code in catalog.codes for wording in code.wordings}
     return {
-        other: theme.locales[other].get("language.name", other)
+        other: theme.language_name(other, language)
         for other in site.settings.languages
         if other != language and other in spoken
     }

@@ -4,7 +4,8 @@
     <xhtml:link rel="alternate" hreflang="en" href="https://errors.example.com/en/codes/4100.html"/>…
     <lastmod>2026-11-24</lastmod></url>
 
-A page that there is in several languages lists them all, itself among them, in each of its entries. `lastmod` stands
+A page that there is in several languages lists them all, itself among them, in each of its entries. The page of a code
+in a language that does not describe it shows another one's words and has no entry. `lastmod` stands
 only where the date of a change is known. More than `LIMIT` addresses are split into `sitemap-1.xml` and so on, and
 `sitemap.xml` is then their index.
 """
@@ -53,7 +54,8 @@ def _entries(site: Site, base: str) -> Iterator[str]:
     yield from _page(base, settings.language, {tag: f"{folder}index.html" for tag, folder in folders.items()})
     for catalog in site.catalogs:
         for code in catalog.codes:
-            urls = {tag: f"{folder}{code.catalog}/{code.slug}.html" for tag, folder in folders.items()}
+            told = [wording.language for wording in code.wordings]
+            urls = {tag: f"{folders[tag]}{code.catalog}/{code.slug}.html" for tag in told if tag in folders}
             yield from _page(base, settings.language, urls, dict.fromkeys(urls, code.changed))
     guides: dict[str, list[Guide]] = {}
     for guide in site.guides:

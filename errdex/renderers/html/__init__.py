@@ -8,7 +8,7 @@ printed by one template of `templates/pages/`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -26,7 +26,7 @@ from errdex.renderers.html.indexes import index_page, missing_page, range_pages,
 from errdex.renderers.html.listing import CodeRows, Shelf, arrange, code_rows, family_title
 from errdex.renderers.html.stencil import STENCILS_PAY, StencilPrinter
 from errdex.renderers.html.structured import describe_trail
-from errdex.renderers.html.views import Link
+from errdex.renderers.html.views import CodePage, Link
 
 
 def render(site: Site, theme: Theme) -> Iterator[Artifact]:
@@ -123,14 +123,25 @@ class Press:
         language_folder, folder = self.site.folder(language), f"{shelf.catalog.name}/"
         desk = self._code_desk(shelf, language, t, rows)
         template = self.environment.get_template("pages/code.html")
-        if len(shelf.catalog.codes) < STENCILS_PAY:
-            for name, page in code_pages(desk, self.part):
-                yield finish(template.render(page=page, frame=frame, t=t), folder + name, language_folder)
-            return
-        printer = StencilPrinter(page_printer(template, frame=frame, t=t), language_folder, folder)
-        place = language_folder + folder
-        for name, page in code_pages(desk, self.part):
-            yield Artifact(place + name, printer.print(page, name))
+        few = len(shelf.catalog.codes) < STENCILS_PAY
+
+        def printer(languages: tuple[str, ...]) -> Callable[[CodePage, str], bytes]:
+            """Return what prints the pages of codes that these languages describe."""
+            shared = self.framer.describing(frame, languages)
+            if few:
+                return lambda page, name: (
+                    finish(template.render(page=page, frame=shared, t=t), folder + name, language_folder).data
+                )
+            return StencilPrinter(page_printer(template, frame=shared, t=t), language_folder, folder).print
+
+        printers: dict[tuple[str, ...], Callable[[CodePage, str], bytes]] = {}
+        place, absolute = language_folder + folder, bool(self.site.settings.base_url)
+        for code, page in code_pages(desk, self.part):
+            languages = tuple([wording.language for wording in code.wordings]) if absolute else ()
+            if languages not in printers:
+                printers[languages] = printer(languages)
+            name = f"{code.slug}.html"
+            yield Artifact(place + name, printers[languages](page, name))
 
     def _code_desk(self, shelf: Shelf, language: str, t: Mapping[str, str], rows: Mapping[str, CodeRows]) -> CodeDesk:
         site, settings = self.site, self.site.settings
@@ -159,7 +170,7 @@ class Press:
             data=beside[settings.language],
             texts=beside,
             t=t,
-            names={other: strings["language.name"] for other, strings in self.theme.locales.items()},
+            names={other: self.theme.language_name(other, language) for other in self.theme.locales},
             rows=rows[shelf.catalog.name],
             shelves=rows,
             crumbs=crumbs,

@@ -71,7 +71,7 @@ class CodeDesk:
     """Language -> address of the folder with the catalog's Markdown, empty for the page's own."""
     t: Mapping[str, str]
     names: Mapping[str, str]
-    """Language -> its name in itself."""
+    """Language -> its name in that of the pages."""
     rows: CodeRows
     crumbs: Mapping[str, Markup]
     """Family's prefix -> breadcrumb."""
@@ -87,15 +87,15 @@ class CodeDesk:
         return "" if language == self.language else language
 
 
-def code_pages(desk: CodeDesk, part: Part) -> Iterator[tuple[str, CodePage]]:
-    """Yield file name and view of the page of every code in the part."""
+def code_pages(desk: CodeDesk, part: Part) -> Iterator[tuple[Code, CodePage]]:
+    """Yield every code in the part with the view of its page."""
     codes, rows = desk.catalog.codes, desk.rows.by_slug
     indexes = part.of(len(codes))
     previous = rows[codes[indexes.start - 1].slug] if indexes.start else None
     for index in indexes:
         code = codes[index]
         following = rows[codes[index + 1].slug] if index + 1 < len(codes) else None
-        yield f"{code.slug}.html", _code_page(desk, code, previous, following)
+        yield code, _code_page(desk, code, previous, following)
         previous = rows[code.slug]
 
 

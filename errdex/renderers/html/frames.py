@@ -10,7 +10,8 @@ puts the page's own words there with two replacements on the whole page:
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -138,6 +139,19 @@ class Framer:
             footer=self.part("footer", language, footer=self._footer(language)),
         )
 
+    def describing(self, frame: Frame, languages: Sequence[str]) -> Frame:
+        """Return the frame for pages whose words are in these languages, the first of them elsewhere too.
+
+        A page in another language shows what the first one's says, so that is the one for search engines, and the
+        page is no translation of the others.
+        """
+        settings = self.site.settings
+        told = [language for language in languages if language in settings.languages]
+        if not settings.base_url or not told:
+            return frame
+        alternates = self._alternates(frame.language, dict.fromkeys(told, HERE))
+        return replace(frame, alternates=alternates)
+
     def part(self, name: str, language: str, **values: object) -> Markup:
         """Render `partials/<name>.html`."""
         template = self.environment.get_template(f"partials/{name}.html")
@@ -206,12 +220,15 @@ class Framer:
         return Footer(site_title=settings.product or settings.titles[language], version=version, links=tuple(links))
 
     def _alternates(self, language: str, paths: Mapping[str, str]) -> Markup:
+        """Return the links of a page that is in the languages of `paths`, or stands for the first of those."""
         site, base = self.site, self.site.settings.base_url
         default = site.settings.language
         urls = {other: f"{base}{site.folder(other)}{quote_here(path)}" for other, path in paths.items()}
         links = [LanguageLink(other, url, "", NONE) for other, url in urls.items()]
         if len(links) > 1 and default in urls:
             links.append(LanguageLink("x-default", urls[default], "", NONE))
+        if language not in urls:
+            return self.part("alternates", language, canonical=next(iter(urls.values())), languages=())
         return self.part("alternates", language, canonical=urls[language], languages=links if len(links) > 1 else ())
 
 
