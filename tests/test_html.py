@@ -162,7 +162,7 @@ def test_each_wording_is_kept_with_its_source() -> None:
     """A second wording stands on the page too, and says where it comes from."""
     other = one(PAGES["en/codes/DB~3a~0140.html"], ".wording")
     assert "+x" in words(other)
-    assert "ja/errors.md, line 12" in words(other)
+    assert words(other).endswith("Source: ja/errors.md"), "the code is retired, so its line is another's now"
 
 
 @pytest.mark.parametrize(

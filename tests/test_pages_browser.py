@@ -178,6 +178,34 @@ def test_a_page_without_a_base_url_copies_its_own_address(page: Page, build: Bui
         assert "2 \\* 3" in marked
 
 
+def test_the_ticket_of_a_retired_code_says_so(page: Page, build: Build, serve: Serve) -> None:
+    """With date, reason and successor; and no link leads to the line that another code stands in now."""
+    head = "| code | message | solution |\n|---|---|---|\n"
+    settings = 'language = "ja"\nlanguages = ["ja"]\nedit_url = "https://example.com/{path}#L{line}"\n'
+    files = {"site.toml": settings, "ja/errors.md": f"{head}| 7 | a | b |\n| 8 | c | d |\n"}
+    build(files)
+    build(
+        {**files, "ja/errors.md": f"{head}| 8 | c | d |\n"},
+        "7",
+        "--reason",
+        "gone",
+        "--successor",
+        "8",
+        command="retire",
+    )
+    result = build({**files, "ja/errors.md": f"{head}| 8 | c | d |\n"})
+    with serve(result.site) as url:
+        page.goto(url + "codes/7.html")
+        ticket = copied(page, "text")
+        assert re.search(r"^7 a\n廃止: \d{4}-\d\d-\d\d\n理由: gone\n後継のコード: 8\n", ticket), ticket
+        about = page.locator(".about")
+        expect(about).to_contain_text("ja/errors.md")
+        expect(about).not_to_contain_text("errors.md,")
+        expect(about.get_by_text("この行を編集")).to_have_count(0)
+        page.goto(url + "codes/8.html")
+        expect(page.locator('.about a[href="https://example.com/ja/errors.md#L3"]')).to_be_visible()
+
+
 def test_a_block_of_code_can_be_copied(page: Page, site_url: str) -> None:
     """Each block of code in a guide has a button that copies it to the letter."""
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])

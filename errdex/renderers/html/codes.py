@@ -126,7 +126,9 @@ def _code_page(desk: CodeDesk, code: Code, previous: Row | None, following: Row 
         verdict=_judge(note or code.any_note(), t, desk.lang(note.language) if note else None),
         note=trust(dress(note.html, t)) if note and note.html else NONE,
         note_lang=desk.lang(note.language) if note else "",
-        others=tuple(_other(desk, item) for item in wording.entries[1:]) if len(wording.entries) > 1 else (),
+        others=tuple(_other(desk, item, retirement) for item in wording.entries[1:])
+        if len(wording.entries) > 1
+        else (),
         related=_relate(desk, code) if code.related else (),
         guides=_guide_links(desk, wording) if wording.guides else (),
         example=example_literal(name),
@@ -136,11 +138,11 @@ def _code_page(desk: CodeDesk, code: Code, previous: Row | None, following: Row 
         section=entry.section,
         aliases=code.aliases,
         since=note.since if note else "",
-        source=_source(desk, entry.location),
+        source=_source(desk, entry.location, retirement),
         changed=code.changed,
         formats=_formats(desk, code, desk.language if code.speaks(desk.language) else wording.language),
         former=tuple([Link(site_url(url), url) for url in code.former]) if code.former else (),
-        edit_url=_edit_url(settings, entry.location),
+        edit_url="" if retirement else _edit_url(settings, entry.location),
         report_url=_report_url(settings, name, title, permalink),
         permalink=permalink,
         previous=previous,
@@ -197,11 +199,11 @@ def _judge(note: Note | None, t: Mapping[str, str], lang: str | None) -> tuple[V
     return tuple(items)
 
 
-def _other(desk: CodeDesk, entry: Entry) -> OtherWording:
+def _other(desk: CodeDesk, entry: Entry, retirement: Retirement | None) -> OtherWording:
     t = desk.t
     main, facts = _sort_fields(entry, "", t)
     heading = fill(t["page.also_in"], section=entry.section) if entry.section else t["page.also"]
-    return OtherWording(heading, (*main, *facts), _source(desk, entry.location))
+    return OtherWording(heading, (*main, *facts), _source(desk, entry.location, retirement))
 
 
 def _relate(desk: CodeDesk, code: Code) -> tuple[Related, ...]:
@@ -249,12 +251,13 @@ def _retire(desk: CodeDesk, code: Code, retirement: Retirement) -> RetirementVie
     if living.slug != code.slug and retirement.successor != code.code:
         title = f"{living.code} {living.wording(desk.language).title}".rstrip()
         anew = Link(desk.rows.by_code[code.code].sibling, title, desk.lang(living.wording(desk.language).language))
-    return RetirementView(since, retirement.reason, _succeed(desk, retirement.successor), anew)
+    return RetirementView(retirement.since, since, retirement.reason, _succeed(desk, retirement.successor), anew)
 
 
-def _source(desk: CodeDesk, location: Location) -> Link:
+def _source(desk: CodeDesk, location: Location, retirement: Retirement | None) -> Link:
+    """Return the link to the document; the line that a retired code stood in is another's now."""
     path, line = location.path, location.line
-    place = f"{path}, {desk.t['page.line'].replace('{line}', str(line))}" if line else path
+    place = f"{path}, {desk.t['page.line'].replace('{line}', str(line))}" if line and not retirement else path
     return Link(desk.sources.get(path, ""), place)
 
 

@@ -103,7 +103,9 @@ class OtherWording(NamedTuple):
 class RetirementView(NamedTuple):
     """The banner of a retired code."""
 
+    date: str
     since: str
+    """The date in words."""
     reason: str
     successor: Link | None
     anew: Link | None
