@@ -109,6 +109,7 @@ def test_csv_is_rfc_4180() -> None:
     rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
     assert tuple(rows[0]) == COLUMNS
     assert {len(row) for row in rows} == {len(COLUMNS)}
+    assert text.startswith("catalog,code,")
     assert text.endswith("\r\n")
     assert "\n1. h" in next(row for row in rows if row[1] == "-1012")[COLUMNS.index("remedy")]
 
@@ -292,6 +293,18 @@ def test_opensearch_keeps_to_its_limits() -> None:
     name = "{http://a9.com/-/spec/opensearch/1.1/}"
     assert 0 < len(root.findtext(f"{name}ShortName") or "") <= 16
     assert root.find(f"{name}Url").get("template") == f"{BASE_URL}search.html?q={{searchTerms}}"  # type: ignore[union-attr]  # absent: the test fails
+
+
+def test_each_language_has_its_own_search_description() -> None:
+    """Who installs the search from an English page searches in English; the default language keeps the old address."""
+    files = render_data()
+    places = {path: text for path, text in files.items() if path.endswith("opensearch.xml")}
+    assert set(places) == {"opensearch.xml", "en/opensearch.xml"}
+    english = places["en/opensearch.xml"]
+    assert f'template="{BASE_URL}en/search.html?q={{searchTerms}}"' in english
+    assert f'rel="self" template="{BASE_URL}en/opensearch.xml"' in english
+    assert "<ShortName>Error &lt;codes&gt;</ShortName>" in english
+    assert "<Language>en</Language>" in english
 
 
 def test_llms_txt_has_its_parts_in_order() -> None:

@@ -187,7 +187,8 @@ class Framer:
         if "csv" in settings.outputs:
             links.append(HeadLink("alternate", f"{ROOT}codes.csv", "text/csv", title))
         if "opensearch" in settings.outputs and settings.base_url:
-            links.append(HeadLink("search", f"{ROOT}opensearch.xml", "application/opensearchdescription+xml", title))
+            place = f"{ROOT}{self.site.folder(language)}opensearch.xml"
+            links.append(HeadLink("search", place, "application/opensearchdescription+xml", title))
         return self.part("links", language, manifest=self.assets.url("manifest"), links=links)
 
     def _header(self, language: str, paths: Mapping[str, str]) -> Header:
