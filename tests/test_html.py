@@ -269,6 +269,14 @@ def test_the_canonical_address_is_the_pages_own_and_languages_link_back() -> Non
             assert all(alternates[other] == links for other in links.values())
 
 
+def test_the_index_does_not_say_twice_what_it_is_called() -> None:
+    """Without a product it says what there is to read, and not "Error codes of Error codes"."""
+    for product, said in (("", "What each error code means"), ("Cloud", "Error codes of Cloud: what each one")):
+        page = soup(print_site(site_of(code_of("1"), product=product))["index.html"])
+        assert words(one(page, ".lead")).startswith(said)
+        assert str(one(page, "meta[name=description]")["content"]).startswith(said)
+
+
 def test_without_a_base_url_nothing_absolute_is_invented() -> None:
     """No canonical, hreflang, og:url or JSON-LD without an address to put there."""
     for path, page in pages_of(print_site(sample_site(base_url=""))).items():

@@ -41,7 +41,10 @@ def index_page(site: Site, language: str, t: Mapping[str, str], shelves: Sequenc
         title=title,
         head_title=f"{title} | {settings.product}" if settings.product else title,
         description=settings.descriptions.get(language, "")
-        or fill(t["index.description"], product=settings.product or title),
+        # Without a product the title is all that there is to name, and the h1 above has just done so.
+        or (
+            fill(t["index.description"], product=settings.product) if settings.product else t["index.description_plain"]
+        ),
         count=fill(t["index.count"], count=f"{total:,}"),
         catalogs=tuple(_catalog_view(site, shelf, language, t, rows[shelf.catalog.name]) for shelf in shelves),
         guides=_guide_links(site, language),
