@@ -19,7 +19,10 @@ from errdex.search.rows import Vocabulary, make_rows
 
 ANNOUNCE = "search.announce"
 """Key of the words that announce a code, with `|` between them."""
-LOG_WORDS = ("code", "errno", "error", "err", "msg", "exception", "failed", "failure", "fail", "错误码", "错误")
+LOG_WORDS = (
+    *("sqlstate", "sql state", "code", "errno", "error", "err", "msg"),
+    *("exception", "failed", "failure", "fail", "错误码", "错误"),
+)
 """Those that logs are full of, whatever the reader's language."""
 LITTLE_WORDS = (
     "a an and are as at be been by can could do does for from had has have how in into is it its my of on or so that "

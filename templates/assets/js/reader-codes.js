@@ -63,21 +63,30 @@
     }
     const first = found.filter((item) => item.value > 0), rest = found.filter((item) => item.value < 1);
     await index.bringKeys([...first, ...rest].flatMap((item) => item.keys));
+    const lettered = (key) => index.root.shapes.some(([before, width]) => before && key.startsWith(before)
+      && /^\d+$/.test(key.slice(before.length)) && (!width || key.length == before.length + width));
     const known = [], unknown = [];
     let success = false, line = -1, end = 0, value = 0;
     for (const item of found) {
       const between = item.line == line && lines[line].slice(end, item.start);
       if (item.line == line && item.start < end) continue;
       if (between && AND.test(between)) item.value = Math.max(item.value, value);
-      const rows = item.keys.map((key) => index.find(key)).find((list) => list.length);
+      let rows = item.keys.map((key) => index.find(key)).find((list) => list.length);
       if (rows) {
+        // Keys have lost their sign: what is written so, with its sign, goes before all else.
+        const sign = /(?:^|[^\w.])[-−]$/.test(lines[item.line].slice(0, item.start)) ? "-" : "", written = sign + item.text;
+        const same = rows.filter((row) => row.code.replace("−", "-") == written);
+        if (same.length) {
+          rows = same;
+          if (/[a-z].*\d/i.test(written) || lines[item.line].trim().length == written.length) item.value = Math.max(item.value, 1);
+        }
         if (rows[0].title.length > 3 && lines[item.line].includes(rows[0].title)) item.value = 2;
         if (!item.digits && item.value < 1) item.value = rows.some((row) => row.code == item.text) ? 1 : -1;
         if (item.value < 0 || (!item.value && item.text.length < 3)) continue;
         known.push({ ...item, rows });
         ({ line, end, value } = item);
       } else if (item.value > 1 && item.text == "0") success = true;
-      else if (item.value > 1) unknown.push(item);
+      else if (item.value > 1 || (item.value >= 0 && lettered(item.key))) unknown.push(item);
     }
     const labelled = known.some((item) => item.value > 0);
     const missed = unknown.filter((item) => /^\W?\d{2,}$|^[A-Z]+[-_]?\d+$/.test(item.text)
