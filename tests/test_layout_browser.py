@@ -102,3 +102,11 @@ def test_no_column_of_a_table_is_squeezed_or_stretched(page: Page, build: Build,
         page.set_viewport_size({"width": 680, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth") <= 680
         assert min(page.locator("th").evaluate_all(measure)) >= 60
+
+
+def test_a_name_in_a_table_stays_in_one_line(page: Page, site_url: str) -> None:
+    """A column is at least as wide as a name of common length that is set as code."""
+    page.goto(site_url + "guides/parameters.html")
+    name = page.locator(".scroll code", has_text="DescribeInstances").bounding_box()
+    assert name
+    assert name["height"] < 30
