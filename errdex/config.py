@@ -42,6 +42,7 @@ _TYPES: Mapping[str, tuple[type | tuple[type, ...], str]] = {
     "version": (str, "a string"),
     "edit_url": (str, "a string"),
     "report_url": (str, "a string"),
+    "response": (str, "a string"),
     "git_dates": (bool, "true or false"),
     "outputs": (list, "a list of output names"),
     "links": (dict, 'a table: a URL or words = "guide.md"'),
@@ -107,6 +108,7 @@ def parse_settings(
         version=data.get("version", ""),
         edit_url=_pattern(data, "edit_url", ("path", "line"), faults),
         report_url=_pattern(data, "report_url", ("code", "title", "url"), faults),
+        response=_response(data.get("response", ""), faults),
         git_dates=data.get("git_dates", False),
         outputs=_outputs(data.get("outputs"), outputs, faults),
         links=tuple(_links(data.get("links", {}), faults)),
@@ -191,6 +193,14 @@ def _pattern(data: Mapping[str, Any], key: str, names: Sequence[str], faults: _F
             faults.add(key, f"{key} has {{{name}}}", f"it can have {', '.join(f'{{{n}}}' for n in names)}")
     if value and not value.startswith(("https://", "http://", "mailto:")):
         faults.add(key, f"{key} {value!r} is no absolute URL")
+    return value
+
+
+def _response(value: str, faults: _Faults) -> str:
+    """Return the pattern of an example response; a member of JSON is in quotes, so a bare word was to be filled in."""
+    for name in re.findall(r"\{(\w+)\}", value):
+        if name not in ("code", "message"):
+            faults.add("response", f"response has {{{name}}}", "it can have {code}, {message}")
     return value
 
 

@@ -459,6 +459,8 @@ class Settings:
     columns: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Role -> header words beyond the built-in ones."""
     families: tuple[Family, ...] = ()
+    response: str = ""
+    """Pattern of an example response, with `{code}` and `{message}`; empty where pages show none."""
 
     def folder(self, language: str) -> str:
         """Return the language's part of a URL: empty for the default language, else `en/`."""

@@ -82,6 +82,7 @@ def test_an_address_may_have_a_port() -> None:
         ('languages = ["japanese"]', "'japanese' is no language tag"),
         ('language = "en"\nlanguages = ["ja"]', "language 'en' is not one of languages ['ja']"),
         ('edit_url = "https://x.example/{file}"', "edit_url has {file}"),
+        ("response = '{\"code\": {number}}'", "response has {number}"),
         ('report_url = "x"', "report_url 'x' is no absolute URL"),
         ('[links]\n"署名" = "signature.html"', 'must lead to "guide.md"'),
         ('[[families]]\ntitle = "x"', "a family needs a prefix and a title"),

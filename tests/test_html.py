@@ -434,7 +434,7 @@ def test_a_user_overrides_a_template_a_token_and_a_string() -> None:
             "locales/en.toml": b'[page]\nabout = "Mine"\n',
         }
     )
-    files = print_site(site_of(code_of("1")), theme)
+    files = print_site(site_of(code_of("1"), response="{code}"), theme)
     page = soup(files["codes/1.html"])
     assert words(one(page, ".mine")) == "1"
     assert words(one(page, ".about h2")) == "Mine"
@@ -450,3 +450,21 @@ def test_an_asset_is_named_by_its_content() -> None:
     gone, come = before.keys() - after.keys(), after.keys() - before.keys()
     assert [path.rpartition(".")[2] for path in (*gone, *come)] == ["css", "css"]
     assert come.pop().encode() in after["codes/1.html"]
+
+
+def test_an_example_response_is_shown_where_the_site_has_a_pattern_for_it() -> None:
+    """The code and the message stand in it as JSON; without a pattern, or for a range of codes, there is none."""
+    pattern = '{"code": {code}, "text": {message}}'
+    cells = (text_field("title", "T"), text_field("message", 'no "x" <y> {code}'))
+    shown = words(one(page_of(code_of("A<1", *cells), response=pattern), ".example code"))
+    assert json.loads(shown) == {"code": "A<1", "text": 'no "x" <y> {code}'}
+    number = words(one(page_of(code_of("-12", title="T"), response=pattern), ".example code"))
+    assert json.loads(number) == {"code": -12, "text": "T"}
+    assert not page_of(code_of("41*", *cells), response=pattern).select(".example")
+    assert not page_of(code_of("4100", *cells)).select(".example")
+
+
+def test_sentences_of_the_404_page_are_set_as_their_script_wants() -> None:
+    """There is no blank after an ideographic full stop, and one after another."""
+    assert "。 " not in FILES["404.html"].decode() + FILES["en/404.html"].decode()
+    assert ". Look" in FILES["en/404.html"].decode()

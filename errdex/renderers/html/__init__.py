@@ -20,6 +20,7 @@ from errdex.renderers.html.assets import gather_assets
 from errdex.renderers.html.blame import blaming
 from errdex.renderers.html.codes import CodeDesk, code_pages
 from errdex.renderers.html.environment import make_environment, page_printer
+from errdex.renderers.html.example import prepare_response
 from errdex.renderers.html.frames import HERE, Frame, Framer, finish, site_url
 from errdex.renderers.html.guides import GuideDesk, guide_pages
 from errdex.renderers.html.indexes import index_page, missing_page, range_pages, root_path, search_page
@@ -176,6 +177,7 @@ class Press:
             crumbs=crumbs,
             trails=trails,
             sources={guide.path: site_url(site.guide_url(guide)) for guide in site.guides},
+            response=prepare_response(settings.response),
         )
 
     def _print(self, template: str, **values: object) -> str:

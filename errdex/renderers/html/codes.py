@@ -21,6 +21,7 @@ from markupsafe import Markup
 
 from errdex.model import Catalog, Code, Entry, Field, Location, Note, Part, Retirement, Settings, Wording
 from errdex.noun import noun
+from errdex.renderers.html.example import Response
 from errdex.renderers.html.frames import fill, site_url
 from errdex.renderers.html.listing import CodeRows, code_html
 from errdex.renderers.html.prose import dress
@@ -81,6 +82,8 @@ class CodeDesk:
     """Of every catalog, by its name."""
     sources: Mapping[str, str]
     """Path of a document -> address of its page."""
+    response: Response | None
+    """The pattern of example responses; None where the site shows none."""
 
     def lang(self, language: str) -> str:
         """Return a text's language, empty for the page's own."""
@@ -131,7 +134,7 @@ def _code_page(desk: CodeDesk, code: Code, previous: Row | None, following: Row 
         else (),
         related=_relate(desk, code) if code.related else (),
         guides=_guide_links(desk, wording) if wording.guides else (),
-        example=example_literal(name),
+        example=_example(desk.response, entry, title) if desk.response else NONE,
         retirement=_retire(desk, code, retirement) if retirement else None,
         successor=_succeed(desk, note.successor) if note and not retirement else None,
         untranslated="" if own else fill(t["page.untranslated"], language=desk.names[wording.language]),
@@ -218,6 +221,12 @@ def _relate(desk: CodeDesk, code: Code) -> tuple[Related, ...]:
         else:
             by_reason[relation.reason] = [row]
     return tuple(Related(desk.t[f"page.related_{reason}"], tuple(rows)) for reason, rows in by_reason.items())
+
+
+def _example(response: Response, entry: Entry, title: str) -> Markup:
+    literal = example_literal(entry.code)
+    message = next((field.text for field in entry.fields if field.role == "message"), title)
+    return response.show(literal, message) if literal else NONE
 
 
 def example_literal(code: str) -> str:

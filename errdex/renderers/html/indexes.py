@@ -147,6 +147,11 @@ def root_path(site: Site) -> str:
     return urlsplit(site.settings.base_url).path or "/"
 
 
+def _before_more(sentence: str) -> str:
+    """Return a sentence that another will follow: with a blank, save after a full stop that has its own."""
+    return sentence if sentence.endswith("。") else sentence + " "
+
+
 def missing_page(site: Site, language: str, locales: Mapping[str, Mapping[str, str]], script: str) -> MissingPage:
     """Return the view of the page for addresses that do not exist; `script` is the address of 404.js."""
     settings, t = site.settings, locales[language]
@@ -155,7 +160,7 @@ def missing_page(site: Site, language: str, locales: Mapping[str, Mapping[str, s
         OtherHelp(
             language=other,
             title=locales[other]["missing.title"],
-            help=locales[other]["missing.help"],
+            help=_before_more(locales[other]["missing.help"]),
             url=f"{ROOT}{site.folder(other)}index.html",
             link=locales[other]["missing.list"],
         )
@@ -164,6 +169,7 @@ def missing_page(site: Site, language: str, locales: Mapping[str, Mapping[str, s
     ]
     return MissingPage(
         head_title=f"{t['missing.title']} | {settings.titles[language]}",
+        lead=_before_more(t["missing.lead"]),
         script=script,
         root=ROOT,
         languages=" ".join(settings.languages),

@@ -136,8 +136,8 @@ class CodePage(NamedTuple):
     others: tuple[OtherWording, ...]
     related: tuple[Related, ...]
     guides: tuple[Link, ...]
-    example: str
-    """The code as a JSON literal; empty where it stands for several codes."""
+    example: Markup
+    """A response with the code; empty where it stands for several codes, or the site shows none."""
     retirement: RetirementView | None
     successor: Link | None
     """Of a live code, in a newer generation of the API."""
@@ -263,6 +263,7 @@ class OtherHelp:
     language: str
     title: str
     help: str
+    """With the blank that its script has after a sentence."""
     url: str
     link: str
 
@@ -272,6 +273,8 @@ class MissingPage:
     """The page for an address that does not exist."""
 
     head_title: str
+    lead: str
+    """With the blank that its script has after a sentence."""
     script: str
     root: str
     """Of the site, for the script: `/docs/`."""
