@@ -132,6 +132,15 @@ def test_a_family_is_authored_or_seen_in_the_code(code: str, family: str) -> Non
     assert find_family(code, [Family("4"), Family("41")]) == family
 
 
+def test_hexadecimal_codes_stand_by_value_and_wildcards_by_their_numbers() -> None:
+    """0xA is ten, 5xx goes with 500, and a class of SQLSTATE is of five characters whether or not one is a letter."""
+    codes = ["0x10", "0xA", "0x9", "0x1F", "5xx", "501", "500", "404", "42P01", "E1"]
+    ordered = ["404", "500", "5xx", "501", "0x9", "0xA", "0x10", "0x1F", "42P01", "E1"]
+    assert sorted(codes, key=order_key) == ordered
+    families = [find_family(code, []) for code in ("500", "5xx", "41XX", "0xA", "0x1F", "0x80004005", "42601", "42P01")]
+    assert families == ["5xx", "5xx", "4xxx", "0xA", "0x1x", "0x8xxxxxxx", "4xxxx", "4xxxx"]
+
+
 def test_rows_of_one_code_share_a_page_and_equal_ones_fold() -> None:
     """Each distinct wording is kept once, in the order of the documents."""
     result = compiled(

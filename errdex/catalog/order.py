@@ -1,25 +1,37 @@
 """The order of codes, and the families they stand in.
 
--1012 < 0 < 999 < 4000 < 0x1000 < AuthFailure < AuthFailure.Expire < E2 < E10
+-1012 < 0 < 999 < 4000 < 4xxx < 0x9 < 0xA < 0x10 < AuthFailure < AuthFailure.Expire < E2 < E10
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from errdex.model import Code, Family
 from errdex.pattern import pattern
 
 _NUMBER = pattern(r"-?\d{1,18}")
+_WILDCARD = pattern(r"\d{1,17}x{1,17}", re.ASCII | re.IGNORECASE)
+_HEX = pattern(r"0x([0-9a-f])([0-9a-f]{0,40})", re.IGNORECASE)
+_ODD_NUMBER = pattern(r"\d[0-9a-z]{1,11}", re.ASCII | re.IGNORECASE)
+"""Digits and letters: 5xx, and 42P01 of SQLSTATE."""
 _SHAPE = pattern(r"(\D*)(\d)(\d*)")
 _PARTING = pattern(r"[.:/_\s-]")
 _DIGITS = pattern(r"(\d{1,1000})")  # Python refuses to count with more than some thousands
 
 
 def order_key(code: str) -> tuple[object, ...]:
-    """Return a sort key: whole numbers by value, then everything else with the numbers inside compared by value."""
+    """Return a sort key: whole numbers by value, then everything else with the numbers inside compared by value.
+
+    A wildcard stands after the first number that it may stand for.
+    """
     if code.isascii() and ((code.isdecimal() and len(code) <= 18) or _NUMBER.fullmatch(code)):  # most are digits alone
         return (0, int(code), code)
+    if _WILDCARD.fullmatch(code):
+        return (0, int(code.lower().replace("x", "0")), code)
+    if _HEX.fullmatch(code):
+        return (1, (("", 0), ("", 0), ("x", 0), ("", int(code, 16))), code)
     parts = _DIGITS.split(code.lower())
     return (1, tuple((part, 0) if i % 2 == 0 else ("", int(part)) for i, part in enumerate(parts)), code)
 
@@ -27,12 +39,18 @@ def order_key(code: str) -> tuple[object, ...]:
 def find_family(code: str, authored: Sequence[Family]) -> str:
     """Return the prefix of a code's family: the longest authored one that fits, else one by the code's shape.
 
-    By shape: `4xxx` for 4000 to 4999, `-30xxx`, `AuthFailure` for `AuthFailure.Expire`, `TS2xxx` for `TS2307`.
+    By shape: `4xxx` for 4000 to 4999, `-30xxx`, `AuthFailure` for `AuthFailure.Expire`, `TS2xxx` for `TS2307`,
+    `0x8xxx` for `0x80A0`, `5xx` for `5xx`, `4xxxx` for `42P01`.
     """
     fitting = [family.prefix for family in authored if code.startswith(family.prefix)] if authored else ()
     if fitting:
         return max(fitting, key=len)
     if code.isdecimal() and code.isascii():  # nearly every code
+        return code[0] + "x" * (len(code) - 1)
+    hexadecimal = _HEX.fullmatch(code)
+    if hexadecimal:
+        return f"0x{hexadecimal[1].upper()}{'x' * len(hexadecimal[2])}"
+    if _ODD_NUMBER.fullmatch(code):
         return code[0] + "x" * (len(code) - 1)
     shape = _SHAPE.match(code)
     if shape:
