@@ -47,7 +47,7 @@ def keys_in_csv(files: Files) -> Iterator[str]:
 
 def keys_in_sitemap(files: Files) -> Iterator[str]:
     """Return the codes in sitemap.xml."""
-    return (url for url in re.findall(rf"<loc>{BASE_URL}([^<]+)\.html", files["sitemap.xml"]) if is_code(url))
+    return (url for url in re.findall(rf"<loc>{BASE_URL}(?:en/)?([^<]+)\.html", files["sitemap.xml"]) if is_code(url))
 
 
 def keys_in_llms(files: Files) -> Iterator[str]:

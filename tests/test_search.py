@@ -308,7 +308,7 @@ def test_each_language_has_a_root_with_its_strings() -> None:
     name, root = roots["search/en.js"]
     assert isinstance(root, dict)
     assert (name, root["language"], root["folder"]) == ("en", "en", "en/")
-    assert root["languages"] == {"ja": "日本語"}
+    assert root["languages"] == {"ja": "Japanese"}
     asked = set(re.findall(r"""\bt\(["'](search|paste)\.(\w+)""", SCRIPTS))
     # What stands in the script of every page (`SITE.strings`) need not come with the index.
     asked |= set(re.findall(r"""(?<!\.documentElement\.lang\]\[)["'](search|paste)\.(\w+)["']""", SCRIPTS))

@@ -17,7 +17,7 @@ from errdex.ledger import Ledger, Reconciled, dump_ledger, parse_ledger, reconci
 from errdex.ledger.permalinks import Permalink
 from errdex.ledger.reconcile import _Draft
 from errdex.markup.inline import _MARKDOWN, _MARKED, has_markdown, is_marked
-from errdex.model import Aside, Code, Field, Note, Reference, Relation, Retirement, Wording
+from errdex.model import Aside, Code, Field, Note, Reference, Relation, Rename, Retirement, Wording
 from errdex.readers.scan import Scanner
 from tests.sample_site import sample_entry
 from tests.test_ledger import build, written
@@ -78,6 +78,7 @@ def test_a_code_gets_its_dates_and_loses_nothing() -> None:
     related, retired = (Relation("2", "family"),), Retirement("", "", "")
     asides = (Aside(Note("n.md", "ja", "codes", "1", "", 1), ()),)
     code = Code("codes", "1", "1", (wording,), ("one",), "1", related, retired, former, asides=asides, moved=former)
+    code = replace(code, renames=(Rename("codes", "0", "2026-01-01"),))
     assert all(getattr(code, item.name) for item in fields(code) if item.name not in ("added", "changed"))
     assert code.dated("2026-01-01", "2026-02-02") == replace(code, added="2026-01-01", changed="2026-02-02")
 
