@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import pytest
 
-from errdex.catalog import Compiled, compile_site
+from errdex.catalog import Compiled, compile_site, links
 from errdex.catalog.order import find_family, order_key
 from errdex.catalog.wording import find_title, shorten
 from errdex.config import parse_settings
+from errdex.markup.anchors import github_anchors
 from errdex.model import (
     ROOT,
     Code,
@@ -431,3 +433,19 @@ def test_codes_that_differ_in_spelling_only_are_named_with_both_places() -> None
         ("warning", "en/errors.md", 12, f"code authfailure differs from AuthFailure {tail}"),
     ]
     assert "ja/errors.md:10" in result.diagnostics[0].hint
+
+
+def test_the_anchors_of_a_page_are_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A contents list of three thousand links must not take the square of that."""
+    made = []
+
+    def anchors(headings: Iterable[str]) -> Iterator[str]:
+        made.append(1)
+        return github_anchors(headings)
+
+    monkeypatch.setattr(links, "github_anchors", anchors)
+    headings = [f"## A & {number}" for number in range(30)]
+    contents = [f"[a](#a--{number})" for number in range(30)]
+    result = compiled(guide("\n\n".join([*headings, *contents])))
+    assert not result.diagnostics
+    assert len(made) == 1

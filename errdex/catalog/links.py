@@ -34,22 +34,21 @@ class Target:
     """From the site's root."""
     ids: frozenset[str]
     """Of its headings and other anchors."""
-    headings: tuple[tuple[str, str], ...] = ()
-    """Text and id of each heading, in order; the id of the title is empty, for it stands at the top."""
+    anchors: Mapping[str, str] = field(default_factory=dict)
+    """GitHub's anchors of its headings, and their ids; that of the title is empty, for it stands at the top."""
 
     def part(self, fragment: str) -> str | None:
         """Return the id that a fragment means, empty for the whole page; None where there is no such part."""
         if not fragment or fragment in self.ids:
             return fragment
-        anchors = github_anchors(text for text, _ in self.headings)
-        return next((id_ for anchor, (_, id_) in zip(anchors, self.headings, strict=True) if anchor == fragment), None)
+        return self.anchors.get(fragment)
 
 
 def target_of(url: str, prose: Prose) -> Target:
     """Return the page at `url` on which rendered prose stands, as links see it."""
-    title = ((prose.title, ""),) if prose.title else ()
-    headings = tuple((text, id_) for _, id_, text in prose.headings)
-    return Target(url, ids_of(prose.html), title + headings)
+    headings = [*([("", prose.title)] if prose.title else []), *((id_, text) for _, id_, text in prose.headings)]
+    anchors = github_anchors(text for _, text in headings)
+    return Target(url, ids_of(prose.html), dict(zip(anchors, (id_ for id_, _ in headings), strict=True)))
 
 
 @dataclass
