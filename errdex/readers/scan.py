@@ -13,6 +13,7 @@ from errdex.markup.clean import MAX_DEPTH
 from errdex.pattern import pattern
 from errdex.readers.cells import pipe_cell
 from errdex.readers.grid import Found
+from errdex.readers.limits import Refused
 from errdex.readers.pipe import is_delimiter
 
 _QUOTE = re.compile(r"(?:[ ]{0,3}>[!?]?[ ]?)*")
@@ -209,7 +210,7 @@ class Scanner:
         source, end = "", -1
         if self.at <= self.last_closing:
             for source in self._growing(start, prefix):
-                end = _table_end(source)
+                end = _table_end(source, self.numbers[self.at] - self.numbers[0])
                 if end >= 0:
                     return source, end, ()
         for source in self._growing(start, prefix):
@@ -276,15 +277,15 @@ def _last_closing(body: str) -> int:
     return max(0, place)
 
 
-def _table_end(source: str) -> int:
-    """Return where the table with which `source` begins is closed, -1 when it never is."""
+def _table_end(source: str, line: int) -> int:
+    """Return where the table with which `source`, at a line, begins is closed, -1 when it never is."""
     depth = 0
     for match in _TABLE.finditer(source):
         if match[1] is None:
             continue
         depth += -1 if match[1] else 1
-        if depth > MAX_DEPTH:
-            break
+        if depth > MAX_DEPTH:  # whatever is still to come, it would be refused
+            raise Refused("tags nested too deep", line)
         if depth == 0:
             closing = source.find(">", match.end())
             return closing + 1 if closing >= 0 else len(source)
