@@ -73,6 +73,16 @@ class _Open:
     def text(self) -> str:
         return "".join(self.parts)
 
+    @property
+    def end(self) -> str:
+        """Return as much of the text's end as tells whether it is blank, and how it ends."""
+        tail = ""
+        for part in reversed(self.parts):
+            tail = part + tail
+            if tail.strip() or tail.endswith("\n"):
+                break
+        return tail
+
 
 class _Writer:
     """Writes Markdown, told of one tag and one text after the other."""
@@ -114,7 +124,7 @@ class _Writer:
         if self._is_in("code", "kbd", "samp"):
             self._write(text)
             return
-        before = next((item.text for item in reversed(self._open) if item.parts), "\n")
+        before = next((item.end for item in reversed(self._open) if item.parts), "\n")
         if before.endswith(("\n", "<br>")) or not before.strip():
             text = text.lstrip(" ")
         self._write(escape_text(text, line_start=before.endswith("\n")))
