@@ -59,7 +59,7 @@ class Race:
         for content in (self.lean, self.full):
             # Writes the ledger too, so that the timed runs find it as every build but the first does.
             measure(self.errdex(content, self.new_folder(), "--no-cache"), self.environment)
-        pages = sorted(path.stat().st_size for path in (self.folder / "out1" / "codes").glob("*.html"))
+        pages = sorted(path.stat().st_size for path in (self.folder / "out1" / "codes").glob("[0-9]*.html"))
         size = pages[len(pages) // 2]
         print(f"{len(pages)} codes, pages of {size} bytes", file=sys.stderr, flush=True)
         loop = str(Path(__file__).with_name("write_files.py"))

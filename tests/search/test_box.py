@@ -251,7 +251,7 @@ def test_another_language_answers_where_this_one_does_not(page: Page, address: s
     search(page, "割り当て量を超えた")
     expect(page.locator(".search-hit").first).to_have_attribute("lang", "ja")
     expect(page.locator(".search-hit").first).to_have_attribute("href", re.compile(r"/codes/4400\.html$"))
-    expect(page.locator(".search-status")).to_contain_text("日本語")
+    expect(page.locator(".search-status")).to_contain_text("Japanese")
 
 
 def test_only_scripts_that_the_markup_names_are_loaded(page: Page, site_url: str) -> None:
