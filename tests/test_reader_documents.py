@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from errdex.model import Document, Source
 from errdex.readers import read_document
+from errdex.readers.spans import span_end
 
 LINES = st.sampled_from(
     [
@@ -88,3 +89,11 @@ def test_nothing_raises(text: str) -> None:
     read("| Error Code | Message |\n|---|---|\n| 1 | " + text)
     read("<table><tr><td>Error Code</td><td>x</td></tr><tr><td>1</td><td>" + text)
     read(text)
+
+
+@given(st.text(alphabet="`` a<", max_size=20))
+def test_a_code_span_ends_at_the_next_run_of_its_length(line: str) -> None:
+    """As the pattern says that looks for it run by run, and takes the square of the line."""
+    for run in re.finditer("`+", line):
+        closing = re.compile(rf"(?<!`){run[0]}(?!`)").search(line, run.end())
+        assert span_end(line, run.start(), len(run[0])) == (closing.end() if closing else run.end())

@@ -15,6 +15,7 @@ from errdex.readers.cells import pipe_cell
 from errdex.readers.grid import Found
 from errdex.readers.limits import Refused
 from errdex.readers.pipe import is_delimiter
+from errdex.readers.spans import span_end
 
 _QUOTE = re.compile(r"(?:[ ]{0,3}>[!?]?[ ]?)*")
 _ITEM = re.compile(r"[ ]{0,9}(?:[-*+]|\d{1,9}[.)])[ \t]+")
@@ -107,8 +108,7 @@ class Scanner:
         while match := _OPENING.search(self.lines[self.at], position):
             line = self.lines[self.at]
             if match[1]:
-                closing = re.compile(rf"(?<!`){match[1]}(?!`)").search(line, match.end())
-                position = closing.end() if closing else match.end()
+                position = span_end(line, match.start(), len(match[1]))
             elif match[2]:
                 if _FENCE.match(line) or self._is_code(line):
                     return -1
