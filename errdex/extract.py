@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Literal
 
 from errdex.diagnostics import Diagnostic, in_order
-from errdex.model import Document, Source
+from errdex.model import Document, Entry, Source
 from errdex.noun import noun
 from errdex.readers import read_document
 
@@ -139,14 +139,18 @@ def _as_table(documents: Sequence[Document], _: Sequence[Diagnostic]) -> str:
     lines = []
     for document in documents:
         lines.append(document.path)
+        found: dict[int, list[Entry]] = {}
+        for entry in document.entries:
+            found.setdefault(entry.table, []).append(entry)
         for index, table in enumerate(document.tables):
-            count = sum(entry.table == index for entry in document.entries)
+            entries = found.get(index, ())
             skipped = f", {len(table.skipped)} skipped" if table.skipped else ""
-            lines.append(f"  line {table.line}: {len(table.rows)} rows, {count} records{skipped}  {table.section}")
-            for entry in document.entries:
-                if entry.table == index:
-                    text = entry.text("title") or entry.text("message")
-                    lines.append(f"    {entry.code:<24} {text.splitlines()[0] if text else ''}")
+            lines.append(
+                f"  line {table.line}: {len(table.rows)} rows, {len(entries)} records{skipped}  {table.section}"
+            )
+            for entry in entries:
+                text = entry.text("title") or entry.text("message")
+                lines.append(f"    {entry.code:<24} {text.splitlines()[0] if text else ''}")
             lines += [f"    line {item.line} skipped: {item.reason}" for item in table.skipped]
     return "\n".join(lines) + "\n"
 
