@@ -33,7 +33,7 @@ FORMATS: tuple[Format, ...] = ("text", "markdown", "json")
 Record = Mapping[str, Any]
 """A code's object in `codes.json`."""
 
-_LATER: Record = {"successor": ""}
+_LATER: Mapping[str, Any] = {"successor": ""}
 """Keys of a note that the files of this schema did not have from the first."""
 
 

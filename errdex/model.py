@@ -1,4 +1,4 @@
-"""The nouns that travel through a build, each frozen.
+"""The nouns that travel through a build, each frozen to the type checker (see `noun`).
 
     Source  ->  Document (its tables, rows, entries)  ->  Site (catalogs of codes, guides)  ->  Artifact(path, data)
 
@@ -532,7 +532,7 @@ class Theme:
     """`css/tokens.css`, `js/search.js`, `favicon.svg` -> content."""
     locales: Mapping[str, Mapping[str, str]]
     """Language -> flat key (`search.placeholder`) -> string."""
-    compiled: MutableMapping[str, CodeType] = field(default_factory=dict, compare=False)
+    compiled: MutableMapping[str, CodeType] = field(default_factory=dict)
     """Templates that were compiled before, by name and source; a renderer that compiles one puts it here."""
     own: Mapping[str, str] = field(default_factory=dict)
     """The user's own templates, each with the name of its file for messages: `content/theme/pages/code.html`."""

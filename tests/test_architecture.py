@@ -212,6 +212,8 @@ def global_state(module: Module) -> list[str]:
     makers = ("list", "dict", "set", "defaultdict", "Counter", "deque", "bytearray")
     for node in module.tree.body:
         value = node.value if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) != "__all__" else None
+        if isinstance(node, ast.AnnAssign) and not ast.unparse(node.annotation).startswith(("Mapping", "Sequence")):
+            value = node.value
         made = isinstance(value, ast.Call) and ast.unparse(value.func).rpartition(".")[2] in makers
         if made or isinstance(value, displays):
             found.append(f"{module.name}:{node.lineno}: say Mapping, Sequence or frozenset")
@@ -315,7 +317,7 @@ def test_the_rules_bite() -> None:
     assert prints(module("print(1)"))
     assert prints(module("import sys\nsys.stderr.write('x')"))
 
-    for line in ("CACHE = {}", "SEEN = set()", "LIST = [1]", "def f():\n    global x"):
+    for line in ("CACHE = {}", "CACHE: dict[str, int] = {}", "SEEN = set()", "LIST = [1]", "def f():\n    global x"):
         assert global_state(module(line)), line
     assert not global_state(module("WORDS: Mapping[str, str] = {}\nROWS = (1, 2)\nSET = frozenset({1})"))
 

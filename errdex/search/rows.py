@@ -10,7 +10,7 @@ Labels and catalogs are numbers: places in the lists that the root script holds,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from errdex.model import Catalog, Code, Role, Site, Wording
@@ -18,7 +18,7 @@ from errdex.model import Catalog, Code, Role, Site, Wording
 Texts = list[str | int]
 Value = str | int | list[str] | Texts | dict[str, str | int | list[str]]
 
-WEIGHTS: dict[Role, int] = {
+WEIGHTS: Mapping[Role, int] = {
     "title": 10,
     "message": 9,
     "symbol": 9,
