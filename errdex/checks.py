@@ -103,7 +103,7 @@ def check_addresses(site: Site, addresses: Collection[str]) -> Found:
     """Every address that was ever published is that of a page, or leads to one."""
     pages = _addresses(site)
     message = "was published, and nothing is there any more"
-    faults = (Diagnostic("error", "permalinks.jsonl", 0, f"{url} {message}") for url in addresses if url not in pages)
+    faults = (Diagnostic("error", _LEDGER, 0, f"{url} {message}") for url in addresses if url not in pages)
     return len(addresses), tuple(faults)
 
 
@@ -122,7 +122,7 @@ def check_published(site: Site, published: Collection[str]) -> Found:
     named = name_few(gone, _NAMED)
     message = f"there is no ledger, and {len(gone)} pages of the published site would be gone: {named}"
     hint = "restore permalinks.jsonl from version control; or remove the output folder to start anew"
-    return len(addresses), (Diagnostic("error", "permalinks.jsonl", 0, message, hint),)
+    return len(addresses), (Diagnostic("error", _LEDGER, 0, message, hint),)
 
 
 CHECKS: tuple[tuple[str, Callable[[Site], Found]], ...] = (
