@@ -27,7 +27,6 @@ _JOINT = re.compile(
 )
 _ENGLISH_TAIL = re.compile(r"(?<=\w)\s+(?:of|for|in|to|by|from|on|when|if|returned|corresponding)\b.*", re.IGNORECASE)
 STRONG, WEAK, ERRORS = "strong", "weak", "errors"
-CODES = (STRONG, WEAK, ERRORS)
 
 
 def fold(text: str) -> str:
