@@ -247,6 +247,19 @@ def test_a_code_is_replaced_by_one_of_another_catalog(team: RowsTeam) -> None:
     assert "1001 --reason WHY --successor CODE --catalog sms` with a code that is there" in said
 
 
+def test_a_code_is_replaced_by_one_that_the_site_does_not_have(team: RowsTeam) -> None:
+    """A code of a newer API is shown as text, without a fault; one that looks like the site's own is a slip."""
+    team.write(without("4101"))
+    assert team.run("retire", "4101", "--reason", "x", "--successor", "AuthFailure.TokenFailure")[0] == 0
+    code, said = team.run("build", "--strict")
+    assert code == 0, said
+    assert "<code>AuthFailure.TokenFailure</code>" in team.page("codes/4101.html")
+    assert team.run("retire", "4101", "--reason", "x", "--successor", "4120")[0] == 0
+    code, said = team.run("build", "--strict")
+    assert code == 1
+    assert "code 4101 is said to be replaced by 4120, which is nowhere" in said
+
+
 def test_hints_quote_what_a_shell_would_split(team: RowsTeam) -> None:
     """A code with blanks is one word of the command that is printed."""
     team.write({**ROWS, "1000 - 1999": "Odd"})

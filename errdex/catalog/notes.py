@@ -15,13 +15,12 @@ from errdex.catalog.prose import RenderProse, render_guarded, rewrite_prose
 from errdex.diagnostics import Diagnostic
 from errdex.markup.prose import Prose
 from errdex.markup.rewrite import link_codes, link_words
+from errdex.markup.spelling import Shapes
 from errdex.model import ROOT, Note
-from errdex.pattern import pattern
 
 NotesByCode = Mapping[tuple[str, str], Mapping[str, Note]]
 """(catalog, code) -> language -> note."""
 
-_DIGIT = pattern(r"\d")
 _FACTS = ("retryable", "actor", "successor", "since", "related", "aliases")
 
 
@@ -35,7 +34,7 @@ def finish_notes(
     """Return the notes by code and language, rendered and linked; `known` are all codes, kept ones too."""
     found: dict[tuple[str, str], dict[str, Note]] = {}
     faults: list[Diagnostic] = []
-    shapes: dict[str, set[str]] = {}
+    shapes = Shapes(known.keys())
     for note in notes:
         key = (note.catalog, note.code)
         if key not in known:
@@ -59,9 +58,9 @@ def finish_notes(
 
 
 def _check_facts(
-    note: Note, known: Mapping[tuple[str, str], object], linker: Linker, shapes: dict[str, set[str]]
+    note: Note, known: Mapping[tuple[str, str], object], linker: Linker, shapes: Shapes
 ) -> Iterator[Diagnostic]:
-    """Yield what is wrong with the names in a note; `shapes` are those of each catalog's codes, made when asked for.
+    """Yield what is wrong with the names in a note; `shapes` are those of the known codes.
 
     A successor may be a code of a newer API that the site does not have: only one that looks like the site's own codes
     is a slip.
@@ -77,17 +76,10 @@ def _check_facts(
     catalog, _, code = note.successor.partition("/")
     if not note.successor or (note.catalog, note.successor) in known or (catalog, code) in known:
         return
-    if note.catalog not in shapes:
-        shapes[note.catalog] = {_shape(code) for catalog, code in known if catalog == note.catalog}
-    if _shape(note.successor) in shapes[note.catalog]:
+    if shapes.hold(note.catalog, note.successor):
         message = f"successor is {note.successor!r}, which no table holds"
         hint = "it looks like the codes of this catalog; correct it, or say in the text where it leads"
         yield Diagnostic("warning", note.path, note.lines.get("successor", 1), message, hint)
-
-
-def _shape(code: str) -> str:
-    """Return a code with every digit the same: `E0000` for `E4100`."""
-    return _DIGIT.sub("0", code)
 
 
 def note_for(notes: Mapping[str, Note], language: str, languages: Sequence[str]) -> Note | None:

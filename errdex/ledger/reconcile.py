@@ -25,6 +25,7 @@ from errdex.ledger.hints import Hints
 from errdex.ledger.permalinks import Ledger, Permalink, resolve
 from errdex.ledger.redirects import add_aliases, find_former, lead_languages_on
 from errdex.ledger.vanished import unlink
+from errdex.markup.spelling import Shapes
 from errdex.model import Code, Rename, Retirement, Site, Wording
 from errdex.noun import noun
 
@@ -223,11 +224,15 @@ class _Draft:
         self.faults.at(item.url, "warning", message, hint)
 
     def check_successors(self, retired: Iterable[Code]) -> None:
-        """Note each successor of a retired code that is nowhere; it may be a code of another site."""
+        """Note each successor of a retired code that is nowhere, where it looks like a code of this site.
+
+        Any other one may be a code that the site does not have, of a newer API perhaps.
+        """
         known = {item.key for item in self.book.values()}
+        shapes = Shapes(known)
         for code in retired:
             name = code.retirement.successor if code.retirement else ""
-            if name and resolve(name, code.catalog, known) not in known:
+            if name and resolve(name, code.catalog, known) not in known and shapes.hold(code.catalog, name):
                 url = self.site.code_url(code, self.site.settings.language)
                 retire = self.hints.command("retire", code.catalog, code.code, "--reason WHY --successor CODE")
                 message = f"code {code.code} is said to be replaced by {name}, which is nowhere"
