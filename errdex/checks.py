@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from itertools import chain
 
-from errdex.diagnostics import Diagnostic, name_few
+from errdex.diagnostics import Diagnostic, count, name_few
 from errdex.markup.anchors import ids_of
 from errdex.model import ROOT, Code, Guide, Note, Site, fold_path
 from errdex.pattern import pattern
@@ -34,16 +34,17 @@ def check_links(site: Site) -> Found:
     pages = {site.guide_url(guide): _ids(guide) for guide in site.guides}
     pages.update(dict.fromkeys(site.code_urls(), frozenset()))
     pages.update((site.code_url(code, note.language), ids_of(note.html)) for code, note in _notes(site))
-    count, faults = 0, []
+    looked, faults = 0, []
     for path, line, source in _fragments(site):
         for href in _INTERNAL.findall(source):
-            count += 1
+            looked += 1
             url, _, fragment = (html.unescape(href) if "&" in href else href).partition("#")
             if url.startswith("guides/files/"):
                 continue
             if url not in pages or (fragment and fragment not in pages[url]):
-                faults.append(Diagnostic("error", path, line, f"a link leads to {url}#{fragment}, which is not there"))
-    return count, tuple(faults)
+                place = f"{url}#{fragment}" if fragment else url
+                faults.append(Diagnostic("error", path, line, f"a link leads to {place}, which is not there"))
+    return looked, tuple(faults)
 
 
 def check_pages(site: Site) -> Found:
@@ -81,22 +82,22 @@ def _other_pages(site: Site) -> Iterator[str]:
 def check_mentions(site: Site) -> Found:
     """Every code that a guide explains, or that another code is related to, is there."""
     known = {catalog.name: catalog.by_code for catalog in site.catalogs}
-    count, faults = 0, []
+    looked, faults = 0, []
     for guide in site.guides:
         for item in guide.explains:
-            count += 1
+            looked += 1
             if item.code not in known.get(item.catalog, {}):
                 faults.append(Diagnostic("error", guide.path, 0, f"mentions code {item.code}, which is not there"))
     for catalog in site.catalogs:
         by_code = catalog.by_code
         for code in catalog.codes:
-            count += len(code.related)
+            looked += len(code.related)
             for relation in code.related:
                 if relation.code not in by_code:
                     path = code.wordings[0].entries[0].location.path
                     message = f"code {code.code} is related to {relation.code}, which is not there"
                     faults.append(Diagnostic("error", path, 0, message))
-    return count, tuple(faults)
+    return looked, tuple(faults)
 
 
 def check_addresses(site: Site, addresses: Collection[str]) -> Found:
@@ -120,7 +121,7 @@ def check_published(site: Site, published: Collection[str]) -> Found:
     if not gone:
         return len(addresses), ()
     named = name_few(gone, _NAMED)
-    message = f"there is no ledger, and {len(gone)} pages of the published site would be gone: {named}"
+    message = f"there is no ledger, and {count(len(gone), 'page')} of the published site would be gone: {named}"
     hint = "restore permalinks.jsonl from version control; or remove the output folder to start anew"
     return len(addresses), (Diagnostic("error", _LEDGER, 0, message, hint),)
 

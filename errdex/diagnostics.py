@@ -51,9 +51,14 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 
 def tally(diagnostics: Collection[Diagnostic]) -> str:
-    """Return in words how many there are: `2 errors, 1 warnings`, `no faults`."""
+    """Return in words how many there are: `2 errors, 1 warning`, `no faults`."""
     errors = sum(item.level == "error" for item in diagnostics)
-    return f"{errors} errors, {len(diagnostics) - errors} warnings" if diagnostics else "no faults"
+    return f"{count(errors, 'error')}, {count(len(diagnostics) - errors, 'warning')}" if diagnostics else "no faults"
+
+
+def count(number: int, word: str) -> str:
+    """Return a number of things in words: `1 row`, `22 rows`."""
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
 def name_few(names: Sequence[str], most: int) -> str:

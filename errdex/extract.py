@@ -14,7 +14,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Literal
 
-from errdex.diagnostics import Diagnostic, in_order
+from errdex.diagnostics import Diagnostic, count, in_order
 from errdex.model import Document, Entry, Source
 from errdex.noun import noun
 from errdex.readers import read_document
@@ -145,9 +145,8 @@ def _as_table(documents: Sequence[Document], _: Sequence[Diagnostic]) -> str:
         for index, table in enumerate(document.tables):
             entries = found.get(index, ())
             skipped = f", {len(table.skipped)} skipped" if table.skipped else ""
-            lines.append(
-                f"  line {table.line}: {len(table.rows)} rows, {len(entries)} records{skipped}  {table.section}"
-            )
+            read = f"{count(len(table.rows), 'row')}, {count(len(entries), 'record')}"
+            lines.append(f"  line {table.line}: {read}{skipped}  {table.section}")
             for entry in entries:
                 text = entry.text("title") or entry.text("message")
                 lines.append(f"    {entry.code:<24} {text.splitlines()[0] if text else ''}")

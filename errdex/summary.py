@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from errdex.diagnostics import tally
+from errdex.diagnostics import count, tally
 from errdex.loading import Request
 from errdex.model import Document, Site, Table
 from errdex.renderers import outputs_left_out
@@ -35,7 +35,7 @@ def lines(report: Report, request: Request, seconds: float, verbose: bool) -> It
     if report.leftover:
         yield f"note: {report.leftover} could not be removed; the next build tries again"
     if report.published:
-        files = f"{report.pages} pages, {report.files} files ({report.news})"
+        files = f"{count(report.pages, 'page')}, {count(report.files, 'file')} ({report.news})"
         yield f"{request.output.as_posix()}/: {files} in {seconds:.2f} s, {counts}"
     else:
         yield f"nothing published: {counts}; {request.output.as_posix()}/ is as it was"
@@ -71,15 +71,16 @@ def sum_up(documents: Sequence[Document]) -> str:
     rows = sum(len(table.rows) for table in tables)
     skipped = sum(len(table.skipped) for table in tables)
     codes = len({(document.catalog, entry.code) for document in documents for entry in document.entries})
-    read = f"{rows} rows ({rows - skipped} with codes + {skipped} skipped)"
-    return f"{len(documents)} documents, {read}, {codes} codes"
+    read = f"{count(rows, 'row')} ({rows - skipped} with codes + {skipped} skipped)"
+    return f"{count(len(documents), 'document')}, {read}, {count(codes, 'code')}"
 
 
 def _describe(document: Document, table: Table, prefix: str, verbose: bool) -> Iterator[str]:
     """Yield what became of a table's rows, one line; under `verbose` each skipped row too."""
     skipped = len(table.skipped)
-    total = len(table.rows)
-    yield f"{prefix}{document.path}:{table.line}: {total} rows = {total - skipped} with codes + {skipped} skipped"
+    rows = count(len(table.rows), "row")
+    with_codes = len(table.rows) - skipped
+    yield f"{prefix}{document.path}:{table.line}: {rows} = {with_codes} with codes + {skipped} skipped"
     if verbose:
         for row in table.skipped:
             yield f"{prefix}{document.path}:{row.line}: skipped: {row.reason}"

@@ -40,7 +40,11 @@ def test_a_whole_site_passes_every_check() -> None:
 @pytest.mark.parametrize(
     ("name", "broken", "said"),
     [
-        ("links", lambda: with_guide(whole(), body=(f'<a href="{ROOT}codes/1.html">1</a>',)), "leads to codes/1.html"),
+        (
+            "links",
+            lambda: with_guide(whole(), body=(f'<a href="{ROOT}codes/1.html">1</a>',)),
+            "leads to codes/1.html, which",
+        ),
         ("links", lambda: with_guide(whole(), body=(f'<a href="{ROOT}guides/signature.html#no">1</a>',)), "#no"),
         ("links", lambda: with_guide(whole(), name="renamed"), "leads to guides/signature.html"),
         ("pages", lambda: with_code(slug="-1012"), "have one page"),

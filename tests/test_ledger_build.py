@@ -408,7 +408,7 @@ def test_a_lost_ledger_takes_no_page_with_it(team: RowsTeam) -> None:
     team.ledger.unlink()
     code, said = team.run("build")
     assert code == 1
-    assert "there is no ledger, and 1 pages of the published site would be gone: codes/4101.html\nhint: restore" in said
+    assert "there is no ledger, and 1 page of the published site would be gone: codes/4101.html\nhint: restore" in said
     assert "Forbidden" in team.page("codes/4101.html")
     assert not team.ledger.exists()
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from errdex.commands import add_common_flags, say_diagnostics, today
-from errdex.diagnostics import tally
+from errdex.diagnostics import count, tally
 from errdex.disk.cache import Cache
 from errdex.disk.content import Content, read_content
 from errdex.disk.program import SOURCES, fingerprint_program
@@ -117,7 +117,7 @@ def _build(
 def _say_standing(standing: Standing, options: argparse.Namespace, seconds: float) -> None:
     say_diagnostics(standing.diagnostics, f"{options.content.as_posix()}/", options.quiet)
     if not options.quiet:
-        files = f"{standing.pages} pages, {standing.files} files"
+        files = f"{count(standing.pages, 'page')}, {count(standing.files, 'file')}"
         faults = tally(standing.diagnostics)
         for line in standing.tables if options.verbose else ():
             print(f"{options.content.as_posix()}/{line}")

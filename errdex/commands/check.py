@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from errdex.commands import add_common_flags, say
-from errdex.diagnostics import SettingFault
+from errdex.diagnostics import SettingFault, count
 from errdex.disk.carry import walk
 from errdex.disk.content import LEDGER, read_file
 from errdex.disk.faults import name_as_text
@@ -37,6 +37,6 @@ def run(options: argparse.Namespace) -> int:
     for fault in found:
         say(fault.format(f"{site.as_posix()}/"))
     if not options.quiet:
-        print("\n".join(f"checked {name}: {count}" for name, count in counts))
-        print(f"{len(found) + len(faults)} faults" if found or faults else "no faults")
+        print("\n".join(f"checked {name}: {number}" for name, number in counts))
+        print(count(len(found) + len(faults), "fault") if found or faults else "no faults")
     return 1 if found or faults else 0

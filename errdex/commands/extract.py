@@ -12,6 +12,7 @@ from pathlib import Path
 
 from errdex.commands import add_common_flags, say, say_diagnostics
 from errdex.config import decode_settings, parse_settings
+from errdex.diagnostics import count
 from errdex.disk.content import SETTINGS, read_settings
 from errdex.disk.documents import list_documents, read_document
 from errdex.extract import FORMATS, extract
@@ -52,7 +53,7 @@ def _counted(sources: Iterable[Source], total: int, quiet: bool) -> Iterator[Sou
     watched = sys.stderr.isatty() and not quiet and total > 1
     for number, source in enumerate(sources, start=1):
         if watched:
-            print(f"\r{number}/{total} documents", end="", file=sys.stderr, flush=True)
+            print(f"\r{number}/{count(total, 'document')}", end="", file=sys.stderr, flush=True)
         yield source
     if watched:
         print("\r", end="\x1b[K", file=sys.stderr, flush=True)

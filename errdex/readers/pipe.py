@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from errdex.diagnostics import count
 from errdex.pattern import pattern
 from errdex.readers.cells import pipe_cell
 from errdex.readers.grid import MAX_COLUMNS, Found, Grid, PlainRow, RawRow, Span, lay_out
@@ -60,7 +61,8 @@ def read_pipe(found: Found) -> Grid:
     delimiter = split_row(lines[1])
     warnings: tuple[tuple[int, str], ...] = ()
     if len(header) != len(delimiter):
-        message = f"{len(header)} cells in the header and {len(delimiter)} in the delimiter row: no table to Markdown"
+        cells = count(len(header), "cell")
+        message = f"{cells} in the header and {len(delimiter)} in the delimiter row: no table to Markdown"
         warnings = ((found.line, message),)
     head = RawRow(found.line, [Span(cell, header=True) for cell in header], head=True, plain=True)
     return Grid(lay_out([head, *_body(found, lines, len(header))], pipe_cell), (), found.warnings + warnings)

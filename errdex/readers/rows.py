@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from errdex.diagnostics import Diagnostic
+from errdex.diagnostics import Diagnostic, count
 from errdex.model import Column, Entry, Field, Location, Role, Row, Skipped, Table
 from errdex.readers.codes import NOTHING, CodeCell, is_filler, is_hard, is_others, read_code, shape_of
 from errdex.readers.columns import Columns
@@ -47,7 +47,7 @@ def read_rows(path: str, found: Found, index: int, columns: Columns, rows: Seque
     table = Table(found.line, found.section, found.kind, header, tuple(reader.rows), tuple(reader.skipped))
     counted = sum(bool(row.codes) for row in table.rows) + len(table.skipped)
     if not counted == len(rows) == len(table.rows):
-        message = f"{len(rows)} rows, but {counted} read or skipped: a fault of the reader"
+        message = f"{count(len(rows), 'row')}, but {counted} read or skipped: a fault of the reader"
         reader.diagnostics.append(Diagnostic("error", path, found.line, message, "please report it"))
     return Rows(table, reader.entries, reader.diagnostics)
 
@@ -118,7 +118,7 @@ class _RowReader:
     def _fit(self, row: GridRow) -> tuple[Cell, ...]:
         """Return the cells with blank ones for those that are missing, and say what is missing or too many."""
         cells, width = row.cells, len(self.header)
-        message = f"{len(cells)} cells in a row of a table with {width} columns"
+        message = f"{count(len(cells), 'cell')} in a row of a table with {count(width, 'column')}"
         if len(cells) < width:
             if row.own > 1:
                 self._warn(row.line, message, "add the missing cell")
