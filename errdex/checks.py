@@ -12,7 +12,7 @@ from itertools import chain
 
 from errdex.diagnostics import Diagnostic, count, name_few
 from errdex.markup.anchors import ids_of
-from errdex.model import ROOT, Code, Guide, Note, Site, fold_path
+from errdex.model import LEDGER, ROOT, Code, Guide, Note, Site, fold_path
 from errdex.pattern import pattern
 
 Found = tuple[int, tuple[Diagnostic, ...]]
@@ -23,10 +23,7 @@ _ADDRESS = pattern(r"(?!guides/files/)(?:[^/]+/)?[^/]+/(?!_|index\.html$)[^/]+\.
 _OWN = ("search.html", "404.html")
 """Pages beside a language's index."""
 _NAMED = 5
-
-
-_LEDGER = "permalinks.jsonl"
-_FOLDED = "upper case does not count on many disks; rename one, or restore permalinks.jsonl from version control"
+_FOLDED = f"upper case does not count on many disks; rename one, or restore {LEDGER} from version control"
 
 
 def check_links(site: Site) -> Found:
@@ -66,7 +63,7 @@ def check_pages(site: Site) -> Found:
         stems = (folded.removeprefix(folder).removesuffix(".html") for folder in folders if folded.startswith(folder))
         owner = next((f"code {codes[stem].code}" for stem in stems if stem in codes), others.get(folded))
         if owner:
-            faults.append(Diagnostic("error", _LEDGER, 0, f"{url} is the page of {owner} already", _FOLDED))
+            faults.append(Diagnostic("error", LEDGER, 0, f"{url} is the page of {owner} already", _FOLDED))
         others[folded] = url
     return len(codes), tuple(faults)
 
@@ -104,7 +101,7 @@ def check_addresses(site: Site, addresses: Collection[str]) -> Found:
     """Every address that was ever published is that of a page, or leads to one."""
     pages = _addresses(site)
     message = "was published, and nothing is there any more"
-    faults = (Diagnostic("error", _LEDGER, 0, f"{url} {message}") for url in addresses if url not in pages)
+    faults = (Diagnostic("error", LEDGER, 0, f"{url} {message}") for url in addresses if url not in pages)
     return len(addresses), tuple(faults)
 
 
@@ -122,8 +119,8 @@ def check_published(site: Site, published: Collection[str]) -> Found:
         return len(addresses), ()
     named = name_few(gone, _NAMED)
     message = f"there is no ledger, and {count(len(gone), 'page')} of the published site would be gone: {named}"
-    hint = "restore permalinks.jsonl from version control; or remove the output folder to start anew"
-    return len(addresses), (Diagnostic("error", _LEDGER, 0, message, hint),)
+    hint = f"restore {LEDGER} from version control; or remove the output folder to start anew"
+    return len(addresses), (Diagnostic("error", LEDGER, 0, message, hint),)
 
 
 CHECKS: tuple[tuple[str, Callable[[Site], Found]], ...] = (

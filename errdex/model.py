@@ -23,6 +23,9 @@ from errdex.noun import noun
 ROOT = "\x1a"
 """Stands for the site's root in the links of compiled HTML; see the module's prose."""
 
+LEDGER = "permalinks.jsonl"
+"""The file of the content folder that holds every address ever published."""
+
 Role = Literal[
     "code",
     "symbol",

@@ -19,7 +19,7 @@ from itertools import chain
 from errdex import checks, readers
 from errdex.catalog import Compiled, RenderProse, compile_site
 from errdex.diagnostics import Diagnostic, SettingFault, in_order
-from errdex.disk.content import LEDGER, Content, read_file
+from errdex.disk.content import Content, read_file
 from errdex.disk.manifest import fingerprint, read_manifest
 from errdex.disk.program import SOURCES
 from errdex.disk.publish import Published
@@ -30,7 +30,7 @@ from errdex.ledger import Ledger, Reconciled, dump_ledger, parse_ledger, reconci
 from errdex.ledger.published import Wordings, published_wordings, remember, written_wordings
 from errdex.loading import Loaded, Request, load, settle
 from errdex.markup.prose import render_prose
-from errdex.model import Artifact, Document, Note, Site
+from errdex.model import LEDGER, Artifact, Document, Note, Site
 from errdex.noun import noun
 from errdex.places import check_tags
 from errdex.rendering import render

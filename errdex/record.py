@@ -13,13 +13,12 @@ from __future__ import annotations
 
 from errdex import ledger as room
 from errdex.diagnostics import SettingFault
-from errdex.disk.content import LEDGER
 from errdex.disk.replace import Replacement, replace_file
 from errdex.ledger import Ledger
 from errdex.ledger.permalinks import GUIDES
 from errdex.ledger.published import remember
 from errdex.loading import Loaded, Request, load
-from errdex.model import Entry
+from errdex.model import LEDGER, Entry
 from errdex.noun import noun
 from errdex.pipeline import past_wordings, read
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from errdex.diagnostics import count, tally
 from errdex.loading import Request
-from errdex.model import Document, Site, Table
+from errdex.model import LEDGER, Document, Site, Table
 from errdex.renderers import outputs_left_out
 from errdex.renderers.hosting import host_limits
 from errdex.report import Report
@@ -31,7 +31,7 @@ def lines(report: Report, request: Request, seconds: float, verbose: bool) -> It
         yield from (f"note: {text}" for text in _notes(report.site, report.files))
     counts = tally(report.diagnostics)
     if report.entered:
-        yield f"{prefix}permalinks.jsonl: {report.entered}"
+        yield f"{prefix}{LEDGER}: {report.entered}"
     if report.leftover:
         yield f"note: {report.leftover} could not be removed; the next build tries again"
     if report.published:

@@ -8,11 +8,12 @@ from pathlib import Path
 from errdex.commands import add_common_flags, say
 from errdex.diagnostics import SettingFault, count
 from errdex.disk.carry import walk
-from errdex.disk.content import LEDGER, read_file
+from errdex.disk.content import read_file
 from errdex.disk.faults import name_as_text
 from errdex.disk.manifest import MANIFEST, fingerprint, read_manifest
 from errdex.inspection import Built, inspect
 from errdex.ledger import parse_ledger
+from errdex.model import LEDGER
 
 
 def add_flags(parser: argparse.ArgumentParser) -> None:

@@ -20,6 +20,7 @@ from pathlib import Path
 from errdex.diagnostics import Diagnostic, SettingFault
 from errdex.disk.faults import in_words
 from errdex.disk.folder import is_document, list_files
+from errdex.model import LEDGER
 from errdex.noun import noun
 
 DOCUMENT_LIMIT = 16 * 2**20
@@ -28,7 +29,6 @@ FILE_LIMIT = 100 * 2**20
 """Bytes of a local file that a document links."""
 
 SETTINGS = "site.toml"
-LEDGER = "permalinks.jsonl"
 THEME = "theme/"
 
 

@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from errdex.disk.content import DOCUMENT_LIMIT, LEDGER, SETTINGS, THEME, Content
+from errdex.disk.content import DOCUMENT_LIMIT, SETTINGS, THEME, Content
 from errdex.disk.folder import is_document, is_hidden
+from errdex.model import LEDGER
 
 SECONDS = 60
 """How long git may take. It only hangs where it waits for somebody, which nothing here should make it do."""

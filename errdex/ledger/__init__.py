@@ -12,12 +12,11 @@ A build takes five steps here, none of which touches a file:
 from errdex.ledger.actions import find_catalog, reinstate, rename, retire
 from errdex.ledger.changes import Changes
 from errdex.ledger.lines import dump_ledger, parse_ledger
-from errdex.ledger.permalinks import PATH, Ledger, Permalink
+from errdex.ledger.permalinks import Ledger, Permalink
 from errdex.ledger.reconcile import Reconciled, reconcile
 from errdex.ledger.vanished import slugs_for_site, vanished_codes
 
 __all__ = (
-    "PATH",
     "Changes",
     "Ledger",
     "Permalink",

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from errdex.diagnostics import Diagnostic, Level
-from errdex.ledger.permalinks import PATH
+from errdex.model import LEDGER
 
 
 @dataclass(slots=True)
@@ -25,7 +25,7 @@ class Faults:
 
     def at(self, url: str, level: Level, message: str, hint: str) -> None:
         """Note a fault about the permalink of a URL."""
-        self._found.append((Diagnostic(level, PATH, 0, message, hint), url))
+        self._found.append((Diagnostic(level, LEDGER, 0, message, hint), url))
 
     def located(self, urls: Iterable[str]) -> tuple[Diagnostic, ...]:
         """Return the faults, each at its line in the ledger as it will be written, with these URLs."""

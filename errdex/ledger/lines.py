@@ -26,8 +26,8 @@ from sys import intern
 from typing import Any, get_args
 
 from errdex.diagnostics import Diagnostic
-from errdex.ledger.permalinks import GUIDES, PATH, Ledger, Permalink, PermalinkState
-from errdex.model import Entry, Field, Location, Role, fold_path, is_segment
+from errdex.ledger.permalinks import GUIDES, Ledger, Permalink, PermalinkState
+from errdex.model import LEDGER, Entry, Field, Location, Role, fold_path, is_segment
 from errdex.pattern import pattern
 
 _decode = json.JSONDecoder().decode
@@ -199,7 +199,7 @@ def _check_twins(permalinks: Mapping[str, Permalink], data: str) -> Iterator[Dia
             place = data.find(f'"url":{_encode(url)}')
             number = data.count("\n", 0, place) + 1 if place >= 0 else 0
             message = f"{url} is {known} on disks for which upper case does not count"
-            yield Diagnostic("error", PATH, number, message, "delete the line that was never published")
+            yield Diagnostic("error", LEDGER, number, message, "delete the line that was never published")
 
 
 def _settle(one: Permalink, two: Permalink) -> Permalink:
@@ -214,11 +214,11 @@ def _settle(one: Permalink, two: Permalink) -> Permalink:
 def _fault(number: int, line: str, error: ValueError) -> Diagnostic:
     if _CONFLICT.match(line):
         return Diagnostic(
-            "error", PATH, number, "a merge left its marks here", "delete the marks and keep the lines of both sides"
+            "error", LEDGER, number, "a merge left its marks here", "delete the marks and keep the lines of both sides"
         )
     what = "not UTF-8" if isinstance(error, UnicodeError) else str(error)
     message = f"this line is no permalink: {what}"
-    return Diagnostic("error", PATH, number, message, "restore the line from version control")
+    return Diagnostic("error", LEDGER, number, message, "restore the line from version control")
 
 
 def _entry_record(entry: Entry) -> dict[str, object]:

@@ -9,9 +9,6 @@ from typing import Literal
 from errdex.model import Entry
 from errdex.noun import noun
 
-PATH = "permalinks.jsonl"
-"""The ledger's file, in the content folder."""
-
 GUIDES = "guides"
 """Stands for the catalog in the permalinks of guides, which no catalog of codes can be called."""
 

@@ -7,10 +7,10 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from html import escape, unescape
 
-from errdex.ledger.permalinks import GUIDES, PATH, Ledger, Permalink
+from errdex.ledger.permalinks import GUIDES, Ledger, Permalink
 from errdex.ledger.slug import assign_slugs
 from errdex.markup.clean import clean_html
-from errdex.model import ROOT, Code, Entry, Field, Location, Retirement, Settings, Wording
+from errdex.model import LEDGER, ROOT, Code, Entry, Field, Location, Retirement, Settings, Wording
 from errdex.pattern import pattern
 
 _INNER_LINK = pattern(rf'<a href="{ROOT}([^"#]*)[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
@@ -122,7 +122,7 @@ def _title_entry(item: Permalink) -> Entry:
         fields=tuple(
             Field("", "code" if role == "code" else "title", text, escape(text, quote=False)) for role, text in cells
         ),
-        location=Location(PATH, 0),
+        location=Location(LEDGER, 0),
         table=0,
         section="",
     )
