@@ -102,6 +102,12 @@ def test_data_types_are_those_of_parameters(typed: int, expected: str) -> None:
     assert roles("Code|Kind|Description", rows, ERRORS).split("|")[0] == expected
 
 
+def test_sentences_may_speak_of_data() -> None:
+    """Errors are of numbers, files and strings; only a column of nothing but data types makes a table of parameters."""
+    assert roles("Code|Message", ["4100|Invalid number", "4101|No such file", "4102|Null"], ERRORS) == "code|message"
+    assert roles("Code|Message", ["4100|string", "4101|array of string", "4102|integer"], ERRORS) == ""
+
+
 @pytest.mark.parametrize(
     ("labels", "rows", "expected"),
     [

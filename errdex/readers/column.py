@@ -7,7 +7,7 @@ Error Code            meaning "strong"
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,6 +19,8 @@ from errdex.readers.headers import STRONG, fold, words_in
 _NAMES_ERROR = pattern(r"err|fail|invalid|denied|exceed|not_?found|illegal|unauth|forbid|exception", re.IGNORECASE)
 _CODES = "code コード 码 代码 编码 碼 代碼 編碼 코드"
 _PARENTHESES = pattern(r"[(（].*?[)）]")
+EXPLAINING = frozenset({"title", "message", "cause", "remedy", "cause-remedy", "reason", "type"})
+"""Meanings of headers above what explains a code."""
 CONSTANT = re.compile(r"[A-Za-z]\w*(?:[_.][A-Z\d]|[a-z][A-Z])[\w.]*", re.ASCII)
 """What looks like the name of a constant; `Success` is a message."""
 
@@ -83,8 +85,12 @@ class Column:
 
     @property
     def has_data_types(self) -> bool:
-        """Tell whether the cells are data types of parameters."""
-        return bool(self.cells) and self.share(_is_data_type) >= 0.6
+        """Tell whether the cells are data types of parameters.
+
+        Where the header announces sentences each word has to be one, for `Invalid number` speaks of data too.
+        """
+        enough = all if self.meaning in EXPLAINING - {"type"} else any
+        return bool(self.cells) and self.share(lambda cell: _is_data_type(cell, enough)) >= 0.6
 
     @property
     def is_headed_code(self) -> bool:
@@ -110,9 +116,9 @@ def _has_name(cell: str) -> bool:
 _DATA_TYPES = frozenset(vocabulary.DATA_TYPES.split())
 
 
-def _is_data_type(cell: str) -> bool:
-    words = re.split(r"[\s<>()\[\]/,|]+", cell.casefold())
-    return len(words) <= 4 and any(word in _DATA_TYPES for word in words)
+def _is_data_type(cell: str, enough: Callable[[Iterable[bool]], bool]) -> bool:
+    words = [word for word in re.split(r"[\s<>()\[\]/,|]+", cell.casefold()) if word]
+    return 0 < len(words) <= 4 and enough(word in _DATA_TYPES for word in words)
 
 
 def speaks_of(words: str, text: str) -> bool:

@@ -18,13 +18,12 @@ from errdex.noun import noun
 from errdex.pattern import pattern
 from errdex.readers import vocabulary
 from errdex.readers.codes import is_filler, is_others
-from errdex.readers.column import CONSTANT, Column, speaks_of
+from errdex.readers.column import CONSTANT, EXPLAINING, Column, speaks_of
 from errdex.readers.headers import ERRORS, STRONG, WEAK, fold, meaning_of
 
 SAMPLE = 200
 """Rows that are looked at to tell what a column holds."""
 
-EXPLAINING = frozenset({"title", "message", "cause", "remedy", "cause-remedy", "reason", "type"})
 _CANDIDATES = (WEAK, ERRORS, "result", "state", "symbol", "name", "reason", "type", "ordinal")
 """Meanings of columns that may hold the code where no header says so plainly, the likeliest first."""
 _STATUS = pattern(r"[1-5](?:\d\d|xx|\*\*)(?!\w)", re.IGNORECASE)

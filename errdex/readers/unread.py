@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from errdex.pattern import pattern
 from errdex.readers import vocabulary
 from errdex.readers.codes import is_hard
-from errdex.readers.column import Column, speaks_of
-from errdex.readers.columns import EXPLAINING, Context
+from errdex.readers.column import EXPLAINING, Column, speaks_of
+from errdex.readers.columns import Context
 from errdex.readers.headers import ERRORS, STRONG, WEAK
 
 HINT = (
