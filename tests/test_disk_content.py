@@ -10,8 +10,11 @@ import pytest
 
 from errdex.diagnostics import EnvironmentFault, SettingFault
 from errdex.disk import content as content_module
+from errdex.disk import documents as documents_module
 from errdex.disk.content import read_content
+from errdex.disk.documents import list_documents
 from errdex.disk.folder import DEPTH_LIMIT
+from errdex.model import LEDGER
 
 
 def lay(folder: Path, *paths: str) -> Path:
@@ -199,6 +202,41 @@ def test_a_linked_file_that_is_too_large(tmp_path: Path, monkeypatch: pytest.Mon
     (tmp_path / "a.zip").write_bytes(bytes(2**20 + 1))
     with pytest.raises(SettingFault, match="larger than 1 MiB"):
         read_content(tmp_path).read("a.zip")
+
+
+@pytest.mark.parametrize(
+    ("path", "hint"),
+    [
+        ("site.toml", "settings take a few lines"),
+        (LEDGER, "no build writes one as large"),
+        ("theme/base.html", "make it smaller"),
+    ],
+)
+def test_a_known_file_that_is_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str, hint: str) -> None:
+    """Nobody is told to host a template, the settings or the ledger elsewhere; and the ledger may be the largest."""
+    lay(tmp_path, "a.md", path)
+    for limit in ("DOCUMENT_LIMIT", "FILE_LIMIT", "WRITTEN_LIMIT"):
+        monkeypatch.setattr(content_module, limit, 2**20)
+    (tmp_path / path).write_bytes(bytes(2**20 + 1))
+    with pytest.raises(SettingFault, match=f"larger than 1 MiB: .*{path}") as raised:
+        read_content(tmp_path)
+    assert hint in raised.value.hint
+    monkeypatch.setattr(content_module, "WRITTEN_LIMIT", 2**21)
+    if path == LEDGER:
+        assert len(read_content(tmp_path).permalinks or b"") == 2**20 + 1
+
+
+@pytest.mark.parametrize("named", [(), ("large.md", "fits.md")])
+def test_extract_names_a_document_that_is_too_large(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: tuple[str, ...]
+) -> None:
+    """As a build does, whether the document was named or found in a folder."""
+    monkeypatch.setattr(documents_module, "DOCUMENT_LIMIT", 2**20)
+    (tmp_path / "large.md").write_bytes(bytes(2**20 + 1))
+    (tmp_path / "fits.md").write_bytes(bytes(2**20))
+    listed = list_documents([tmp_path / name for name in named] or [tmp_path])
+    assert [Path(path).name for path, _ in listed.documents] == ["fits.md"]
+    assert [(fault.level, Path(fault.path).name) for fault in listed.diagnostics] == [("error", "large.md")]
 
 
 def test_a_file_that_the_machine_will_not_give(tmp_path: Path) -> None:

@@ -24,9 +24,12 @@ from errdex.model import LEDGER
 from errdex.noun import noun
 
 DOCUMENT_LIMIT = 16 * 2**20
-"""Bytes of a document. The largest error table we have met has a fiftieth of it."""
+"""Bytes of a document, some 50,000 rows; of any other file of text that people write, too. The largest error table we
+have met has a fiftieth of it."""
 FILE_LIMIT = 100 * 2**20
 """Bytes of a local file that a document links."""
+WRITTEN_LIMIT = 1000 * 2**20
+"""Bytes of a file that builds write, such as the ledger: 250 for an address."""
 
 SETTINGS = "site.toml"
 THEME = "theme/"
@@ -53,7 +56,7 @@ class Content:
 
     def read(self, path: str) -> bytes:
         """Return the content of the file at `path`; `KeyError` where `has` says no, a `Fault` where it can't be had."""
-        return _read(self.files[path], FILE_LIMIT)
+        return _read(self.files[path], FILE_LIMIT, "host it elsewhere and link it by its URL")
 
 
 def read_content(folder: Path) -> Content:
@@ -66,7 +69,7 @@ def read_content(folder: Path) -> Content:
     faults = list(listed.diagnostics)
     for path, place in listed.files.items():
         if path.startswith(THEME):
-            theme[path.removeprefix(THEME)] = _read(place, DOCUMENT_LIMIT)
+            theme[path.removeprefix(THEME)] = _read(place, DOCUMENT_LIMIT, "make it smaller, or take it out")
         elif path not in (SETTINGS, LEDGER):
             files[path] = place
             if is_document(path):
@@ -82,8 +85,8 @@ def read_content(folder: Path) -> Content:
     return Content(
         root=folder,
         documents=tuple(documents),
-        site_toml=_read_known(listed.files, SETTINGS),
-        permalinks=_read_known(listed.files, LEDGER),
+        site_toml=_read_settings(listed.files[SETTINGS]) if SETTINGS in listed.files else None,
+        permalinks=_read_written(listed.files[LEDGER]) if LEDGER in listed.files else None,
         theme=theme,
         diagnostics=tuple(faults),
         files=files,
@@ -111,16 +114,20 @@ def _check(folder: Path) -> None:
 def read_settings(folder: Path) -> bytes | None:
     """Return the content of the folder's site.toml; None where there is none."""
     place = folder / SETTINGS
-    return _read(str(place), FILE_LIMIT) if place.is_file() else None
+    return _read_settings(str(place)) if place.is_file() else None
 
 
 def read_file(path: Path) -> bytes | None:
-    """Return the content of a file that the user has named; None where there is none."""
-    return _read(str(path), FILE_LIMIT * 10) if path.is_file() else None
+    """Return the content of a file that a build has written; None where there is none."""
+    return _read_written(str(path)) if path.is_file() else None
 
 
-def _read_known(files: Mapping[str, str], name: str) -> bytes | None:
-    return _read(files[name], FILE_LIMIT) if name in files else None
+def _read_settings(place: str) -> bytes:
+    return _read(place, DOCUMENT_LIMIT, "settings take a few lines; is it the right file?")
+
+
+def _read_written(place: str) -> bytes:
+    return _read(place, WRITTEN_LIMIT, "no build writes one as large; is it the right file?")
 
 
 def too_large(path: str) -> Diagnostic:
@@ -129,11 +136,11 @@ def too_large(path: str) -> Diagnostic:
     return Diagnostic("error", path, 0, message, "cut it into several documents")
 
 
-def _read(place: str, limit: int) -> bytes:
-    """Return the bytes of a file; raise `SettingFault` for one larger than the limit."""
+def _read(place: str, limit: int, hint: str) -> bytes:
+    """Return the bytes of a file; raise `SettingFault`, with the hint, for one larger than the limit."""
     data = _read_within(place, limit)
     if data is None:
-        raise SettingFault(f"larger than {limit // 2**20} MiB: {place}", "host it elsewhere and link it by its URL")
+        raise SettingFault(f"larger than {limit // 2**20} MiB: {place}", hint)
     return data
 
 

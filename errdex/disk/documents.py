@@ -5,6 +5,7 @@ docs/ja  ->  docs/ja/errors.md, docs/ja/sms/errors.md
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -34,15 +35,17 @@ def list_documents(paths: Iterable[Path]) -> Documents:
         with in_words("read", path):
             if path.is_dir():
                 listed = list_files(path)
-                found |= {f"{shown}/{name}": place for name, place in listed.files.items() if is_document(name)}
+                there = {f"{shown}/{name}": place for name, place in listed.files.items() if is_document(name)}
                 faults += (replace(fault, path=f"{shown}/{fault.path}") for fault in listed.diagnostics)
             elif path.is_file():
-                if path.stat().st_size > DOCUMENT_LIMIT:
-                    faults.append(too_large(shown))
-                else:
-                    found[shown] = str(path)
+                there = {shown: str(path)}
             else:
                 raise SettingFault(f"no such file or folder: {path}", "name documents, or folders of documents")
+            for name, place in there.items():
+                if os.stat(place).st_size > DOCUMENT_LIMIT:
+                    faults.append(too_large(name))
+                else:
+                    found[name] = place
     return Documents(tuple(found.items()), tuple(faults))
 
 

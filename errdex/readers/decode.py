@@ -26,8 +26,6 @@ from errdex.pattern import pattern
 if TYPE_CHECKING:
     import yaml
 
-MAX_BYTES = 16 * 1024 * 1024
-"""Of a document; some 50,000 rows."""
 MAX_FRONT = 64 * 1024
 """Characters of front matter."""
 
@@ -67,9 +65,6 @@ def decode(source: Source) -> Text:
     """Return the text of `source`; what is no text is an error and stands as U+FFFD, or nothing is read at all."""
     faults: list[Diagnostic] = []
     data = source.data
-    if len(data) > MAX_BYTES:
-        message = f"document of {len(data) / 1048576:.0f} MB; at most {MAX_BYTES // 1048576} MB are read"
-        return _nothing(Diagnostic("error", source.path, 0, message, "split it into several documents"))
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _nothing(Diagnostic("error", source.path, 1, "text in UTF-16", "save the document as UTF-8"))
     try:
