@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from itertools import chain
 
-from errdex.diagnostics import Diagnostic, count, name_few
+from errdex.diagnostics import Diagnostic, count, name_few, nearest
 from errdex.markup.anchors import ids_of
 from errdex.model import LEDGER, ROOT, Code, Guide, Note, Site, fold_path
 from errdex.pattern import pattern
@@ -97,6 +97,21 @@ def check_mentions(site: Site) -> Found:
     return looked, tuple(faults)
 
 
+def check_catalogs(site: Site) -> Found:
+    """Every catalog to which site.toml gives a title has codes."""
+    there = [catalog.name for catalog in site.catalogs]
+    folded = {name.casefold(): name for name in there}
+    titled = [item.name for item in site.settings.catalogs]
+    hint = f"there are {', '.join(there)}" if there else "the site has no codes"
+    faults = []
+    for name in titled:
+        if name not in there:
+            near = "".join(f"; did you mean {folded[other]!r}?" for other in nearest(name.casefold(), folded))
+            message = f"[[catalogs]] gives a title to {name!r}, and no catalog with codes is called that"
+            faults.append(Diagnostic("warning", "site.toml", 0, message, hint + near))
+    return len(titled), tuple(faults)
+
+
 def check_addresses(site: Site, addresses: Collection[str]) -> Found:
     """Every address that was ever published is that of a page, or leads to one."""
     pages = _addresses(site)
@@ -127,6 +142,7 @@ CHECKS: tuple[tuple[str, Callable[[Site], Found]], ...] = (
     ("links", check_links),
     ("pages", check_pages),
     ("mentions", check_mentions),
+    ("catalogs", check_catalogs),
 )
 
 

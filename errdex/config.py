@@ -7,6 +7,9 @@
     [[families]]
     prefix = "41"
     title = "認証"
+    [[catalogs]]
+    name = "sms"
+    title = { ja = "SMS", en = "Text messages" }
 
 In goes the text of the file (or nothing: every key has a default), out comes `Settings`. Each wrong key and value is
 found before anything is said, and all of them are said at once.
@@ -22,7 +25,7 @@ from typing import Any, get_args
 from urllib.parse import urlsplit
 
 from errdex.diagnostics import SettingFault, nearest
-from errdex.model import Family, Role, Settings
+from errdex.model import CatalogTitle, Family, Role, Settings
 
 DEFAULT_TITLES: Mapping[str, str] = {"ja": "エラーコード", "en": "Error codes", "zh-Hans": "错误码", "ko": "오류 코드"}
 """What a site is called where nobody has named it."""
@@ -48,6 +51,7 @@ _TYPES: Mapping[str, tuple[type | tuple[type, ...], str]] = {
     "links": (dict, 'a table: a URL or words = "guide.md"'),
     "columns": (dict, 'a table: role = ["header word", …]'),
     "families": (list, "[[families]] tables with prefix and title"),
+    "catalogs": (list, "[[catalogs]] tables with name and title"),
 }
 
 
@@ -114,6 +118,7 @@ def parse_settings(
         links=tuple(_links(data.get("links", {}), faults)),
         columns=tuple(_columns(data.get("columns", {}), faults)),
         families=tuple(_families(data.get("families", []), languages, faults)),
+        catalogs=tuple(_catalogs(data.get("catalogs", []), languages, faults)),
     )
     if faults.lines:
         raise SettingFault("\n".join(faults.lines))
@@ -237,22 +242,38 @@ def _columns(value: Mapping[str, Any], faults: _Faults) -> Iterator[tuple[str, t
 
 
 def _families(value: list[Any], languages: Sequence[str], faults: _Faults) -> Iterator[Family]:
+    for prefix, titles in _titled(value, ("families", "family", "prefix"), languages, faults):
+        yield Family(prefix, titles)
+
+
+def _catalogs(value: list[Any], languages: Sequence[str], faults: _Faults) -> Iterator[CatalogTitle]:
+    for name, titles in _titled(value, ("catalogs", "catalog", "name"), languages, faults):
+        if not any(titles.values()):
+            faults.add("catalogs", f"the catalog {name!r} has no title", "that is all that a catalog can have here")
+        yield CatalogTitle(name, titles)
+
+
+def _titled(
+    value: list[Any], words: tuple[str, str, str], languages: Sequence[str], faults: _Faults
+) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """Yield key and titles of each table of a list; `words` are the list's name, one's, and that of its key."""
+    several, one, key = words
     seen: set[str] = set()
     for item in value:
-        prefix = item.get("prefix") if isinstance(item, dict) else None
-        if not isinstance(prefix, str) or not prefix:
-            faults.add("families", f"a family needs a prefix and a title, not {item!r}")
+        text = item.get(key) if isinstance(item, dict) else None
+        if not isinstance(text, str) or not text:
+            faults.add(several, f"a {one} needs a {key} and a title, not {item!r}")
             continue
-        for key in item.keys() - {"prefix", "title"}:
-            faults.add(key, f"unknown key {key!r} in a family", "a family has prefix and title")
-        if prefix in seen:
-            faults.add("families", f"two families with the prefix {prefix!r}")
-        seen.add(prefix)
+        for other in item.keys() - {key, "title"}:
+            faults.add(other, f"unknown key {other!r} in a {one}", f"a {one} has {key} and title")
+        if text in seen:
+            faults.add(several, f"two {several} with the {key} {text!r}")
+        seen.add(text)
         title = item.get("title", {})
-        if not isinstance(title, (str, dict)):
-            faults.add("families", f"the title of family {prefix!r} must be {_TYPES['title'][1]}")
-            continue
-        yield Family(prefix, _by_language(title, "title", languages, faults, {}))
+        if isinstance(title, (str, dict)):
+            yield text, _by_language(title, "title", languages, faults, {})
+        else:
+            faults.add(several, f"the title of {one} {text!r} must be {_TYPES['title'][1]}")
 
 
 def choose_locale(tag: str, available: Mapping[str, object]) -> str:

@@ -439,6 +439,16 @@ class Guide:
 
 
 @noun
+class CatalogTitle:
+    """What readers call a catalog."""
+
+    name: str
+    """The catalog's: `sms`."""
+    titles: Mapping[str, str]
+    """By language; empty where the name serves."""
+
+
+@noun
 class Settings:
     """What `content/site.toml` says, with its defaults filled in."""
 
@@ -462,6 +472,7 @@ class Settings:
     columns: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Role -> header words beyond the built-in ones."""
     families: tuple[Family, ...] = ()
+    catalogs: tuple[CatalogTitle, ...] = ()
     response: str = ""
     """Pattern of an example response, with `{code}` and `{message}`; empty where pages show none."""
 
@@ -472,6 +483,10 @@ class Settings:
     def code_url(self, catalog: str, slug: str, language: str) -> str:
         """Return the path of a code's page from the site's root: `codes/4100.html`, `en/sms/1001.html`."""
         return f"{self.folder(language)}{catalog}/{slug}.html"
+
+    def catalog_title(self, catalog: str, language: str) -> str:
+        """Return the title that site.toml gives a catalog, empty where it gives none."""
+        return next((item.titles[language] for item in self.catalogs if item.name == catalog), "")
 
     def guide_url(self, name: str, language: str) -> str:
         """Return the path of a document's page from the site's root: `guides/signature.html`."""
@@ -508,6 +523,19 @@ class Site:
     def code_url(self, code: Code, language: str) -> str:
         """Return the path of the code's page from the site's root: `codes/4100.html`, `en/sms/1001.html`."""
         return self.settings.code_url(code.catalog, code.slug, language)
+
+    def catalog_label(self, catalog: str, language: str) -> str:
+        """Return what tells a catalog's codes from those of others: its title, else its name, where there are others.
+
+        `codes`, the catalog of documents that are in no folder of their own, has no name but its title.
+        """
+        named = catalog if len(self.catalogs) > 1 and catalog != "codes" else ""
+        return self.settings.catalog_title(catalog, language) or named
+
+    def product_of(self, catalog: str, language: str) -> str:
+        """Return whose codes a catalog has: `Tencent Cloud API 2.0 · SMS`; empty where nobody says."""
+        label = self.catalog_label(catalog, language)
+        return " · ".join(part for part in (self.settings.product, label) if part)
 
     def code_urls(self) -> Iterator[str]:
         """Yield the paths of the pages of all codes, in each language."""

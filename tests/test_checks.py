@@ -8,13 +8,14 @@ from dataclasses import replace
 import pytest
 
 from errdex.checks import CHECKS, check_addresses, check_published
-from errdex.model import ROOT, Explained, Guide, Relation, Site
+from errdex.model import ROOT, CatalogTitle, Explained, Guide, Relation, Site
+from tests.pages import with_settings
 from tests.sample_site import sample_codes, sample_site
 
 
 def whole() -> Site:
     """Return the sample site, its guide with the parts that are linked, mentioning a code."""
-    site = sample_site()
+    site = with_settings(sample_site(), catalogs=(CatalogTitle("sms", {"ja": "SMS", "en": "SMS"}),))
     return with_guide(site, body=('<h2 id="how">x</h2>',), explains=(Explained("codes", "4100", "how"),))
 
 
@@ -100,3 +101,11 @@ def test_a_site_without_pages_takes_every_address_away() -> None:
     site = whole()
     bare = replace(site, settings=replace(site.settings, outputs=("json",)))
     assert len(check_published(bare, ("codes/4100.html",))[1]) == 1
+
+
+def test_a_title_for_a_catalog_that_is_not_there_is_a_warning() -> None:
+    """It names the catalogs that there are, and the nearest; nothing is lost by it."""
+    site = with_settings(whole(), catalogs=(CatalogTitle("sns", {"ja": "x", "en": "x"}),))
+    _, (fault,) = dict(CHECKS)["catalogs"](site)
+    assert (fault.level, fault.path) == ("warning", "site.toml")
+    assert fault.hint == "there are codes, sms; did you mean 'sms'?"

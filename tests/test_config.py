@@ -45,6 +45,15 @@ def test_a_title_is_one_string_or_one_a_language() -> None:
     assert settings.titles == {"ja": "アクメ", "en": "Error codes"}
 
 
+def test_a_catalog_has_a_title_in_each_language() -> None:
+    """One string serves all languages; a language that a table leaves out has the default one's."""
+    text = 'languages = ["ja", "en"]\n[[catalogs]]\nname = "sms"\ntitle = {}\n[[catalogs]]\nname = "fax"\ntitle = "Fax"'
+    settings = parse(text.format('{ ja = "配信" }'))
+    assert settings.catalog_title("sms", "en") == "配信"
+    assert settings.catalog_title("fax", "ja") == "Fax"
+    assert settings.catalog_title("codes", "ja") == ""
+
+
 def test_base_url_gets_its_slash_and_the_command_line_wins() -> None:
     """base_url always ends with a slash, so that paths can be put behind it."""
     assert parse('base_url = "https://a.example/docs"').base_url == "https://a.example/docs/"
@@ -88,6 +97,15 @@ def test_an_address_may_have_a_port() -> None:
         ('[[families]]\ntitle = "x"', "a family needs a prefix and a title"),
         ('[[families]]\nprefix = "4"\n[[families]]\nprefix = "4"', "two families with the prefix '4'"),
         ('[[families]]\nprefix = "4"\ncolour = "red"', "unknown key 'colour' in a family"),
+        ('[[catalogs]]\ntitle = "x"', "a catalog needs a name and a title"),
+        ('[[catalogs]]\nname = "sms"', "the catalog 'sms' has no title"),
+        ('[[catalogs]]\nname = "sms"\ntitle = 5', "the title of catalog 'sms' must be a string"),
+        (
+            '[[catalogs]]\nname = "a"\ntitle = "x"\n[[catalogs]]\nname = "a"\ntitle = "y"',
+            "two catalogs with the name 'a'",
+        ),
+        ('[[catalogs]]\nname = "sms"\ntitel = "x"', "unknown key 'titel' in a catalog; a catalog has name and title"),
+        ('catalogs = "sms"', "catalogs must be [[catalogs]] tables with name and title"),
         ('title = { fr = "Erreurs" }', "title in 'fr', which is not one of the site's languages"),
         ('languages = [["ja"], {a = 1}]', "['ja'] is no language tag"),
         ('languages = [["ja"], {a = 1}]', "{'a': 1} is no language tag"),

@@ -23,7 +23,7 @@ import re
 from collections.abc import Iterable, Iterator
 from json.encoder import encode_basestring as quote
 
-from errdex.model import ROOT, Artifact, Code, Entry, Note, Site, Theme, Wording
+from errdex.model import ROOT, Artifact, Catalog, Code, Entry, Note, Site, Theme, Wording
 from errdex.renderers.address import has_json, link_base, quote_path, resolve_root
 from errdex.renderers.codes_schema import CODE_SCHEMA, CODES_SCHEMA, schema_document
 
@@ -37,14 +37,17 @@ _HTTP_STATUS = re.compile(r"(?<!\d)[1-5]\d\d(?!\d)")
 def render(site: Site, theme: Theme) -> Iterable[Artifact]:
     """Yield a JSON file for each code, then the JSON of them all and its schema."""
     del theme
-    head = f'{{"schema":"{CODE_SCHEMA}","site":{site_record(site)},"problem":'
+    heads = {
+        catalog.name: f'{{"schema":"{CODE_SCHEMA}","site":{site_record(site, (catalog,))},"problem":'
+        for catalog in site.catalogs
+    }
     gathered = _Gathered(site)
     for code in _codes(site):
         path = f"{code.catalog}/{code.slug}.json"
         record = code_record(site, code, ALL)
         yield from gathered.add(record)
         own = record if not _has_links(site, code) else code_record(site, code, path)
-        data = f"{head}{problem_sample(site, code)},{own[1:]}\n".encode()
+        data = f"{heads[code.catalog]}{problem_sample(site, code)},{own[1:]}\n".encode()
         yield Artifact(path, data)
         for url in code.moved:
             if has_json(url):
@@ -70,7 +73,7 @@ class _Gathered:
 
     def __init__(self, site: Site) -> None:
         self._piece = bytearray()
-        self._between = f'{{"schema":"{CODES_SCHEMA}","site":{site_record(site)},"codes":[\n'
+        self._between = f'{{"schema":"{CODES_SCHEMA}","site":{site_record(site, site.catalogs)},"codes":[\n'
 
     def add(self, record: str) -> Iterator[Artifact]:
         """Add a record; yield a piece of the file when there is enough for one."""
@@ -92,13 +95,21 @@ def _list(items: Iterable[str]) -> str:
     return f"[{','.join(items)}]"
 
 
-def site_record(site: Site) -> str:
-    """Return what the JSON files say of the site."""
+def site_record(site: Site, catalogs: Iterable[Catalog]) -> str:
+    """Return what a JSON file says of the site; `catalogs` are those of the codes in it."""
     settings = site.settings
+    titles = {item.name: item.titles for item in settings.catalogs}
+    named = (
+        f'{{"name":{quote(catalog.name)},"titles":{{'
+        + ",".join(f"{quote(tag)}:{quote(title)}" for tag, title in titles.get(catalog.name, {}).items() if title)
+        + "}}"
+        for catalog in catalogs
+    )
     return (
         f'{{"title":{quote(settings.titles[settings.language])},"product":{quote(settings.product)},'
         f'"base_url":{quote(settings.base_url)},"language":{quote(settings.language)},'
-        f'"languages":{_list(map(quote, settings.languages))},"version":{quote(settings.version)}}}'
+        f'"languages":{_list(map(quote, settings.languages))},"version":{quote(settings.version)},'
+        f'"catalogs":{_list(named)}}}'
     )
 
 

@@ -97,6 +97,18 @@ _SITE: Mapping[str, object] = _object(
     language=_text("The default language, a BCP 47 tag."),
     version=_text("Of the content; empty where the site does not say."),
     languages=_says({**_list({"type": "string"}), "minItems": 1}, "All languages, the default one first."),
+    catalogs=_says(
+        _list(
+            _object(
+                name=_text("As codes have it: `codes`, or the folder of its documents."),
+                titles=_says(
+                    {"type": "object", "additionalProperties": {"type": "string"}},
+                    "What readers call it, by language tag; empty where the site does not say.",
+                ),
+            )
+        ),
+        "The catalogs of the codes in this file.",
+    ),
 )
 
 _PROBLEM: Mapping[str, object] = _object(

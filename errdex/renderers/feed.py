@@ -104,6 +104,8 @@ def _entry(site: Site, event: Event, whose: str, t: Mapping[str, str]) -> Iterat
     address = xml_text(site.settings.base_url + quote_path(site.code_url(code, language)))
     before = event.name[1] if event.name[0] == code.catalog else "/".join(event.name)
     title = f"{t[WORDS[event.kind]].replace('{code}', before)}: {code.code} {wording.title}".rstrip()
+    label = site.catalog_label(code.catalog, language)
+    title += f" ({label})" if label else ""
     yield "<entry>"
     yield f"<id>{event.id(whose)}</id>"
     yield f"<title>{xml_text(title)}</title>"

@@ -4,7 +4,7 @@
 
 > Tencent Cloud API 2.0: …
 
-## codes
+## エラーコード
 
 - [4100](codes/4100.md): 身元認証失敗
 """
@@ -33,12 +33,15 @@ def _lines(site: Site, t: Mapping[str, str]) -> Iterator[str]:
         yield from ("", f"> {escape_text(about, line_start=False)}")
     if "json" in settings.outputs:
         yield from ("", f"[{t['site.data']}]({base}codes.json)")
-    live = [code for catalog in site.catalogs for code in catalog.codes if code.state == "live"]
     retired = [code for catalog in site.catalogs for code in catalog.codes if code.state == "retired"]
     guides = [guide for guide in site.guides if guide.language == settings.language]
-    if live:
-        yield from ("", f"## {t['site.codes']}", "")
-        yield from (_code_line(site, code, base) for code in live)
+    for catalog in site.catalogs:
+        live = [code for code in catalog.codes if code.state == "live"]
+        label = site.catalog_label(catalog.name, settings.language)
+        heading = ": ".join(part for part in (t["site.codes"], label) if part)
+        if live:
+            yield from ("", f"## {escape_text(heading, line_start=False)}", "")
+            yield from (_code_line(site, code, base) for code in live)
     if guides:
         yield from ("", f"## {t['site.guides']}", "")
         for guide in guides:
@@ -47,12 +50,15 @@ def _lines(site: Site, t: Mapping[str, str]) -> Iterator[str]:
     if retired:
         # The standard's name for what a reader short of space may skip.
         yield from ("", "## Optional", "", f"{t['index.retired']}:", "")
-        yield from (_code_line(site, code, base) for code in retired)
+        yield from (
+            _code_line(site, code, base, site.catalog_label(code.catalog, settings.language)) for code in retired
+        )
 
 
-def _code_line(site: Site, code: Code, base: str) -> str:
+def _code_line(site: Site, code: Code, base: str, catalog: str = "") -> str:
+    """Return a code's line; `catalog` is told where no heading does."""
     language = site.settings.language
-    title = code.wording(language).title
+    title = " ".join(part for part in (code.wording(language).title, f"({catalog})" if catalog else "") if part)
     has_markdown = "markdown" in site.settings.outputs
     page = markdown_path(site, code, language) if has_markdown else site.code_url(code, language)
     return f"- [{escape_text(code.code)}]({base}{quote_path(page)})" + (

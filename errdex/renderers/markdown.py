@@ -37,6 +37,8 @@ class _Folder:
     strings: Mapping[str, str]
     base: str
     """What stands before a path of the site in their links."""
+    product: str
+    """Whose codes they are, where the catalog has to be told from others; else empty."""
     related: Mapping[str, str]
     """The words that stand for each code of the catalog in another one's file: a link and its title."""
 
@@ -88,7 +90,8 @@ def _file(path: str, code: Code, folder: _Folder) -> Artifact:
 def _folder(site: Site, catalog: Catalog, language: str, strings: Mapping[str, str], place: str = "") -> _Folder:
     """Return what the files in a folder have in common; `place` is a file there where it is not the catalog's own."""
     base = link_base(site.settings, place or f"{site.folder(language)}{catalog.name}/*.md")
-    folder = _Folder(site, language, strings, base, {})
+    product = site.product_of(catalog.name, language) if site.catalog_label(catalog.name, language) else ""
+    folder = _Folder(site, language, strings, base, product, {})
     return replace(folder, related={code.code: folder.link(code) for code in catalog.by_code.values()})
 
 
@@ -100,6 +103,8 @@ def _blocks(code: Code, folder: _Folder) -> Iterator[str]:
     yield f"# {name}: {escape_text(wording.title, line_start=False)}" if wording.title else f"# {name}"
     page = quote_path(folder.site.code_url(code, folder.language))
     yield f"<{url}{page}>" if url else f"[{name}]({folder.base}{page})"
+    if folder.product:
+        yield f"**{folder.strings['ticket.product']}**: {escape_text(folder.product)}"
     if code.retirement:
         yield from _retirement(code.retirement, folder)
     for place, entry in enumerate(wording.entries):

@@ -47,19 +47,24 @@ def render(site: Site, theme: Theme) -> Iterable[Artifact]:
         vocabulary = Vocabulary()
         rows = list(make_rows(site, language, vocabulary, strings.get("search.note", ""), _plain_text))
         table = fold if len(rows) < MANY else tabulate(fold)
+        names = [catalog.name for catalog in site.catalogs]
+        # Of a single catalog the label is no news beside each code, but a ticket has it.
+        product = site.product_of(names[0], language) if len(names) == 1 else site.settings.product
         pairs = sort_rows(rows, table)
         root: Root = {
             "language": language,
             "folder": site.folder(language),
-            "product": site.settings.product,
+            "product": product,
             "base": site.settings.base_url,
-            "catalogs": [catalog.name for catalog in site.catalogs],
+            "catalogs": names,
             "labels": [list(label) for label in vocabulary.labels],
             "languages": _other_languages(site, theme, language),
             "announce": _announcers(theme),
             "little": LITTLE_WORDS,
             "strings": _strings(strings),
         }
+        if len(names) > 1:
+            root["called"] = [site.catalog_label(name, language) for name in names]
         if guides := _guides(site, language):
             root["guides"] = guides
         if len(fold) > 100:

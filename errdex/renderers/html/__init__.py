@@ -23,7 +23,14 @@ from errdex.renderers.html.environment import make_environment, page_printer
 from errdex.renderers.html.example import prepare_response
 from errdex.renderers.html.frames import HERE, Frame, Framer, finish, site_url
 from errdex.renderers.html.guides import GuideDesk, guide_pages
-from errdex.renderers.html.indexes import index_page, missing_page, range_pages, root_path, search_page
+from errdex.renderers.html.indexes import (
+    catalog_ways,
+    index_page,
+    missing_page,
+    range_pages,
+    root_path,
+    search_page,
+)
 from errdex.renderers.html.listing import CodeRows, Shelf, arrange, code_rows, family_title
 from errdex.renderers.html.stencil import STENCILS_PAY, StencilPrinter
 from errdex.renderers.html.structured import describe_trail
@@ -112,8 +119,9 @@ class Press:
         self, shelf: Shelf, language: str, t: Mapping[str, str], rows: CodeRows, frame: Frame
     ) -> Iterator[Artifact]:
         site, folder = self.site, self.site.folder(language)
-        home = Link(self.framer.home(language), site.settings.titles[language])
-        crumbs = self.framer.part("crumbs", language, crumbs=(home,))
+        root = f"{ROOT}{folder}"
+        links = [Link(root + way, words) for words, way in catalog_ways(site, shelf.catalog.name, language)]
+        crumbs = self.framer.part("crumbs", language, crumbs=links)
         ranged = self.environment.get_template("pages/range.html")
         for file, part in range_pages(site, shelf, language, t, rows, crumbs):
             yield finish(ranged.render(page=part, frame=frame, t=t), file, folder)
@@ -146,25 +154,29 @@ class Press:
 
     def _code_desk(self, shelf: Shelf, language: str, t: Mapping[str, str], rows: Mapping[str, CodeRows]) -> CodeDesk:
         site, settings = self.site, self.site.settings
-        folders = {other: f"{site.folder(other)}{shelf.catalog.name}/" for other in settings.languages}
-        named = (shelf.catalog.name,) if shelf.catalog.name != "codes" else ()
+        name = shelf.catalog.name
+        folders = {other: f"{site.folder(other)}{name}/" for other in settings.languages}
+        label = site.catalog_label(name, language)
+        named = label or (name if name != "codes" else "")
         owner = settings.product or settings.titles[language]
         beside = {other: "" if other == language else site_url(folder) for other, folder in folders.items()}
         base = settings.base_url + site.folder(language)
         root = f"{ROOT}{site.folder(language)}"
+        ways = catalog_ways(site, name, language)
         crumbs: dict[str, Markup] = {}
         trails: dict[str, Markup] = {}
         for family in shelf.catalog.families:
             title = family_title(family, language, t)
             place = shelf.places.get(family.prefix, "index.html")
-            links = (Link(f"{root}index.html", settings.titles[language]), Link(root + place, title))
+            steps = (*ways, (title, place))
+            links = tuple(Link(root + way, words) for words, way in steps)
             crumbs[family.prefix] = self.framer.part("crumbs", language, crumbs=links)
             if settings.base_url:
-                trail = [(settings.titles[language], base + "index.html"), (title, base + place)]
-                trails[family.prefix] = describe_trail(trail)
+                trails[family.prefix] = describe_trail([(words, base + way) for words, way in steps])
         return CodeDesk(
             settings=settings,
-            title_end="".join(f" | {name}" for name in (*named, owner)),
+            title_end="".join(f" | {words}" for words in (named, owner) if words),
+            product=site.product_of(name, language),
             catalog=shelf.catalog,
             language=language,
             address=quote_path(folders[language]),
@@ -172,7 +184,7 @@ class Press:
             texts=beside,
             t=t,
             names={other: self.theme.language_name(other, language) for other in self.theme.locales},
-            rows=rows[shelf.catalog.name],
+            rows=rows[name],
             shelves=rows,
             crumbs=crumbs,
             trails=trails,

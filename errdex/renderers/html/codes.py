@@ -62,6 +62,8 @@ class CodeDesk:
     settings: Settings
     title_end: str
     """Of every page's `<title>`: the catalog, where it is not `codes`, and the product, else the site's title."""
+    product: str
+    """With the catalog, where that has to be told from others; empty where there is neither."""
     catalog: Catalog
     language: str
     address: str
@@ -123,7 +125,7 @@ def _code_page(desk: CodeDesk, code: Code, previous: Row | None, following: Row 
         lang=lang,
         crumbs=desk.crumbs[code.family],
         structured=desk.trails[code.family] if settings.base_url else NONE,
-        product=settings.product,
+        product=desk.product,
         main=main,
         facts=facts,
         verdict=_judge(note or code.any_note(), t, desk.lang(note.language) if note else None),

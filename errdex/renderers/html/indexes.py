@@ -59,9 +59,16 @@ def _former(parts: Iterable[Range]) -> tuple[Link, ...]:
     return tuple(Link(site_url(url), url) for code in codes for url in code.former)
 
 
+def catalog_ways(site: Site, catalog: str, language: str) -> tuple[tuple[str, str], ...]:
+    """Return the steps to a catalog's part of the index: words, and address from the language's folder."""
+    label = site.catalog_label(catalog, language)
+    part = ((label, f"index.html#{catalog_id(catalog)}"),) if label else ()
+    return (site.settings.titles[language], "index.html"), *part
+
+
 def _catalog_view(site: Site, shelf: Shelf, language: str, t: Mapping[str, str], rows: CodeRows) -> CatalogView:
     catalog = shelf.catalog
-    title = catalog.name if len(site.catalogs) > 1 else ""
+    title = site.catalog_label(catalog.name, language) or (catalog.name if len(site.catalogs) > 1 else "")
     anchor = catalog_id(catalog.name)
     if shelf.ranges and shelf.ranges[0].file == "index.html":
         groups = group_views(shelf.ranges[0], catalog, language, t, rows)
@@ -120,7 +127,8 @@ def range_pages(
         before = parts[number - 1] if number else None
         after = parts[number + 1] if number + 1 < len(parts) else None
         titles = [family_title(stretch.family, language, t) for stretch in part.stretches]
-        catalog = f" | {shelf.catalog.name}" if len(site.catalogs) > 1 else ""
+        label = site.catalog_label(shelf.catalog.name, language)
+        catalog = f" | {label}" if label else ""
         yield (
             part.file,
             RangePage(

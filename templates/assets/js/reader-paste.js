@@ -56,10 +56,14 @@
 
   function ticket(rows, t, link) {
     const say = (key, value = "") => `${t("ticket." + key)}: ${value}`, { product, base } = rows[0].index.root;
+    // Whose code it is: said once, or of each where they are of several catalogs.
+    const owner = ({ catalog }) => [product, catalog].filter(Boolean).join(" · "), owners = new Set(rows.map(owner));
+    const whose = (name) => (name ? [say("product", name)] : []);
     const text = [
-      ...(product ? [say("product", product)] : []),
+      ...(owners.size < 2 ? whose(owner(rows[0])) : []),
       ...rows.map((row) => [
         `${row.code} ${row.title}`,
+        ...(owners.size > 1 ? whose(owner(row)) : []),
         ...row.fields.filter((field) => field.label).map((field) => `${field.label}: ${field.text}`),
         say("link", base ? base + row.path : link(row)),
       ].join("\n")),

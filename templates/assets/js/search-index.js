@@ -8,7 +8,7 @@
       Object.assign(this, { index, number, code, title, texts, names: more.a || [], retired: more.r || 0 });
       this.key = index.key(code);
       this.language = more.l || root.language;
-      this.catalog = root.catalogs[1] && catalog;
+      this.catalog = root.called?.[more.c || 0];
       this.path = `${root.folder}${catalog}/${encodeURIComponent(more.s || code)}.html`;
     }
 

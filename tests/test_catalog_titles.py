@@ -1,0 +1,153 @@
+"""Codes of one spelling in several catalogs: what a reader meets them in tells which is which, by title or by name."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from errdex.model import CatalogTitle
+from errdex.renderers.html import indexes, listing
+from tests.conftest import run_build, write_files
+from tests.pages import one, print_site, soup, with_settings, words
+from tests.search.test_queries import ASK
+from tests.test_html import code_of, site_of, text_field
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+HEAD = "# Errors\n\n| Error code | Message |\n|---|---|\n"
+SETTINGS = """product = "Acme"
+base_url = "https://acme.example/"
+language = "en"
+languages = ["en", "ja"]
+title = "Errors"
+[[catalogs]]
+name = "sms"
+title = { en = "Text messages", ja = "SMS配信" }
+"""
+CONTENT: Mapping[str, str | bytes] = {
+    "site.toml": SETTINGS,
+    "en/errors.md": f"{HEAD}| 1001 | Parcel lost |\n",
+    "en/sms/errors.md": f"{HEAD}| 1001 | Number is wrong |\n",
+    "en/fax/errors.md": f"{HEAD}| 1001 | Out of paper |\n",
+}
+LABELS = {"codes": "", "sms": "Text messages", "fax": "fax"}
+"""What each is called on an English page; the main catalog needs no name."""
+
+
+@pytest.fixture(scope="module")
+def three(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build a site of three catalogs with one code each, the same."""
+    folder = tmp_path_factory.mktemp("three")
+    content = write_files(folder / "content", CONTENT)
+    done = run_build("build", "--content", str(content), "-o", str(folder / "site"))
+    assert done.returncode == 0, done.stderr
+    return folder / "site"
+
+
+def _title(name: str, title: str) -> CatalogTitle:
+    return CatalogTitle(name, {"en": title})
+
+
+def lines(page: Path) -> Iterator[str]:
+    """Yield the lines of the ticket on a code's page."""
+    yield from one(soup(page.read_bytes()), "[data-ticket]").get_text().splitlines()
+
+
+@pytest.mark.parametrize("catalog", LABELS)
+def test_a_page_says_which_catalog_its_code_is_of(three: Path, catalog: str) -> None:
+    """In its title, above its text, on the way to it (which leads to that part of the index) and in the ticket."""
+    label = LABELS[catalog]
+    page = soup((three / catalog / "1001.html").read_bytes())
+    own = " · ".join(part for part in ("Acme", label) if part)
+    assert words(one(page, ".entry-product")) == own
+    assert f"Product: {own}" in lines(three / catalog / "1001.html")
+    assert words(one(page, "title")).endswith(f" | {label} | Acme" if label else "lost | Acme")
+    crumbs = [(words(link), str(link["href"])) for link in page.select(".crumbs a")]
+    part = [(label, f"../index.html#catalog-{catalog}")] if label else []
+    assert crumbs[:-1] == [("Errors", "../index.html"), *part]
+    trail = json.loads(str(one(page, "script[type='application/ld+json']").string))["itemListElement"]
+    assert [(item["name"], item["item"]) for item in trail] == [
+        (name, href.replace("../", "https://acme.example/")) for name, href in crumbs
+    ]
+
+
+def test_the_index_and_each_language_call_a_catalog_by_its_title(three: Path) -> None:
+    """A language has its own title, a catalog without one the name of its folder."""
+    index = soup((three / "index.html").read_bytes())
+    assert [(words(h2), h2["id"]) for h2 in index.select(".catalog-title")] == [
+        ("codes", "catalog-codes"),
+        ("fax", "catalog-fax"),
+        ("Text messages", "catalog-sms"),
+    ]
+    assert words(one(soup((three / "ja" / "index.html").read_bytes()), "#catalog-sms")) == "SMS配信"
+    assert "製品: Acme · SMS配信" in lines(three / "ja" / "sms" / "1001.html")
+
+
+def test_the_other_forms_name_the_catalog(three: Path) -> None:
+    """Programs get name and titles, a reader of Markdown, of the list for language models and of the feed the title."""
+    site = json.loads((three / "codes.json").read_text(encoding="utf-8"))["site"]
+    titled = {"name": "sms", "titles": {"en": "Text messages", "ja": "SMS配信"}}
+    assert site["catalogs"] == [{"name": "codes", "titles": {}}, {"name": "fax", "titles": {}}, titled]
+    assert json.loads((three / "sms/1001.json").read_text(encoding="utf-8"))["site"]["catalogs"] == [titled]
+    assert "**Product**: Acme · Text messages" in (three / "sms/1001.md").read_text(encoding="utf-8")
+    assert "**Product**" not in (three / "codes/1001.md").read_text(encoding="utf-8")
+    listed = (three / "llms.txt").read_text(encoding="utf-8")
+    assert [line for line in listed.splitlines() if line.startswith("## ")][:3] == [
+        "## Error codes",
+        "## Error codes: fax",
+        "## Error codes: Text messages",
+    ]
+    assert "<title>Added: 1001 Number is wrong (Text messages)</title>" in (three / "changes.xml").read_text()
+
+
+def test_a_site_of_one_catalog_speaks_of_it_where_it_has_a_title() -> None:
+    """Without a title there is nothing to tell apart, so nothing is said."""
+    code = code_of("1", text_field("cause", "x"), title="T")
+    plain = site_of(code, product="Acme")
+    titled = with_settings(plain, catalogs=(_title("codes", "Core API"),))
+    page, index = (soup(print_site(titled)[path]) for path in ("codes/1.html", "index.html"))
+    assert words(one(page, ".entry-product")) == "Acme · Core API"
+    assert words(one(page, "title")) == "1 T | Core API | Acme"
+    assert words(one(index, ".catalog-title")) == "Core API"
+    files = print_site(plain)
+    assert words(one(soup(files["codes/1.html"]), ".entry-product")) == "Acme"
+    assert not soup(files["index.html"]).select(".catalog-title")
+
+
+def test_the_parts_of_a_long_list_say_which_catalog_they_are_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The way to a range of codes, and its title, hold the catalog's."""
+    monkeypatch.setattr(listing, "INDEX_ROWS", 1)
+    codes = [code_of(name, text_field("cause", "x"), title="T") for name in ("1", "2")]
+    site = with_settings(site_of(*codes), catalogs=(_title("codes", "Core API"),))
+    page = soup(print_site(site)["index-codes-1.html"])
+    assert [words(link) for link in page.select(".crumbs a")] == ["Errors", "Core API"]
+    assert words(one(page, "title")) == "Error codes 1 to 2 | Core API | Errors"
+    assert indexes.catalog_ways(site, "codes", "en")[1] == ("Core API", "index.html#catalog-codes")
+
+
+def test_search_and_its_ticket_tell_catalogs_apart(page: Page, three: Path) -> None:
+    """A hit has its catalog's title beside it, and each code of a pasted response its own product line."""
+    page.goto((three / "index.html").as_uri())
+    assert page.evaluate(ASK, "1001")[0] == ["1001", "1001", "1001"]
+    hits = page.locator(".search-hit").all_inner_texts()
+    assert sorted(" ".join(text.split("\n")[0].split()) for text in hits) == [
+        "1001 Number is wrong Text messages",
+        "1001 Out of paper fax",
+        "1001 Parcel lost",
+    ]
+    assert page.evaluate(ASK, '{\n"code": 1001}')[0] == ["1001"] * 3
+    said = page.locator(".search-ticket").inner_text().split("\n\n")
+    assert sorted("\n".join(part.split("\n")[:2]) for part in said[:3]) == [
+        "1001 Number is wrong\nProduct: Acme · Text messages",
+        "1001 Out of paper\nProduct: Acme · fax",
+        "1001 Parcel lost\nProduct: Acme",
+    ]
+    page.goto((three / "ja" / "index.html").as_uri())
+    page.evaluate(ASK, "1001")
+    expect(page.locator(".search-tag", has_text="SMS配信")).to_have_count(1)
