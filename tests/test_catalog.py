@@ -96,6 +96,31 @@ def test_titles_come_from_the_best_column() -> None:
 
 
 @pytest.mark.parametrize(
+    ("cell", "title"),
+    [
+        ("404 Not Found", "Not Found"),
+        ("404\nNot found", "Not found"),
+        ("404: gone for good", "gone for good"),
+        ("404 - Not Found", "Not Found"),
+        ("404 消失", "消失"),
+        ("404", "m"),
+        ("404 (deprecated)", "m"),
+        ("404 Deprecated", "m"),
+        ("404 new", "m"),
+        ("404 or 405", "m"),
+        ("404、405など", "m"),
+        ("404 " + "long " * 20, "m"),
+        ("1404 Not Found", "m"),
+    ],
+)
+def test_the_words_beside_a_code_are_its_title(cell: str, title: str) -> None:
+    """They name it, unless they are a remark or more codes, or a column has its title."""
+    fields = (field("code", cell), field("message", "m"))
+    assert find_title([Entry("404", (), fields, Location("x.md", 1), 0, "")]) == title
+    assert find_title([Entry("404", (), (*fields, field("title", "t")), Location("x.md", 1), 0, "")]) == "t"
+
+
+@pytest.mark.parametrize(
     ("text", "short"),
     [
         ("Internal error.", "Internal error."),

@@ -1,7 +1,8 @@
 """What one language says of a code: its title, and its wordings folded.
 
-The title is the title column, else the short message, else the symbol, else the cause, else the beginning of a long
-message, else nothing but the code. What to do is no title: it does not say what has happened.
+The title is the title column, else the words beside the code (`404 Not Found`), else the short message, else the
+symbol, else the cause, else the beginning of a long message, else nothing but the code. What to do is no title: it does
+not say what has happened.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 
+from errdex.markup.spelling import REMARKS
 from errdex.model import Entry, Role
 from errdex.pattern import pattern
 
@@ -17,6 +19,8 @@ SHORT = 80
 
 _CAUSES: tuple[Role, ...] = ("cause", "cause-remedy")
 
+_NAMED = pattern(r"[-−]?\d[\dxX*]*(?:\s*[:：]\s*|\s+[-–—]\s+|\s+)([^\W\d_]\D*)", re.DOTALL)
+"""A number and its name; what may be a second code has digits."""
 _SENTENCE = pattern(r"(.+?[。．！？!?])|(.+?\.)(?=\s)", re.DOTALL)
 
 
@@ -25,6 +29,7 @@ def find_title(entries: Iterable[Entry]) -> str:
     entries = tuple(entries)
     return (
         _first(entries, ("title",), _fit)
+        or next(filter(None, map(_name_beside, entries)), "")
         or _first(entries, ("message",), shorten)
         or _first(entries, ("symbol",), _fit)
         or _first(entries, _CAUSES, shorten)
@@ -41,6 +46,17 @@ def _first(entries: Sequence[Entry], roles: Sequence[Role], make: Callable[[str]
             if title and title != entry.code:
                 return title
     return ""
+
+
+def _name_beside(entry: Entry) -> str:
+    """Return the name that stands with the code in its cell; a single small word, or `Deprecated`, is a remark."""
+    text = entry.text("code")
+    if text == entry.code or not text.startswith(entry.code):
+        return ""
+    named = _NAMED.fullmatch(text)
+    name = shorten(named[1]) if named else ""
+    is_remark = name.casefold() in REMARKS or (name.isascii() and name.islower() and " " not in name)
+    return "" if is_remark else name
 
 
 def shorten(text: str) -> str:

@@ -15,6 +15,25 @@ from unicodedata import normalize
 
 from errdex.pattern import pattern
 
+REMARKS = frozenset(
+    [
+        "new",
+        "old",
+        "beta",
+        "alpha",
+        "deprecated",
+        "obsolete",
+        "removed",
+        "reserved",
+        "unused",
+        "legacy",
+        "internal",
+        "retry",
+        "todo",
+    ]
+)
+"""Words beside a code that are no name of it."""
+
 _DIGIT = pattern(r"\d")
 _MINUS: Mapping[int, str] = {ord(sign): "-" for sign in "‐‑‒–—―−"}
 

@@ -17,6 +17,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from errdex.markup.ranges import range_of
+from errdex.markup.spelling import REMARKS
 from errdex.noun import noun
 from errdex.pattern import pattern
 
@@ -60,9 +61,7 @@ _AND_MORE = pattern(r"(?<=[\w*])\s*(?:など|等|ほか|등|etc\.?)\s*\Z")
 """What may end a list of codes: `7011、7012など`."""
 _NAME = pattern(r"[\d._]|.[A-Z]", re.ASCII)
 """What a name has and a remark has not: an inner capital, a digit, a dot, an underscore."""
-_REMARK = pattern(
-    r"NEW|OLD|BETA|ALPHA|DEPRECATED|OBSOLETE|REMOVED|RESERVED|UNUSED|LEGACY|INTERNAL|RETRY|TODO|[vV]\d[\d.]*", re.ASCII
-)
+_VERSION = pattern(r"[vV]\d[\d.]*", re.ASCII)
 _BROKEN = pattern(r"[\w.]+", re.ASCII)
 _WRAPPED = pattern(r"[(（\[【「『\"'“‘<](.+)[)）\]】」』\"'”’>]")
 _LABEL = pattern(
@@ -223,8 +222,8 @@ def _beside(code: str, others: Sequence[str]) -> CodeCell:
 def _is_name(text: str) -> bool:
     """Tell whether a text beside a code is another identifier, for certain: `ERR_X`, `NotFound`, `0xFFFFFFFF`."""
     shape = shape_of(text)
-    marked = shape == "symbol" and _NAME.search(text) and not _REMARK.fullmatch(text)
-    return shape in ("number", "hex") or bool(marked)
+    marked = shape == "symbol" and _NAME.search(text) and not _VERSION.fullmatch(text)
+    return shape in ("number", "hex") or (bool(marked) and text.casefold() not in REMARKS)
 
 
 def _lines(lines: Sequence[str]) -> CodeCell:

@@ -180,7 +180,7 @@ def _sort_fields(entry: Entry, title: str, t: Mapping[str, str]) -> tuple[tuple[
 def _is_said(field: Field, code: str, title: str) -> bool:
     """Tell whether a cell is empty, or the h1 says it word for word."""
     if field.role == "code":
-        return field.text == code
+        return field.text in (code, f"{code} {title}")
     return not field.html or (field.text == title and "<" not in field.html)
 
 
