@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from errdex.disk.manifest import fingerprint, read_manifest
+from errdex.disk.manifest import MANIFEST, fingerprint, read_manifest
 from errdex.disk.publish import publish
 from errdex.disk.workers import can_fork, run_in_workers
 from errdex.model import Artifact, Theme
@@ -39,11 +40,12 @@ def mixed() -> Iterator[Artifact]:
 def test_pieces_become_one_file(tmp_path: Path) -> None:
     """Whatever comes in between; the manifest and the count know one file, with the fingerprint of the whole."""
     site, report = tmp_path / "site", Report()
-    done = publish(report.counted(mixed()), site)
+    publish(report.counted(mixed()), site)
     pages = {f"en/{number}.html": b"page" for number in range(3)}
     assert tree(site) == {PATH: b"".join(LARGE), "top.csv": b"12", **pages}
     assert (read_manifest(site) or {})[PATH] == fingerprint(b"".join(LARGE))
-    assert (done.count, done.bytes) == (5, sum(map(len, tree(site).values())))
+    manifest = json.loads((site / MANIFEST).read_bytes())
+    assert (manifest["count"], manifest["bytes"]) == (5, sum(map(len, tree(site).values())))
     assert (report.files, report.pages) == (5, 3)
     assert names(tmp_path) == ["site"]
 

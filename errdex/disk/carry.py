@@ -22,14 +22,14 @@ from errdex.disk.staging import make_folder, make_folders
 _NAMED = 5
 
 
-def carry_over(old: Path, new: Path) -> int:
-    """Link what is foreign in `old` into `new`; return how many files.
+def carry_over(old: Path, new: Path) -> None:
+    """Link what is foreign in `old` into `new`.
 
     Raises `SettingFault` where foreign files have the names of ours: they are never written over.
     """
     ours = _own(old)
     foreign = sorted((path, is_folder) for path, is_folder in walk(old) if name_as_text(path) not in ours)
-    return _link_all(old, new, foreign)
+    _link_all(old, new, foreign)
 
 
 def link_tree(old: Path, new: Path) -> None:
@@ -38,9 +38,8 @@ def link_tree(old: Path, new: Path) -> None:
     _link_all(old, new, sorted(walk(old)))
 
 
-def _link_all(old: Path, new: Path, paths: Iterable[tuple[str, bool]]) -> int:
-    """Link files and make folders anew, `paths` from `walk` and in order; return how many files."""
-    count = 0
+def _link_all(old: Path, new: Path, paths: Iterable[tuple[str, bool]]) -> None:
+    """Link files and make folders anew, `paths` from `walk` and in order."""
     folders: list[str] = []
     blocked: list[str] = []
     for path, is_folder in paths:
@@ -53,7 +52,6 @@ def _link_all(old: Path, new: Path, paths: Iterable[tuple[str, bool]]) -> int:
                 if not (is_folder and (new / path).is_dir()):
                     blocked.append(path)
             else:
-                count += not is_folder
                 if is_folder:
                     folders.append(path)
     if blocked:
@@ -61,7 +59,6 @@ def _link_all(old: Path, new: Path, paths: Iterable[tuple[str, bool]]) -> int:
     for path in reversed(folders):  # now that they are filled: they may be read-only
         with in_words("carry over", old / path):
             shutil.copystat(old / path, new / path)
-    return count
 
 
 def _in_the_way(folder: Path, paths: list[str]) -> SettingFault:

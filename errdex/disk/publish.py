@@ -28,16 +28,11 @@ from errdex.noun import noun
 class Published:
     """What was published."""
 
-    count: int
-    """Files of ours, without the manifest."""
-    bytes: int
     new: int
-    """Of the files, those that the site before did not have."""
+    """Files that the site before did not have."""
     changed: int
     removed: int
     """Files that the site before had."""
-    carried: int
-    """Foreign files that were kept."""
     leftover: Path | None
     """The workspace, where it could not be removed behind the published site; the next build removes it."""
 
@@ -73,16 +68,14 @@ def publish(
         staging.write_all(artifacts)
         manifest = staging.finish()
         _verify(staging)
-        carried = carry_over(target, places.new) if target.exists() else 0
+        if target.exists():
+            carry_over(target, places.new)
         commit(places, manifest, ledger)
     after = staging.files
     return Published(
-        count=len(after),
-        bytes=staging.size,
         new=len(after.keys() - before.keys()),
         changed=sum(before.get(path, mark) != mark for path, mark in after.items()),
         removed=len(before.keys() - after.keys()),
-        carried=carried,
         leftover=places.folder if places.folder.exists() else None,
     )
 
