@@ -45,14 +45,15 @@ def draft(document: Document, url: str, render: RenderProse) -> tuple[Draft, tup
     return Draft(document, url, prose.below(document.title)), diagnostics
 
 
-def finish(item: Draft, language: str, linker: Linker, find: FindCode, changed: str) -> Guide:
+def finish(item: Draft, linker: Linker, find: FindCode, changed: str) -> Guide:
     """Return the document's page, with its links resolved and its codes linked.
 
     A code that stands alone in a table cell or in inline code leads to its page; of a document without error tables,
     these codes are what it explains.
     """
     document = item.document
-    source = rewrite_prose(item.prose.html, document, linker, language)
+    language = document.language
+    source = rewrite_prose(item.prose.html, document, linker)
 
     def address(text: str) -> str:
         hit = find(text, document.catalog, language)
@@ -66,7 +67,7 @@ def finish(item: Draft, language: str, linker: Linker, find: FindCode, changed: 
         name=document.name,
         title=document.title,
         description=item.prose.description,
-        body=tuple(_body(source, document, language, find)),
+        body=tuple(_body(source, document, find)),
         headings=tuple(Heading(*heading) for heading in item.prose.headings),
         explains=() if document.tables else _explained(mentions, document.catalog, language, find),
         has_errors=bool(document.tables),
@@ -91,7 +92,7 @@ def _explained(
     return tuple(best.values())
 
 
-def _body(source: str, document: Document, language: str, find: FindCode) -> Iterable[str | Listing]:
+def _body(source: str, document: Document, find: FindCode) -> Iterable[str | Listing]:
     """Yield the prose cut at its tables, and the tables; one whose mark was lost comes at the end."""
     pieces = _MARK.split(source)
     placed = set()
@@ -101,20 +102,20 @@ def _body(source: str, document: Document, language: str, find: FindCode) -> Ite
                 yield piece
         elif int(piece) < len(document.tables):
             placed.add(int(piece))
-            yield _listing(document.tables[int(piece)], document.catalog, language, find)
+            yield _listing(document.tables[int(piece)], document, find)
     for i, table in enumerate(document.tables):
         if i not in placed:
-            yield _listing(table, document.catalog, language, find)
+            yield _listing(table, document, find)
 
 
-def _listing(table: Table, catalog: str, language: str, find: FindCode) -> Listing:
+def _listing(table: Table, document: Document, find: FindCode) -> Listing:
     rows = []
     coded = [i for i, column in enumerate(table.columns) if column.role == "code"]
     for row in table.rows:
         cells = [item.html for item in row.fields[: 1 if row.across else None]]
         for at in coded if row.codes else ():
             if row.fields[at].text:
-                cells[at] = _code_cell(row.fields[at], row.codes, catalog, language, find)
+                cells[at] = _code_cell(row.fields[at], row.codes, document.catalog, document.language, find)
                 break
         rows.append(tuple(cells))
     return Listing(tuple(column.label for column in table.columns), tuple(rows))

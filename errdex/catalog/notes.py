@@ -48,7 +48,7 @@ def finish_notes(
         prose, more = render_guarded(note.prose, note.path, note.prose_line, render)
         faults += more
         prose = prose.below(note.code)
-        source = rewrite_prose(prose.html, note, linker, note.language, _page(note, prose, find))
+        source = rewrite_prose(prose.html, note, linker, _page(note, prose, find))
         source, words = link_words(source, linker.words(note.language))
         linker.used |= words
         source, _ = link_codes(source, _address(find, note))

@@ -57,7 +57,7 @@ def _say_lost(prose: Prose, text: str, path: str, line: int) -> Iterator[Diagnos
         yield Diagnostic("warning", path, at, item.message, item.hint)
 
 
-def rewrite_prose(source: str, owner: Document | Note, linker: Linker, language: str, own: Target | None = None) -> str:
+def rewrite_prose(source: str, owner: Document | Note, linker: Linker, own: Target | None = None) -> str:
     """Return rendered prose with its links resolved; a broken one is reported at its line.
 
     After `MOST` of them the line is that on which the prose begins: to look for each would take the square of the
@@ -69,7 +69,7 @@ def rewrite_prose(source: str, owner: Document | Note, linker: Linker, language:
 
     def resolve(href: str) -> str:
         known = len(linker.diagnostics)
-        address = linker.resolve(href, at, language, own)
+        address = linker.resolve(href, at, owner.language, own)
         met[href] += 1
         if known < len(linker.diagnostics) <= most:  # seldom, and to look for the line takes the whole text
             line = owner.prose_line + line_of(href, met[href], owner.prose)
