@@ -24,7 +24,10 @@ Noun = TypeVar("Noun")
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def noun(cls: type[Noun]) -> type[Noun]:
-    """Make a class a noun; its attributes are its fields, in the order of `__init__`."""
+    """Make a class a noun; its attributes are its fields, in the order of `__init__`.
+
+    Of what `field` can say, a default that is made anew is kept; for all else, raises TypeError.
+    """
     names = tuple(cls.__annotations__)
     values: Callable[[object], Any] = attrgetter(*names)
 
@@ -54,7 +57,9 @@ def _write_init(names: Iterable[str], defaults: Mapping[str, Any]) -> Callable[.
         if name in defaults:
             value = defaults[name]
             parameters += f"=default_{name}"
-            if isinstance(value, Field):  # `field(default_factory=…)`
+            if isinstance(value, Field):
+                if value.default_factory is MISSING or _asks_more(value):
+                    raise TypeError(f"{name}: a field of a noun can have a default_factory, and no more")
                 scope[f"make_{name}"], value = value.default_factory, MISSING
                 lines += f"    if {name} is MISSING: {name} = make_{name}()\n"
             scope[f"default_{name}"] = value
@@ -62,6 +67,11 @@ def _write_init(names: Iterable[str], defaults: Mapping[str, Any]) -> Callable[.
     exec(f"def __init__(self{parameters}) -> None:\n{lines}", scope)  # noqa: S102 - as `dataclass` does
     init: Callable[..., None] = scope["__init__"]
     return init
+
+
+def _asks_more(value: Field[Any]) -> bool:
+    """Tell whether a field differs in more than its default from one that is written without `field`."""
+    return not (value.init and value.repr and value.compare) or value.hash is False or value.kw_only is True
 
 
 class _Fields:

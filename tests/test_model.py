@@ -80,6 +80,20 @@ def test_nouns_are_made_as_dataclasses_are() -> None:
         one.width = 1  # type: ignore[attr-defined]  # it has slots
 
 
+@pytest.mark.parametrize(
+    "odd", [{"compare": False}, {"hash": False}, {"repr": False}, {"init": False}, {"kw_only": True}, {"default": 1}]
+)
+def test_a_field_that_asks_for_more_is_refused(odd: dict[str, bool]) -> None:
+    """What a noun would not heed is an error when it is made, not a surprise when two are compared."""
+    factory = {} if "default" in odd else {"default_factory": list}
+
+    class Shelf:
+        books: list[str] = field(**factory, **odd)  # type: ignore[call-overload]  # as the cases have it
+
+    with pytest.raises(TypeError, match="books: a field of a noun can have a default_factory, and no more"):
+        noun(Shelf)
+
+
 def test_nobody_changes_a_noun() -> None:
     """No stage of a build changes what it is given, by whatever way the type checker does not see."""
     loaded = load(REQUEST)
