@@ -11,6 +11,8 @@ A range's file lies beside the index, where neither a catalog's nor a guide's na
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
@@ -38,6 +40,13 @@ class Stretch:
 
     family: Family
     codes: tuple[Code, ...]
+    is_whole: bool = True
+    """Whether no other page has more of the family."""
+
+    @property
+    def is_lone(self) -> bool:
+        """Tell whether it is a code that is alone in a family which nobody has named: a heading would say nothing."""
+        return len(self.codes) == 1 and self.is_whole and not any(self.family.titles.values())
 
 
 @noun
@@ -104,7 +113,7 @@ def _cut(catalog: Catalog, limit: int | None) -> Iterator[Range]:
         codes, start = members[family.prefix], 0
         while start < len(codes):
             taken = tuple(codes[start : start + room])
-            held.append(Stretch(family, taken))
+            held.append(Stretch(family, taken, len(taken) == len(codes)))
             start, room = start + len(taken), room - len(taken)
             if not room:
                 yield Range(f"index-{catalog.name}-{number}.html", tuple(held))
@@ -181,13 +190,22 @@ def code_rows(framer: Framer, catalog: Catalog, language: str) -> CodeRows:
 def group_views(
     part: Range, catalog: Catalog, language: str, t: Mapping[str, str], rows: CodeRows
 ) -> tuple[Group, ...]:
-    """Return the groups of codes that a page lists."""
-    return tuple(
-        Group(
-            id=group_id(catalog, stretch.family),
-            title=family_title(stretch.family, language, t),
-            count=t["index.group_count"].replace("{count}", str(len(stretch.codes))),
-            rows=tuple(rows.by_slug[code.slug] for code in stretch.codes),
-        )
-        for stretch in part.stretches
-    )
+    """Return the groups of codes that a page lists; neighbours that are each alone in a family are one, untitled."""
+    groups = []
+    for is_lone, run in groupby(part.stretches, attrgetter("is_lone")):
+        stretches = tuple(run)
+        if is_lone and (len(stretches) > 1 or len(part.stretches) == 1):
+            ids = tuple(group_id(catalog, stretch.family) for stretch in stretches)
+            lone = tuple(rows.by_slug[stretch.codes[0].slug] for stretch in stretches)
+            groups.append(Group(id="", title="", count="", rows=lone, ids=ids))
+            continue
+        groups += [
+            Group(
+                id=group_id(catalog, stretch.family),
+                title=family_title(stretch.family, language, t),
+                count=t["index.group_count"].replace("{count}", str(len(stretch.codes))),
+                rows=tuple(rows.by_slug[code.slug] for code in stretch.codes),
+            )
+            for stretch in stretches
+        ]
+    return tuple(groups)

@@ -58,12 +58,15 @@ class Row(NamedTuple):
 
 @noun
 class Group:
-    """Codes under one heading."""
+    """Codes under one heading, or under none."""
 
     id: str
     title: str
+    """Empty for codes that have nothing in common."""
     count: str
     rows: tuple[Row, ...]
+    ids: tuple[str, ...] = ()
+    """Where there is no title, one for each row: that which its own heading would have."""
 
 
 class Related(NamedTuple):
