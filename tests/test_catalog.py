@@ -291,6 +291,18 @@ def test_links_between_documents_resolve_or_are_errors() -> None:
     assert "no such document" in result.diagnostics[0].message
 
 
+def test_a_document_can_be_linked_without_its_ending() -> None:
+    """Other generators let it be written so; a local file of that very name goes before it."""
+    prose = "[a](signature) [b](./signature#s) [c](../ja/errors)\n\n## s\n\n[d](signatures)\n"
+    result = compiled(guide(prose), errors(("1", "一")))
+    body = "".join(str(piece) for piece in result.site.guides[0].body)
+    for address in ("signature.html", "signature.html#s", "errors.html"):
+        assert f'href="{ROOT}guides/{address}"' in body
+    (fault,) = result.diagnostics
+    assert fault.message == "link to 'signatures': no such file in the content folder"
+    assert fault.hint.startswith("did you mean 'signature.md'? ")
+
+
 @pytest.mark.parametrize(
     ("link", "file", "address"),
     [
