@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 from errdex.markup.clean import clean_html
 from errdex.markup.lost import MOST, find_lost, may_lose
 from errdex.markup.prose import Prose, render_prose
+from errdex.markup.tags import ALLOWED, DROPPED, HIDDEN
 from errdex.reuse import Reuse
 from tests.conftest import Build
 
@@ -29,6 +30,8 @@ LOST = {
     "<IFRAME src=x></IFRAME>": "<iframe> is left out",
     "<script>alert(1)</script>": "<script> is left out with all that it holds",
     "<STYLE>td { color: red }</STYLE>": "<style> is left out with all that it holds",
+    "<noscript>turn it on</noscript>": "<noscript> is left out with all that it holds",
+    "<template><b>x</b></template>": "<template> is left out with all that it holds",
     "[a](ftp://x.example/a)": "'ftp://x.example/a'",
     "[a](slack://x)": "'slack://x'",
     "[a](http://[bad)": "'http://[bad'",
@@ -61,6 +64,17 @@ def test_each_loss_is_said_at_its_line(source: str, build: Build) -> None:
     for place in ("p.md:6", "h.md:4", "g.md:5", "notes/4100.md:3"):
         (line,) = [line for line in result.err.splitlines() if f"ja/{place}: warning: " in line]
         assert LOST[source] in line
+
+
+@pytest.mark.parametrize("tag", sorted(ALLOWED | DROPPED | HIDDEN))
+def test_words_within_any_tag_stay_or_are_told(tag: str) -> None:
+    """Whatever tag they stand in; and those of the tags that hide them never show, in prose or in a cell."""
+    for source in (f"<{tag} a=b>words</{tag}>", f"x <{tag}>words</{tag}> y", f"<p><{tag} a=b>words</{tag}></p>"):
+        for shown in (render_prose(source).html, clean_html(source)):
+            assert ("words" in shown) is (tag not in HIDDEN), shown
+        said = [item.message for item in find_lost(source)]
+        assert [item.message for item in render_prose(source).lost] == said
+        assert (f"<{tag}> is left out with all that it holds" in said) is (tag in HIDDEN)
 
 
 def test_what_was_lost_is_remembered_with_the_prose() -> None:
