@@ -140,6 +140,8 @@ def test_csv_has_what_the_page_says_first() -> None:
     assert own == (*facts, "署名を*2回*確かめても解決しないとき", "2.1", "-1012", "2025-01-02", "2026-03-04", "", "")
     assert other == (*facts, "", "", "-1012", "2025-01-02", "2026-03-04", "", "")
     assert gone == ("", "", "", "", "", "4100", "2025-01-02", "2026-05-06", "2026-05-06", "no longer sent")
+    # Where the row of a retired code was, another one is now.
+    assert [rows[key]["source"] for key in (("4100", "ja"), ("DB:0140", "en"))] == ["ja/errors.md:12", "ja/errors.md"]
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+x", "-x", "@SUM(1)", "\t=1", " =1", "＝1", "＠x", "-1-2", "-"])

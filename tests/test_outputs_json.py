@@ -68,6 +68,18 @@ def test_a_note_gives_all_its_facts() -> None:
     }
 
 
+def test_a_retired_code_names_its_document_and_no_line() -> None:
+    """Another row stands there now."""
+    records = {record["code"]: record for record in render_json()["codes.json"]["codes"]}
+    sources = {
+        code: {(entry["source"]["path"], entry["source"]["line"]) for entry in wording["entries"]}
+        for code, record in records.items()
+        for wording in record["languages"].values()
+    }
+    assert sources["DB:0140"] == {("ja/errors.md", 0)}
+    assert sources["4100"] == {("ja/errors.md", 12)}
+
+
 def test_every_key_of_the_schema_is_described() -> None:
     """Who reads the schema learns what a key means, and not only its type."""
 

@@ -19,6 +19,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import ROOT, Build
+from tests.search.test_queries import ASK
 
 LANGUAGES = ("", "en/", "zh-Hans/", "ko/")
 KINDS = ("index.html", "codes/4100.html", "guides/signature.html", "404.html", "search.html")
@@ -179,13 +180,13 @@ def test_a_page_without_a_base_url_copies_its_own_address(page: Page, build: Bui
 
 
 def test_the_ticket_of_a_retired_code_says_so(page: Page, build: Build, serve: Serve) -> None:
-    """With date, reason and successor; and no link leads to the line that another code stands in now."""
-    head = "| code | message | solution |\n|---|---|---|\n"
+    """With date, reason and successor, and without the remedy; no link leads to the line that is another code's now."""
+    head = "| code | message | cause | solution |\n|---|---|---|---|\n"
     settings = 'language = "ja"\nlanguages = ["ja"]\nedit_url = "https://example.com/{path}#L{line}"\n'
-    files = {"site.toml": settings, "ja/errors.md": f"{head}| 7 | a | b |\n| 8 | c | d |\n"}
+    files = {"site.toml": settings, "ja/errors.md": f"{head}| 7 | a | why | b |\n| 8 | c | why | d |\n"}
     build(files)
     build(
-        {**files, "ja/errors.md": f"{head}| 8 | c | d |\n"},
+        {**files, "ja/errors.md": f"{head}| 8 | c | why | d |\n"},
         "7",
         "--reason",
         "gone",
@@ -193,17 +194,28 @@ def test_the_ticket_of_a_retired_code_says_so(page: Page, build: Build, serve: S
         "8",
         command="retire",
     )
-    result = build({**files, "ja/errors.md": f"{head}| 8 | c | d |\n"})
+    result = build({**files, "ja/errors.md": f"{head}| 8 | c | why | d |\n"})
     with serve(result.site) as url:
         page.goto(url + "codes/7.html")
         ticket = copied(page, "text")
-        assert re.search(r"^7 a\n廃止: \d{4}-\d\d-\d\d\n理由: gone\n後継のコード: 8\n", ticket), ticket
+        said = r"^7 a\n廃止: (\d{4}-\d\d-\d\d)\n理由: gone\n後継のコード: 8\ncause: why\n参照: "
+        found = re.search(said, ticket)
+        assert found, ticket
+        marked = copied(page, "markdown")
+        assert "- **後継のコード**: 8\n- **cause**: why\n- **参照**: " in marked
         about = page.locator(".about")
         expect(about).to_contain_text("ja/errors.md")
         expect(about).not_to_contain_text("errors.md,")
         expect(about.get_by_text("この行を編集")).to_have_count(0)
         page.goto(url + "codes/8.html")
         expect(page.locator('.about a[href="https://example.com/ja/errors.md#L3"]')).to_be_visible()
+        page.goto(url + "index.html")
+        page.evaluate(ASK, "code: 7\ncode: 8")
+        block = page.locator(".search-ticket")
+        expect(block).to_contain_text("8 c")
+        old, new, _ = block.inner_text().split("\n\n")
+        assert old == f"7 a\n廃止: {found[1]}\n後継のコード: 8\n参照: {url}codes/7.html"
+        assert new == f"8 c\ncause: why\nsolution: d\n参照: {url}codes/8.html"
 
 
 def test_a_block_of_code_can_be_copied(page: Page, site_url: str) -> None:

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from errdex.model import Catalog, Code, Heading, Note, Settings, Site, Wording
-from errdex.renderers.search import MOST_GUIDES, render
+from errdex.renderers.search import MOST_GUIDES, TICKET, render
 from errdex.search.normalise import BREAK, fold_for, normalise, normalise_unfolded, tabulate
 from errdex.search.packing import INLINE, code_shapes, pack, sort_rows
 from errdex.search.postings import BATCH, CHAMPIONS, list_postings
@@ -293,7 +293,7 @@ def test_a_row_says_what_is_out_of_the_ordinary() -> None:
     """Retired, another slug, words of another language."""
     by_code = {row.code: row.values[3:] for row in rows_of(sample_codes(), "en")}
     retired = next(code for code in sample_codes() if code.retirement)
-    assert by_code[retired.code][0]["r"] == 1  # type: ignore[index, call-overload]
+    assert by_code[retired.code][0]["r"] == ["2026-05-06", "4100"]  # type: ignore[index, call-overload]
     odd = next(code for code in sample_codes() if code.slug != code.code)
     assert by_code[odd.code][0]["s"] == odd.slug  # type: ignore[index, call-overload]
     assert any(more and more[0].get("l") == "ja" for more in by_code.values())  # type: ignore[union-attr]
@@ -312,7 +312,9 @@ def test_each_language_has_a_root_with_its_strings() -> None:
     asked = set(re.findall(r"""\bt\(["'](search|paste)\.(\w+)""", SCRIPTS))
     # What stands in the script of every page (`SITE.strings`) need not come with the index.
     asked |= set(re.findall(r"""(?<!\.documentElement\.lang\]\[)["'](search|paste)\.(\w+)["']""", SCRIPTS))
-    assert {".".join(key) for key in asked} == {key for key in root["strings"] if not key.startswith("ticket.")}
+    others = {key for key in root["strings"] if not key.startswith(("search.", "paste."))}
+    assert {".".join(key) for key in asked} == root["strings"].keys() - others
+    assert others == set(TICKET)
 
 
 def test_logs_are_understood_in_a_site_of_one_language() -> None:

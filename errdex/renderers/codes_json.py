@@ -160,7 +160,7 @@ def _url(site: Site, code: Code, language: str) -> str:
 
 
 def _wording_record(site: Site, code: Code, wording: Wording, base: str) -> str:
-    entries = [_entry_record(entry, base) for entry in wording.entries]
+    entries = [_entry_record(entry, base, is_gone=code.retirement is not None) for entry in wording.entries]
     guides = [
         f'{{"url":{quote(quote_path(guide.url))},"title":{quote(guide.title)},"language":{quote(guide.language)}}}'
         for guide in wording.guides
@@ -171,13 +171,14 @@ def _wording_record(site: Site, code: Code, wording: Wording, base: str) -> str:
     )
 
 
-def _entry_record(entry: Entry, base: str) -> str:
+def _entry_record(entry: Entry, base: str, *, is_gone: bool) -> str:
+    """Return the record of an entry; the line of one that is gone from its document is another's now."""
     fields = []
     for item in entry.fields:
         text = quote(item.text)
         html = text if item.html == item.text else quote(resolve_root(item.html, base))
         fields.append(f'{{"label":{quote(item.label)},"role":"{item.role}","text":{text},"html":{html}}}')
-    source = f'{{"path":{quote(entry.location.path)},"line":{entry.location.line}}}'
+    source = f'{{"path":{quote(entry.location.path)},"line":{0 if is_gone else entry.location.line}}}'
     return f'{{"section":{quote(entry.section)},"source":{source},"fields":{_list(fields)}}}'
 
 

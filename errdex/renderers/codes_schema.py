@@ -178,9 +178,9 @@ _ENTRY: Mapping[str, object] = _object(
     source=_says(
         _object(
             path=_text("Of the document, in the content folder."),
-            line=_says({"type": "integer", "minimum": 0}, "Of the row, from 1; 0 if unknown."),
+            line=_says({"type": "integer", "minimum": 0}, "Of the row, from 1; 0 if unknown or gone."),
         ),
-        "Where the row stands; of a retired code, where it stood.",
+        "Where the row stands; of a retired code, the document in which it stood.",
     ),
     fields=_says(
         _list(

@@ -36,7 +36,16 @@ MOST_GUIDES = 200
 """Titles of guides and of their sections that an index holds; where there are more, those of guides come first."""
 MANY = 1000
 """Rows from which a faster table is worth making."""
-TICKET = ("ticket.product", "ticket.link", "ticket.request_id", "ticket.time", "ticket.region", "ticket.sdk")
+TICKET = (
+    "page.successor",
+    "ticket.product",
+    "ticket.link",
+    "ticket.request_id",
+    "ticket.time",
+    "ticket.region",
+    "ticket.sdk",
+)
+"""Of the ticket for codes in a pasted text."""
 
 
 def render(site: Site, theme: Theme) -> Iterable[Artifact]:

@@ -9,8 +9,8 @@ a version of the product; `added`, `changed` and `retired` are dates. `successor
 one that its note names.
 
 Cells of one role stand in its column, one to a line of the cell; those that no role fits are in `other` with their
-label. A cell that a spreadsheet would take for a formula begins with an apostrophe (OWASP, "CSV Injection"); a plain
-number such as `-1012` is no formula and stays.
+label. `source` of a retired code has no line, for another row stands there now. A cell that a spreadsheet would take
+for a formula begins with an apostrophe (OWASP, "CSV Injection"); a plain number such as `-1012` is none and stays.
 """
 
 from __future__ import annotations
@@ -61,7 +61,8 @@ def _rows(site: Site, code: Code, wording: Wording) -> Iterator[list[str]]:
     url = site.settings.base_url + quote_path(site.code_url(code, wording.language))
     facts = (*_noted(code, wording.note), *_history(code))
     for entry in wording.entries:
-        place = f"{entry.location.path}:{entry.location.line}"
+        path, line = entry.location.path, entry.location.line
+        place = f"{path}:{line}" if line and not code.retirement else path
         cells = [code.catalog, code.code, code.state, wording.language, wording.title, entry.section]
         cells += (*_by_role(entry), url, place, *facts)
         yield [cell if not cell or cell[0].isalnum() else defuse(cell) for cell in cells]

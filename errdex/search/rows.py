@@ -3,7 +3,8 @@
     ["4100", "身元認証失敗", [0, "通常、署名の計算が…", 1, "…"], {"a": ["AuthFailure.SignatureFailure"]}]
      code    title           label, text, label, text           more, left out where there is none:
                                                                  c catalog, s slug where it is not the code,
-                                                                 a aliases, r 1 where retired, l language of the words
+                                                                 a aliases, l language of the words, r where retired:
+                                                                 since when, and the successor
 
 Labels and catalogs are numbers: places in the lists that the root script holds, `Vocabulary` here.
 """
@@ -92,7 +93,7 @@ def make_rows(
             if aliases:
                 more["a"] = aliases
             if code.retirement:
-                more["r"] = 1
+                more["r"] = [code.retirement.since, code.retirement.successor]
             if wording.language != language:
                 more["l"] = wording.language
             values: list[Value] = [code.code, wording.title, texts]

@@ -137,7 +137,7 @@ def _code_page(desk: CodeDesk, code: Code, previous: Row | None, following: Row 
         related=_relate(desk, code) if code.related else (),
         guides=_guide_links(desk, wording) if wording.guides else (),
         example=_example(desk.response, entry, title) if desk.response else NONE,
-        retirement=_retire(desk, code, retirement) if retirement else None,
+        retirement=_retire(desk, code, retirement, main) if retirement else None,
         successor=_succeed(desk, note.successor) if note and not retirement else None,
         untranslated="" if own else fill(t["page.untranslated"], language=desk.names[wording.language]),
         section=entry.section,
@@ -255,14 +255,15 @@ def _succeed(desk: CodeDesk, name: str) -> Link | None:
     return Link(row.url if row else "", name)
 
 
-def _retire(desk: CodeDesk, code: Code, retirement: Retirement) -> RetirementView:
+def _retire(desk: CodeDesk, code: Code, retirement: Retirement, main: tuple[FieldView, ...]) -> RetirementView:
     since = fill(desk.t["page.retired_since"], date=retirement.since) if retirement.since else ""
     living = desk.catalog.by_code[code.code]
     anew = None
     if living.slug != code.slug and retirement.successor != code.code:
         title = f"{living.code} {living.wording(desk.language).title}".rstrip()
         anew = Link(desk.rows.by_code[code.code].sibling, title, desk.lang(living.wording(desk.language).language))
-    return RetirementView(retirement.since, since, retirement.reason, _succeed(desk, retirement.successor), anew)
+    successor, meaning = _succeed(desk, retirement.successor), tuple(f for f in main if f.kind == "field-meaning")
+    return RetirementView(retirement.since, since, retirement.reason, successor, anew, meaning)
 
 
 def _source(desk: CodeDesk, location: Location, retirement: Retirement | None) -> Link:

@@ -113,6 +113,8 @@ class RetirementView(NamedTuple):
     successor: Link | None
     anew: Link | None
     """Where the code has another meaning now: the page of that one."""
+    meaning: tuple[FieldView, ...]
+    """What it meant, for a ticket: what to do about it holds no more."""
 
 
 class CodePage(NamedTuple):

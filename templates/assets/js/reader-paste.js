@@ -54,6 +54,13 @@
     return links.length ? [make("p", "search-near", t("search.near"), ...links)] : [];
   };
 
+  // What a ticket tells of a code. Of a retired one that it is, and not what its table said to do about it.
+  function tell({ retired, more, fields }, t) {
+    if (!retired) return fields.filter((field) => field.label).map((field) => `${field.label}: ${field.text}`);
+    const [since, successor] = more.r;
+    return [`${t("search.retired")}: ${since}`, ...(successor ? [`${t("page.successor")}: ${successor}`] : [])];
+  }
+
   function ticket(rows, t, link) {
     const say = (key, value = "") => `${t("ticket." + key)}: ${value}`, { product, base } = rows[0].index.root;
     // Whose code it is: said once, or of each where they are of several catalogs.
@@ -64,7 +71,7 @@
       ...rows.map((row) => [
         `${row.code} ${row.title}`,
         ...(owners.size > 1 ? whose(owner(row)) : []),
-        ...row.fields.filter((field) => field.label).map((field) => `${field.label}: ${field.text}`),
+        ...tell(row, t),
         say("link", base ? base + row.path : link(row)),
       ].join("\n")),
       ["request_id", "time", "region", "sdk"].map((key) => say(key)).join("\n"),

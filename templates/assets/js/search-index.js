@@ -5,7 +5,7 @@
   class Row {
     constructor(index, number, [code, title, texts, more = {}]) {
       const { root } = index, catalog = root.catalogs[more.c || 0];
-      Object.assign(this, { index, number, code, title, texts, names: more.a || [], retired: more.r || 0 });
+      Object.assign(this, { index, number, code, title, texts, more, names: more.a || [], retired: !!more.r });
       this.key = index.key(code);
       this.language = more.l || root.language;
       this.catalog = root.called?.[more.c || 0];
