@@ -1,6 +1,7 @@
 """The links in the cells of error tables.
 
     | 4100 | 認証失敗 | [手順](signature.md) | 4101 |      two links: to the guide, and to the page of 4101
+    | 4101 | 権限[^1] |                                    one, to the footnote on the document's page
 
 A row and its entries share one tuple of fields; they still do when the links in it are resolved, and rows without a
 link stay the very objects that they were.
@@ -12,10 +13,11 @@ from collections.abc import Mapping, Set
 from dataclasses import replace
 from html import escape
 
-from errdex.catalog.guides import FindCode
+from errdex.catalog.guides import Draft, FindCode
 from errdex.catalog.links import Linker
-from errdex.markup.rewrite import link_codes, link_words, rewrite_links
-from errdex.model import Document, Entry, Field, Location, Role, Row
+from errdex.markup.clean import plain_text
+from errdex.markup.rewrite import REFERENCE, footnotes_of, link_codes, link_footnotes, link_words, rewrite_links
+from errdex.model import ROOT, Document, Entry, Field, Location, Role, Row
 from errdex.pattern import pattern
 
 _OTHER_NUMBERS: frozenset[Role] = frozenset(("code", "subcode", "status", "category"))
@@ -25,11 +27,14 @@ _COUNT = pattern(r"\d{1,2}")
 """A bare number that is rather a level, or how often to try."""
 
 
-def link_cells(document: Document, linker: Linker, find: FindCode, known: Set[str]) -> Document:
+def link_cells(draft: Draft, linker: Linker, find: FindCode, known: Set[str]) -> Document:
     """Return the document with every link in its cells resolved, words of `[links]` and codes of others linked.
 
-    `known` are the texts of all codes; `find` gives the address of one.
+    `known` are the texts of all codes; `find` gives the address of one. A mark of a footnote that the document has is a
+    link to it, and no text any more: a title is not to end with one.
     """
+    document = draft.document
+    notes = footnotes_of(draft.prose.html) if document.tables else {}
     words = linker.words(document.language)
     marks = [escape(word, quote=False) for word in words]
     changed: dict[int, tuple[Field, ...]] = {}
@@ -39,7 +44,8 @@ def link_cells(document: Document, linker: Linker, find: FindCode, known: Set[st
             alone = [item.html for item in row.fields if item.role not in _OTHER_NUMBERS]
             mentions = "<code>" in cells or not known.isdisjoint(alone)
             marked = "<a " in cells or "<img " in cells or (marks and any(mark in cells for mark in marks))
-            if not (marked or mentions):
+            noted = notes and "[^" in cells
+            if not (marked or mentions or noted):
                 continue  # nearly every row
             at = Location(document.path, row.line)
             fields = row.fields
@@ -47,6 +53,8 @@ def link_cells(document: Document, linker: Linker, find: FindCode, known: Set[st
                 fields = tuple(_link(item, linker, words, at, document.language) for item in fields)
             if mentions:
                 fields = _link_codes(fields, row, document, find)
+            if noted:
+                fields = tuple(_link_notes(item, notes, draft.url) for item in fields)
             if any(new is not old for new, old in zip(fields, row.fields, strict=True)):
                 changed[id(row.fields)] = fields
     if not changed:
@@ -78,6 +86,15 @@ def _link(item: Field, linker: Linker, words: Mapping[str, str], at: Location, l
         source, found = link_words(source, words)
         linker.used |= found
     return item if source == item.html else Field(item.label, item.role, item.text, source)
+
+
+def _link_notes(item: Field, notes: Mapping[str, int], url: str) -> Field:
+    source = link_footnotes(item.html, notes, ROOT + url)
+    if source == item.html:
+        return item
+    # A code cell that says no more than its code is not shown on the code's page.
+    text = item.text if item.role == "code" else plain_text(REFERENCE.sub("", source))
+    return Field(item.label, item.role, text, source)
 
 
 def _link_codes(fields: tuple[Field, ...], row: Row, document: Document, find: FindCode) -> tuple[Field, ...]:

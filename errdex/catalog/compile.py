@@ -57,7 +57,7 @@ def compile_site(
     find = _finder(slugs, homes, settings)
     drafts, faults = _draft(documents, settings, render)
     linker = Linker(settings, {item.document.path: item.target for item in drafts}, files)
-    drafts = [replace(item, document=link_cells(item.document, linker, find, homes.keys())) for item in drafts]
+    drafts = [replace(item, document=link_cells(item, linker, find, homes.keys())) for item in drafts]
     guides = [finish(item, linker, find, dates.get(item.document.path, "")) for item in drafts]
     noted, more = finish_notes(notes, slugs, linker, find, render)
     links = GuideLinks(guides, settings)

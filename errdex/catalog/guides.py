@@ -15,7 +15,7 @@ from errdex.catalog.prose import RenderProse, render_guarded, rewrite_prose
 from errdex.catalog.related import TELLING
 from errdex.diagnostics import Diagnostic
 from errdex.markup.prose import Prose
-from errdex.markup.rewrite import link_codes
+from errdex.markup.rewrite import REFERENCE, link_codes
 from errdex.model import ROOT, Document, Explained, Field, Guide, Heading, Listing, Table
 from errdex.noun import noun
 
@@ -126,6 +126,10 @@ def _code_cell(cell: Field, codes: Sequence[str], catalog: str, language: str, f
     if codes == (cell.text,) and cell.text == cell.html:  # nearly every row
         hit = find(cell.text, catalog, language)
         return f'<a href="{html.escape(hit[1])}">{cell.text}</a>' if hit else cell.text
+    notes = REFERENCE.findall(cell.html)
+    if notes:
+        bare = Field(cell.label, cell.role, cell.text, REFERENCE.sub("", cell.html))
+        return _code_cell(bare, codes, catalog, language, find) + "".join(notes)
     links = []
     for code in codes:
         hit = find(code, catalog, language)

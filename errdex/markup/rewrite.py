@@ -50,6 +50,38 @@ def link_words(source: str, words: Mapping[str, str]) -> tuple[str, frozenset[st
         found.add(word)
         return f'<a href="{html.escape(url)}">{match[0]}</a>'
 
+    return _replace_in_text(source, pattern, replace), frozenset(found)
+
+
+_NOTE = pattern(r'<li id="fn:([^"]*)">')
+_MARK = pattern(r"\[\^([^\]<>]+)\]")
+REFERENCE = pattern(r'<sup><a href="[^"]*#fn:[^"]*">[0-9]+</a></sup>')
+"""What `link_footnotes` makes of a mark."""
+
+
+def footnotes_of(source: str) -> Mapping[str, int]:
+    """Return the number of each footnote that stands at the end of rendered prose, by its label."""
+    _, there, notes = source.rpartition('<div class="footnote">')
+    return {html.unescape(label): number for number, label in enumerate(_NOTE.findall(notes), 1)} if there else {}
+
+
+def link_footnotes(source: str, numbers: Mapping[str, int], page: str) -> str:
+    """Return the HTML with each mark `[^label]` of a footnote as a link to it; `page` is the address that has them.
+
+    Any other one, and those inside links and code, stay as they are.
+    """
+
+    def replace(match: re.Match[str]) -> str:
+        label = html.unescape(match[1])
+        if label not in numbers:
+            return match[0]
+        return f'<sup><a href="{html.escape(page)}#fn:{html.escape(label)}">{numbers[label]}</a></sup>'
+
+    return _replace_in_text(source, _MARK, replace)
+
+
+def _replace_in_text(source: str, pattern: re.Pattern[str], replace: Callable[[re.Match[str]], str]) -> str:
+    """Return the HTML with what a pattern finds in its text replaced, but for the text of links and code."""
     out, depth, position = [], 0, 0
     for tag in _TAG.finditer(source):
         piece = source[position : tag.start()]
@@ -59,7 +91,7 @@ def link_words(source: str, words: Mapping[str, str]) -> tuple[str, frozenset[st
             depth += -1 if tag[1] else 1
     piece = source[position:]
     out.append(piece if depth else pattern.sub(replace, piece))
-    return "".join(out), frozenset(found)
+    return "".join(out)
 
 
 _SCAN = re.compile(
