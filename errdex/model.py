@@ -503,6 +503,8 @@ class Redirect:
     title: str
     language: str
     """That of the title."""
+    canonical: str = ""
+    """The page for search engines, where that is not `target`: the same in another language, whose words it shows."""
 
 
 @noun

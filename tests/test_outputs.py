@@ -16,6 +16,7 @@ from errdex.model import Code, Redirect, Rename, Retirement, Settings, Theme
 from errdex.renderers import OUTPUTS, RENDERERS, chosen_renderers, outputs_left_out, redirects
 from errdex.renderers.hosting import host_limits
 from errdex.renderers.table_csv import COLUMNS, defuse
+from tests.pages import one, print_site, soup
 from tests.sample_site import BASE_URL, sample_codes, sample_locales, sample_settings, sample_site
 
 DATA = ("redirects", "hosting", "codes_json", "markdown", "table_csv", "sitemap", "feed", "opensearch", "llms")
@@ -214,6 +215,24 @@ def test_without_dates_the_feed_is_empty() -> None:
     feed = ET.fromstring(render_data(codes=codes)["changes.xml"])  # noqa: S314 - our own output
     assert feed.findall(f"{ATOM}entry") == []
     assert feed.findtext(f"{ATOM}updated") == "1970-01-01T00:00:00Z"
+
+
+def test_a_former_address_is_canonical_to_what_its_page_is() -> None:
+    """In a language that does not describe the code, too: that page stands for the one whose words it shows."""
+    former = {"4100": "1", "-1012": "2", "DB:0140": "3"}
+    places = {code: (f"codes/{old}.html", f"en/codes/{old}.html") for code, old in former.items()}
+    site = sample_site(codes=tuple(replace(code, former=places[code.code]) for code in sample_codes()))
+    pages = print_site(site)
+    moved = {artifact.path: artifact.data for artifact in redirects.render(site, Theme({}, {}, {}))}
+    found = {}
+    for item in redirects.all_redirects(site):
+        found[item.url], own = (
+            str(one(soup(data), "[rel=canonical]")["href"]) for data in (moved[item.url], pages[item.target])
+        )
+        assert found[item.url] == own
+    assert found["en/codes/1.html"] == f"{BASE_URL}en/codes/4100.html"
+    assert found["en/codes/2.html"] == f"{BASE_URL}codes/-1012.html"
+    assert found["codes/3.html"] == f"{BASE_URL}en/codes/DB~3a~0140.html"
 
 
 def test_former_addresses_lead_to_the_page() -> None:

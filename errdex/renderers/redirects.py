@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from errdex.model import Artifact, Redirect, Site, Theme
+from errdex.model import Artifact, Code, Redirect, Site, Theme
 from errdex.renderers.address import (
     catalog_id,
     former_language,
@@ -57,8 +57,15 @@ def all_redirects(site: Site) -> Iterator[Redirect]:
                 language = former_language(site, url)
                 wording = code.wording(language)
                 title = f"{code.code} {wording.title}".strip()
-                yield Redirect(url, site.code_url(code, language), title, wording.language)
+                canonical = site.code_url(code, _describing(site, code, language))
+                yield Redirect(url, site.code_url(code, language), title, wording.language, canonical)
     yield from site.redirects
+
+
+def _describing(site: Site, code: Code, language: str) -> str:
+    """Return the language in which search engines are to know a code's page: as that page itself says."""
+    told = [wording.language for wording in code.wordings if wording.language in site.settings.languages]
+    return language if language in told or not told else told[0]
 
 
 def folder_indexes(site: Site) -> Iterator[Redirect]:
@@ -94,7 +101,7 @@ def moved_data(site: Site) -> Iterator[tuple[str, str]]:
 
 def _page(site: Site, item: Redirect) -> Artifact:
     path = quote_path(item.target)
-    own, _, _ = path.partition("#")
+    own, _, _ = quote_path(item.canonical or item.target).partition("#")
     page = _PAGE.format(
         language=item.language,
         title=escape(item.title),
