@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from errdex.markup import prose
 from errdex.markup.prose import render_prose
+from errdex.renderers.html.prose import dress
 
 
 @pytest.mark.parametrize(
@@ -68,6 +69,40 @@ def test_a_hostile_footnote_stays_within_its_attribute(label: str) -> None:
     assert "javascript:" not in result
 
 
+@pytest.mark.parametrize(
+    ("source", "same"),
+    [
+        ("> [!NOTE]\n> a *b*\n>\n> - c\n", "!!! note\n    a *b*\n\n    - c\n"),
+        (">[!warning]\n>a\n\n> b", "!!! warning\n    a\n\n> b"),
+        ("> [!TIP]\n> a\n\n> [!CAUTION]\n> b", "!!! tip\n    a\n\n!!! caution\n    b"),
+        ("a\n> [!TIP]\n> b\nc", "a\n\n!!! tip\n    b\n\nc"),
+        ("> [!FOO]\n> a", "> \\[!FOO]\n> a"),
+        ("> [!NOTE] a\n> b", "> \\[!NOTE] a\n> b"),
+        (":::note\na\n:::\nb", "!!! note\n    a\n\nb"),
+        ("::: warning 題\na\n\nb\n:::", '!!! warning "題"\n    a\n\n    b'),
+        (':::info[*A* "b"]\na\n:::', '!!! info "*A* &quot;b&quot;"\n    a'),
+        (":::message alert\na\n:::", "!!! danger\n    a"),
+        (":::note warn\na\n:::", "!!! warning\n    a"),
+        ("::::tip\n:::note\na\n:::\nb\n::::", "!!! tip\n    !!! note\n        a\n\n    b"),
+        ("```\n:::note\n```\n:::tip\na\n:::", "```\n\\:::note\n```\n\n!!! tip\n    a"),
+        (":::note\na", "\\:::note\na"),
+        (":::details a\nb\n:::", "\\:::details a\nb\n\\:::"),
+    ],
+)
+def test_call_outs_are_read_in_the_spellings_of_others(source: str, same: str) -> None:
+    """GitHub's and those of other generators are python-markdown's; what is none of them stays text."""
+    assert render_prose(source).html == render_prose(same).html.replace("\\:", ":").replace("\\[", "[")
+
+
+def test_a_call_out_without_a_title_gets_one_in_the_language_of_the_page() -> None:
+    """Its kind, in the page's words; what the writer has given stays."""
+    words = {"guide.callout_note": "補足"}
+    assert ">補足</p>" in dress(render_prose("> [!NOTE]\n> a").html, words)
+    assert ">補足</p>" in dress(render_prose("!!! note\n    a").html, words)
+    assert ">題</p>" in dress(render_prose(":::note 題\na\n:::").html, words)
+    assert ">Tip</p>" in dress(render_prose("> [!TIP]\n> a").html, words)
+
+
 PIECES: tuple[str, ...] = (
     "```",
     "~~~",
@@ -103,6 +138,9 @@ PIECES += (
     "</b>",
     "<div>",
     "&#123;",
+    "> [!NOTE]\n",
+    ":::tip\n",
+    ":::\n",
     '"',
     "=",
     "\x1atable0\x1a",

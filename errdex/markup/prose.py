@@ -1,8 +1,8 @@
 """Markdown to HTML, for guides, for the prose around error tables and for notes.
 
-python-markdown renders, with fenced code (highlighted by classes), tables, call-outs (`!!! note "…"`), footnotes
-(`[^1]`), `~~struck out~~` words, explicit heading ids (`## 手順 {#steps}`) and a table of contents; what HTML comes
-out, or came in, goes through the sanitiser.
+python-markdown renders, with fenced code (highlighted by classes), tables, call-outs (`!!! note "…"`, `> [!NOTE]`,
+`:::note`), footnotes (`[^1]`), `~~struck out~~` words, explicit heading ids (`## 手順 {#steps}`) and a table of
+contents; what HTML comes out, or came in, goes through the sanitiser.
 
     ## 署名の手順 {#steps}          ->  <h2 id="steps">署名の手順</h2>, heading (2, "steps", "署名の手順")
 """
@@ -98,16 +98,17 @@ def _slugify(text: str, separator: str) -> str:
 
 
 _EXTENSIONS: tuple[tuple[str, dict[str, object], tuple[str, ...]], ...] = (
-    ("fenced_code", {}, ("```", "~~~")),
-    ("codehilite", {"guess_lang": False, "css_class": "highlight"}, ("```", "~~~", "    ", "\t")),
-    ("tables", {}, ("|",)),
-    ("admonition", {}, ("!!!",)),
-    ("footnotes", {"BACKLINK_TITLE": ""}, ("[^",)),
-    ("attr_list", {}, ("{",)),
-    ("sane_lists", {}, ()),
-    ("toc", {"slugify": _slugify}, ()),
+    ("markdown.extensions.fenced_code", {}, ("```", "~~~")),
+    ("markdown.extensions.codehilite", {"guess_lang": False, "css_class": "highlight"}, ("```", "~~~", "    ", "\t")),
+    ("markdown.extensions.tables", {}, ("|",)),
+    ("errdex.markup.callouts", {}, ("> [!", ">[!", ":::")),
+    ("markdown.extensions.admonition", {}, ("!!!", "> [!", ">[!", ":::")),
+    ("markdown.extensions.footnotes", {"BACKLINK_TITLE": ""}, ("[^",)),
+    ("markdown.extensions.attr_list", {}, ("{",)),
+    ("markdown.extensions.sane_lists", {}, ()),
+    ("markdown.extensions.toc", {"slugify": _slugify}, ()),
 )
-"""The extensions by name, their settings, and marks one of which a text holds that has a use for them."""
+"""The extensions by module, their settings, and marks one of which a text holds that has a use for them."""
 
 
 def _converter(text: str) -> Markdown:
@@ -122,7 +123,7 @@ def _converter(text: str) -> Markdown:
     converter = Markdown(
         output_format="html",
         extensions=[
-            import_module(f"markdown.extensions.{name}").makeExtension(**settings)
+            import_module(name).makeExtension(**settings)
             for name, settings, marks in _EXTENSIONS
             if not marks or any(mark in text for mark in marks)
         ],

@@ -5,6 +5,7 @@ Before and after:
     <h2 id="x">X</h2>   ->   <h2 id="x">X <a class="permalink" href="#x" …>#</a></h2>
     <pre>…              ->   <pre tabindex="0">…
     <table>…            ->   <div class="scroll" role="group" tabindex="0" …><table>…
+    <p …>Note</p>       ->   <p …>補足</p>      as the title of a call-out to which its writer gave none
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from html import unescape
 from markupsafe import escape
 
 _HEADING = re.compile(r'(<h([2-6]) id="([^"]*)"[^>]*>)(.*?)</h\2>', re.DOTALL)
+_UNTITLED = re.compile(r'(<div class="admonition (\w+)">\s*<p class="admonition-title">)(\w+)(?=</p>)', re.ASCII)
 _TAG = re.compile(r"<[^>]*>")
 _JOINT = re.compile(r"(?:(?<=[._/])|(?<=::))(?=[^\s<._/:])(?![^<]*>)")
 """A place in a text, not in a tag, behind `.`, `_`, `/` or `::`."""
@@ -35,7 +37,13 @@ def dress(html: str, t: Mapping[str, str]) -> str:
         anchor = f'<a class="permalink" href="#{name}" aria-label="{escape(label)}">#</a>'
         return f"{start}{inner} {anchor}</h{level}>"
 
+    def name(found: re.Match[str]) -> str:
+        start, kind, title = found.groups()
+        return start + (t.get(f"guide.callout_{kind}", title) if title == kind.capitalize() else title)
+
     html = _HEADING.sub(link, html)
+    if "admonition" in html:
+        html = _UNTITLED.sub(name, html)
     html = html.replace("<pre>", '<pre tabindex="0">')
     if "<table" in html:
         label = escape(t["guide.table"])

@@ -1,0 +1,101 @@
+"""Call-outs in the spellings of GitHub, and of Docusaurus, VitePress, Qiita and Zenn.
+
+    > [!WARNING]                      :::warning 鍵の扱い
+    > 鍵を公開しないでください。            鍵を公開しないでください。
+                                      :::
+
+Both become python-markdown's own, `!!! warning "鍵の扱い"`, before it reads the text; its result is a `div` of class
+`admonition`, with its title. Where the writer gave none the title is the English name of the kind, and a page says it
+in its own language. Any other word than a kind leaves the text as it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect
+from collections.abc import Mapping, Sequence
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
+
+KINDS: Mapping[str, str] = {
+    **{kind: kind for kind in ("note", "info", "tip", "important", "warning", "caution", "danger")},
+    "message": "note",
+    "warn": "warning",
+    "alert": "danger",
+}
+"""Word of the writer -> kind."""
+
+_QUOTED = re.compile(r"> ?\[!(\w+)\][ \t]*", re.ASCII)
+_OPENING = re.compile(r"(:{3,})[ \t]*(\w+)(?:[ \t]*\[(.*)\]|[ \t]+(.*?))?[ \t]*", re.ASCII)
+
+_Callout = tuple[str, Sequence[str], int]
+"""Its first line for python-markdown, the lines in it, and the index of the line behind it."""
+
+
+class Spellings(Preprocessor):
+    """Writes call-outs as python-markdown does."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Return the lines with each call-out as `!!! note`, and what is in it set in."""
+        return _respell(lines)
+
+
+def _respell(lines: Sequence[str]) -> list[str]:
+    done: list[str] = []
+    ends: dict[str, list[int]] = {}
+    for at, line in enumerate(lines):
+        if line.startswith(":::") and not line.strip(": \t"):
+            ends.setdefault(line.rstrip(), []).append(at)
+    at = 0
+    while at < len(lines):
+        head, inner, end = _quoted(lines, at) or _contained(lines, at, ends) or ("", (), at + 1)
+        if head:
+            done += ["", head, *(f"    {line}" if line.strip() else "" for line in _respell(inner)), ""]
+        else:
+            done.append(lines[at])
+        at = end
+    return done
+
+
+def _quoted(lines: Sequence[str], at: int) -> _Callout | None:
+    """Return the call-out that begins as a quote in this line, if one does."""
+    found = _QUOTED.fullmatch(lines[at])
+    head = _head(found[1], "") if found else ""
+    if not head:
+        return None
+    end = next((i for i in range(at + 1, len(lines)) if not lines[i].startswith(">")), len(lines))
+    return head, [line[1:].removeprefix(" ") for line in lines[at + 1 : end]], end
+
+
+def _contained(lines: Sequence[str], at: int, ends: Mapping[str, Sequence[int]]) -> _Callout | None:
+    """Return the call-out that begins with colons in this line, if one does, and ends with as many: `ends`."""
+    found = _OPENING.fullmatch(lines[at])
+    head = _head(found[2], found[3] or found[4] or "") if found else ""
+    if found is None or not head:
+        return None
+    later = ends.get(found[1], ())
+    place = bisect(later, at)
+    return (head, lines[at + 1 : later[place]], later[place] + 1) if place < len(later) else None
+
+
+def _head(word: str, rest: str) -> str:
+    """Return the first line of a call-out; empty where the word is no kind. `:::message alert` has two."""
+    kind = KINDS.get(word.casefold(), "")
+    finer = KINDS.get(rest.casefold())
+    title = f' "{rest.replace(chr(34), "&quot;")}"' if rest and not finer else ""
+    return f"!!! {finer or kind}{title}" if kind else ""
+
+
+class Callouts(Extension):
+    """Both spellings."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Markdown's name for it
+        """Run behind what takes fenced code out of the text (25), and before what does so with HTML (20)."""
+        md.preprocessors.register(Spellings(md), "callouts", 24)
+
+
+def makeExtension() -> Extension:  # noqa: N802  # as well
+    """Return the extension."""
+    return Callouts()
