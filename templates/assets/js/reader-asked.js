@@ -12,7 +12,7 @@
 
   // Rows by key, the first spelling of each that there is; all that they need is fetched at once.
   async function look(index, keys) {
-    const dressed = keys.map((key) => [...search.dresses(index, key, true), ...search.hexKeys(index, key)]);
+    const dressed = keys.map((key) => [...search.freeDresses(index, key), ...search.hexKeys(index, key)]);
     await index.bringKeys(dressed.flat());
     return dressed.map((others) => others.map((key) => index.find(key)).find((rows) => rows.length) || []);
   }
@@ -40,7 +40,7 @@
     const span = spanOf(text), [, begin] = STAR.exec(text) || [];
     let rows = new Set();
     if (begin) {
-      const keys = search.dresses(index, index.key(begin), true);
+      const keys = search.freeDresses(index, index.key(begin));
       await index.bringKeys(keys, true);
       rows = new Set(keys.flatMap((key) => index.find(key, true)));
     } else if (span) {
@@ -54,32 +54,48 @@
     return rows.size && { rows: [...rows].slice(0, MOST), unknown: [] };
   }
 
-  // Hexadecimal codes that are written otherwise, then those that begin so.
-  async function hexadecimal(index, text) {
-    const keys = search.hexKeys(index, index.key(text));
+  // One code in a dress that is not its own, hexadecimal before all else; then those that begin so, which only letters
+  // that announce a code, or none, ask for.
+  async function single(index, text) {
+    const key = index.key(text), [letters] = /^\D*/.exec(key), hex = search.hexKeys(index, key);
+    const keys = key ? [...hex, ...search.freeDresses(index, key)] : [];
     await index.bringKeys(keys, true);
-    const rows = [false, true].flatMap((prefix) => keys.flatMap((key) => index.find(key, prefix)));
+    const rows = keys.flatMap((other) => index.find(other));
+    if (hex.length || !letters || search.announces(index, letters)) rows.push(...keys.flatMap((other) => index.find(other, true)));
     return rows.length && { rows: rows.slice(0, MOST), unknown: [] };
   }
 
   // Whether a word that is no code here looks like one: `9999`, `ERR-9999`, and TS9999 where there are others of that kind.
   function likeCode(index, key) {
     const letters = /^\D*/.exec(key)[0];
-    return !letters || index.root.shapes.some(([before]) => before == letters) || new RegExp(`^(?:e|${index.root.announce})$`, "i").test(letters);
+    return !letters || index.root.shapes.some(([before]) => before == letters) || search.announces(index, letters);
+  }
+
+  // The code of a text that is nothing but it and a counter, or a particle: `4100件`, `エラー4100が`.
+  async function counted(index, key) {
+    const [, before, number] = /^(\D*)(\d{3,})[^\0-\x7f]{1,4}$/.exec(key) || [];
+    if (!number || (before && !search.announces(index, before))) return [];
+    const keys = search.dresses(index, number);
+    await index.bringKeys(keys);
+    return keys.flatMap((other) => index.find(other));
   }
 
   // The answer to a query, `done` where it needs no more; else `words` are left to look for. `bare`: one word with digits.
   search.readQuery = async (index, text, bare) => {
-    const several = (await listed(index, text)) || (await ranged(index, text)) || (await hexadecimal(index, text));
+    if (await search.isName(index, text)) return { rows: [], unknown: [], words: index.key(text) };
+    const several = (await listed(index, text)) || (await search.addressed(index, text))
+      || (await ranged(index, text)) || (await single(index, text));
     if (several) return { ...several, done: true };
     const { known, unknown, success, lines } = await search.findCodes(index, text), items = [...known, ...unknown];
-    const alone = bare && !items.length, key = index.key(text), missed = alone && likeCode(index, key);
+    const key = index.key(text), rows = items.length ? known.flatMap((item) => item.rows) : await counted(index, key);
+    const alone = bare && !items.length, missed = alone && likeCode(index, key);
+    const name = alone && !missed && await search.parted(index, text);
     // A name with a digit, HmacSHA256, may be a word of the texts, but is none that is misspelt.
     if (alone && !missed) await index.bringTokens([[key, 1]]);
     return {
-      rows: known.flatMap(({ rows }) => rows), unknown: missed ? [text] : unknown.map((item) => item.text), success,
-      done: missed || known.length > 1 || known[0]?.value > 1 || success || (alone && !index.lists.has(key)),
-      words: items.length ? search.withoutCodes(index, lines, items) : text,
+      rows, unknown: missed ? [text] : unknown.map((item) => item.text), success,
+      done: missed || known.length > 1 || known[0]?.value > 1 || success || (alone && !name && !index.lists.has(key)),
+      words: name || (items.length ? search.withoutCodes(index, lines, items) : text),
     };
   };
 })(errdex.search);

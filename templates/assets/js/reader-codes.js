@@ -41,15 +41,6 @@
     }
   }
 
-  // The keys of hexadecimal codes that a key may stand for, `0x` or zeros left out (80004005, 0x7B for 0x0000007B) or
-  // put in.
-  search.hexKeys = (index, key) => {
-    const [, sign, digits] = /^(0?x)?0*([\da-f]+)$/.exec(key) || [];
-    if (!digits) return [];
-    const bare = sign && /[a-f]|.{8}/.test(digits) ? [digits] : [];
-    return [...bare, ...(index.root.hex || []).flatMap((length) => ["0x" + digits, "0x" + digits.padStart(length, 0)])];
-  };
-
   // All codes in a text: `known` [{rows, value, line, start, end}] in order, `unknown` likewise, `success` where `code: 0`.
   search.findCodes = async (index, text) => {
     const lines = text.normalize("NFKC").slice(0, 500000).split(/\r?\n/);
@@ -58,7 +49,7 @@
     const usual = (key) => index.root.shapes.some(([before]) => before == /^\D*/.exec(key)[0]) || (index.root.hex && /^0x/.test(key));
     for (const item of found) {
       const likely = index.root.rows || item.value > 1 || (item.value >= 0 && usual(item.key));
-      item.keys = likely ? search.dresses(index, item.key, item.value > 1) : [];
+      item.keys = likely ? (item.value > 1 ? search.freeDresses : search.dresses)(index, item.key) : [];
       if (item.value > 0) item.keys.push(...search.hexKeys(index, item.key));
     }
     const first = found.filter((item) => item.value > 0), rest = found.filter((item) => item.value < 1);

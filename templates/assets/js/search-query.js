@@ -1,24 +1,16 @@
 // Search: from what was typed to its results. Codes come first, then what begins alike, then words.
 ((search) => {
   "use strict";
-  const LOOKALIKE = { o: 0, i: 1, l: 1, s: 5, b: 8, z: 2 };
-  const parts = (key) => /^(\D*)0*(\d+)$/.exec(key) || [];
-
-  // The keys that a code may be filed under: as it is, in its usual shape (942 is ORA-00942), `freely` without foreign
-  // letters (E4100), and with digits for the letters that look like them (410O); a number stands in ranges (4000-7000, 5xx).
-  search.dresses = (index, key, freely) => {
-    const [, letters, digits] = parts(key), keys = [key], { shapes } = index.root;
-    const foreign = freely && letters?.length < 9 && !shapes.some(([before]) => before == letters);
-    for (const [before, width] of shapes) {
-      if (digits && (!letters || letters == before || (foreign && !before))) keys.push(before + digits.padStart(width, "0"));
-      if (freely && /\d/.test(key) && key.startsWith(before)) {
-        const mended = key.slice(before.length).replace(/[oilsbz]/g, (letter) => LOOKALIKE[letter]);
-        if (!/\D/.test(mended)) keys.push(before + mended);
-      }
+  // The keys that a code may be filed under: as it is, and in its usual shape (942 is ORA-00942); a number stands in
+  // ranges (4000-7000, 5xx).
+  search.dresses = (index, key) => {
+    const [, letters, digits] = /^(\D*)0*(\d+)$/.exec(key) || [], keys = [key];
+    for (const [before, width] of index.root.shapes) {
+      if (digits && (!letters || letters == before)) keys.push(before + digits.padStart(width, "0"));
     }
     for (const [first, last, range] of index.root.ranges || []) {
       // A key has lost its sign.
-      if ((!letters || foreign) && [digits, -digits].some((part) => part >= first && part <= last)) keys.push(range);
+      if (!letters && [digits, -digits].some((part) => part >= first && part <= last)) keys.push(range);
     }
     return [...new Set(keys)];
   };
@@ -32,19 +24,23 @@
 
     // One code and nothing else, in whatever dress; or the beginning of one.
     const bare = /^[#([]?[a-z]{0,8}[-_ .:#]{0,2}\d[\w.-]*[)\].:,]?$/i.test(text), word = /^[\w.:-]{2,}$/.test(text);
+    // Hexadecimal digits without 0x may be a code, where as a number they only begin one.
+    const unsure = index.root.hex && bare && key[6];
+    let begun = [];
     index.begin();
     if (key && !key[64] && (word || index.root.rows || /\d/.test(key))) {
-      const keys = search.dresses(index, key, true);
+      const keys = search.dresses(index, key);
       await index.bringKeys(keys, word);
       addRows(keys.flatMap((other) => index.find(other)).sort((a, b) => (b.code == text) - (a.code == text)));
-      if (bare || word) addRows(keys.flatMap((other) => index.find(other, true)).slice(0, 60));
+      if (bare || word) begun = keys.flatMap((other) => index.find(other, true)).slice(0, 60);
     }
+    if (results.length || !unsure) addRows(begun.splice(0));
     if (!text || (bare && results.length)) return answer;
 
     let words = text;
     if (!results.length ? /\d|[._]\w|[a-z][A-Z]/.test(text) : text.endsWith("*")) {
       const { rows, done, ...read } = await (await reader()).readQuery(index, text, bare);
-      addRows(rows);
+      addRows([...rows, ...begun]);
       if (done) return { ...answer, ...read };
       ({ words, unknown: answer.unknown } = read);
     }

@@ -1,0 +1,85 @@
+// Search: the dresses of a code that only a reader gives it, and an address that leads to its page.
+((search) => {
+  "use strict";
+  const LOOKALIKE = { o: 0, i: 1, l: 1, s: 5, b: 8, z: 2 }, PARTS = /^(\D+)0*(\d+)$/;
+  // Algorithms and the like that are named with a number as long as a code.
+  const NAMES = /^(?:(?:hmac)?sha|aes|rsa|[ehpr]s|ed|cp|x|u?int|float)$/;
+
+  const isShape = (index, letters) => index.root.shapes.some(([before]) => before == letters);
+
+  // Whether letters before a number say that it is a code: E4100, エラー4100.
+  search.announces = (index, letters) =>
+    letters == "e" || index.root.announce.split("|").some((word) => index.key(word) == letters);
+
+  // The keys of hexadecimal codes that a key may stand for, `0x` or zeros left out (80004005, 0x7B for 0x0000007B) or
+  // put in.
+  search.hexKeys = (index, key) => {
+    const [, sign, digits] = /^(0?x)?0*([\da-f]+)$/.exec(key) || [];
+    if (!digits) return [];
+    const bare = sign && /[a-f]|.{8}/.test(digits) ? [digits] : [];
+    return [...bare, ...(index.root.hex || []).flatMap((length) => ["0x" + digits, "0x" + digits.padStart(length, 0)])];
+  };
+
+  // The keys of `dresses`, then those without foreign letters (E4100, HTTP503), and with digits for the letters that look
+  // like them (410O).
+  search.freeDresses = (index, key) => {
+    const keys = search.dresses(index, key), [, letters, digits] = PARTS.exec(key) || [];
+    if (letters?.length < 9 && !isShape(index, letters)) {
+      if (search.announces(index, letters) || (digits[2] && !NAMES.test(letters))) {
+        keys.push(...search.dresses(index, digits).filter((other) => /^\d/.test(other)));
+      }
+    }
+    for (const [before] of index.root.shapes) {
+      const rest = key.startsWith(before) ? key.slice(before.length) : "";
+      if (/^\d|\d{3}/.test(rest)) {
+        const mended = rest.replace(/[oilsbz]/g, (letter) => LOOKALIKE[letter]);
+        if (!/\D/.test(mended)) keys.push(before + mended);
+      }
+    }
+    return [...new Set(keys)];
+  };
+
+  // A name with a number at its end, IPv6 or SHA-256: [letters, number]; not where it says that it is a code.
+  const nameOf = (index, text) => {
+    const [, letters, number] = /^([a-z]+)[-_.]?(\d+)$/.exec(text.toLowerCase()) || [];
+    return letters && !isShape(index, letters) && !search.announces(index, letters) && [letters, number];
+  };
+
+  // Whether the texts have such a name; it is then a word, whatever codes there are.
+  search.isName = async (index, text) => {
+    const word = (nameOf(index, text) || []).join("");
+    if (word) await index.bringTokens([[word, 1]]);
+    return word && [...index.wordsLike(word)].some((other) => other.startsWith(word));
+  };
+
+  // The two words that a name is where the texts write it with a hyphen or a blank.
+  search.parted = async (index, text) => {
+    const [letters, number] = nameOf(index, text) || [];
+    if (!letters || (number[2] && !NAMES.test(letters))) return "";
+    await index.bringTokens([[letters, 1]]);
+    return index.lists.has(letters) && `${letters} ${number}`;
+  };
+
+  // The rows of the code in the address of its page, `4100.html` or https://errors.example.com/sms/DB~3a~0140.html, those
+  // of the address's catalog first. An address may also ask: `search.html?q=4100`.
+  search.addressed = async (index, text) => {
+    const [, asked] = /[/?&#](?:q|code)=([^&#\s]+)$/.exec(text) || [];
+    const [, folder, page] = /^(?:\S*?([^\s/]+)\/)?([^\s/]+?)\/?$/.exec(text.replace(/[?#].*/, "")) || [];
+    const [, plain, ending] = /^(.*?)(\.(?:html?|json|md))?$/i.exec(page) || [], name = asked || plain;
+    if (!asked && (folder ? !index.root.catalogs.includes(folder) : !ending)) return false;
+    const code = decode(name).replace(/~([\da-f-]+)~/g, (_, points) =>
+      String.fromCharCode(...points.split("-").map((point) => `0x${point}`)));
+    const keys = search.dresses(index, index.key(code));
+    await index.bringKeys(keys);
+    const rows = keys.flatMap((key) => index.find(key)), here = ({ path }) => text.includes(path.slice(0, -5));
+    return rows.length && { rows: rows.sort((a, b) => here(b) - here(a)), unknown: [] };
+  };
+
+  function decode(text) {
+    try {
+      return decodeURIComponent(text);
+    } catch {
+      return text;
+    }
+  }
+})(errdex.search);
