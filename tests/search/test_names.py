@@ -1,0 +1,76 @@
+"""A name with a number in it, IPv6 or SHA-256, is a word of the texts and no beginning of a code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conftest import run_build, write_files
+from tests.search.test_queries import ASK
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+TEXTS = {
+    "2": "the file is not there",
+    "6": "the handle is not valid",
+    "8": "out of memory",
+    "64": "the name is gone",
+    "256": "too many names",
+    "2560": "the tape is full",
+    "503": "the server is busy",
+    "6000": "the address is not IPv6",
+    "6100": "a fault of IPv6Gateway",
+    "7001": "the peer does not speak HTTP/2",
+    "7002": "the text is not UTF-8",
+    "7003": "the digest is no SHA256 one",
+    "7004": "the value is not in base64",
+    "MD5": "a sum is wrong",
+    "TLS13.NotOffered": "an old peer",
+}
+FILLER = {str(20000 + i): f"disk {i} is full" for i in range(3000)}
+
+
+@pytest.fixture(scope="module", params=["small", "large"])
+def names(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build a site whose codes begin as names end, once with few codes and once with thousands."""
+    folder = tmp_path_factory.mktemp("names")
+    texts = TEXTS | (FILLER if request.param == "large" else {})
+    rows = [f"| {code} | {text} |" for code, text in texts.items()]
+    table = "\n".join(["# Errors", "", "| Error code | Message |", "|---|---|", *rows, ""])
+    done = run_build(
+        "build", "--content", str(write_files(folder / "content", {"errors.md": table})), "-o", str(folder / "site")
+    )
+    assert done.returncode == 0, done.stderr
+    return folder / "site"
+
+
+def test_a_name_with_a_number_finds_the_texts_that_have_it(page: Page, names: Path) -> None:
+    """With its hyphen or without; where it is itself a code, or the beginning of a symbol, that."""
+    page.goto((names / "index.html").as_uri())
+    for text, codes in (
+        ("IPv6", ["6000", "6100"]),
+        ("ipv6", ["6000", "6100"]),
+        ("http2", ["7001"]),
+        ("HTTP/2", ["7001"]),
+        ("utf8", ["7002"]),
+        ("UTF-8", ["7002"]),
+        ("sha256", ["7003"]),
+        ("SHA-256", ["7003"]),
+        ("base64", ["7004"]),
+        ("md5", ["MD5"]),
+        ("tls13", ["TLS13.NotOffered"]),
+    ):
+        assert page.evaluate(ASK, text)[0] == codes, text
+
+
+def test_a_name_that_no_text_has_is_no_code(page: Page, names: Path) -> None:
+    """Nothing is found, and nothing is called a code; letters that say so still make a code of a number."""
+    page.goto((names / "index.html").as_uri())
+    for text in ("IPv4", "x64", "s3", "oauth2", "sha6", "hs256", "HmacSHA256", "k8s"):
+        assert page.evaluate(ASK, text)[0] == [], text
+        assert text in page.locator(".search-status").inner_text()
+    for text, code in (("E6", "6"), ("code2", "2"), ("error 8", "8"), ("E256", "256"), ("HTTP503", "503")):
+        assert page.evaluate(ASK, text)[0][:1] == [code], text
