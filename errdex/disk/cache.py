@@ -1,9 +1,6 @@
 """What one build leaves for the next: small files in the clone's `.errdex/`, else in the user's cache folder.
 
-    .errdex/3f09c1d2a4b5e6f7.standing       one for each content folder and output folder
-
-    errdex-cache/1 9d0e5b…                  digest of the kind, of the key and of what follows
-    {"inputs":"5f0c…", …}
+    .errdex/3f09c1d2a4b5e6f7.standing       one for each content folder and output folder, sealed (`sealed`)
 
 The key says for which program and inputs the content is good. Nothing depends on the cache: a file that is missing,
 damaged, made for another key, somebody else's or open to others is as if it were not there, and one that can't be
@@ -21,13 +18,13 @@ from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
+from errdex.disk.sealed import unseal, write_sealed
+
 CLONE = Path(__file__).resolve().parents[2]
 FOLDER = ".errdex"
 MOST_FILES = 64
 """In the folder; beyond these the oldest go."""
-_HEAD = b"errdex-cache/1 "
 _NAME = re.compile(r"[0-9a-f]{16}\.[a-z]+(?:\.\d+)?")
-_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _OURS_ALONE = 0o600
 
 
@@ -48,27 +45,16 @@ class Cache:
             status = os.fstat(file.fileno())
             if os.name == "posix" and (status.st_uid != os.geteuid() or status.st_mode & 0o077):
                 return None
-            head, _, data = file.read().partition(b"\n")
-            if head == _head(kind, key, data):
-                return data
+            return unseal(f"{kind} {key}", file.read())
         return None
 
     def write(self, kind: str, key: str, data: bytes) -> None:
         """Keep `data` for the next build, in one step."""
-        place = self._place(kind)
-        aside = place.with_name(f"{place.name}.{os.getpid()}")
         with suppress(OSError):
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            if not _is_private(self._folder):
-                return
-            try:
-                with open(os.open(aside, _FLAGS, _OURS_ALONE), "wb") as file:
-                    file.write(_head(kind, key, data) + b"\n" + data)
-                os.replace(aside, place)
-            except BaseException:
-                os.unlink(aside)
-                raise
-            _forget_oldest(self._folder)
+            if _is_private(self._folder):
+                write_sealed(self._place(kind), f"{kind} {key}", data, _OURS_ALONE)
+                _forget_oldest(self._folder)
 
     def _place(self, kind: str) -> Path:
         return self._folder / f"{self._name}.{kind}"
@@ -99,11 +85,6 @@ def _is_private(folder: Path) -> bool:
         ours = os.name != "posix" or (status.st_uid == os.geteuid() and not status.st_mode & 0o022)
         return ours and stat.S_ISDIR(status.st_mode)
     return False
-
-
-def _head(kind: str, key: str, data: bytes) -> bytes:
-    digest = blake2b(data, digest_size=32, key=blake2b(f"{kind} {key}".encode()).digest())
-    return _HEAD + digest.hexdigest().encode()
 
 
 def _forget_oldest(folder: Path) -> None:
