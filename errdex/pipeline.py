@@ -30,7 +30,7 @@ from errdex.ledger import Ledger, Reconciled, dump_ledger, parse_ledger, reconci
 from errdex.ledger.published import Wordings, published_wordings, remember, written_wordings
 from errdex.loading import Loaded, Request, load, settle
 from errdex.markup.prose import render_prose
-from errdex.model import LEDGER, Artifact, Document, Note, Site
+from errdex.model import LEDGER, Artifact, Document, Note, Site, Theme
 from errdex.noun import noun
 from errdex.places import check_tags
 from errdex.rendering import render
@@ -87,7 +87,7 @@ def build(request: Request, take: Callable[[], Content], reuse: Reuse | None = N
     report.permalinks = loaded.content.permalinks
     del ledger, reading  # a line for every code; the pages need the room
     if not report.failed:
-        artifacts = chain(render(compiled.site, loaded.theme, request.jobs), _copies(compiled, loaded, report))
+        artifacts = chain(_files(compiled.site, loaded.theme, request.jobs), _copies(compiled, loaded, report))
         with report.timed("publish"):
             done = publish(report.counted(artifacts), request, change)
         report.published = True
@@ -202,6 +202,15 @@ def _locked(result: Reconciled) -> Diagnostic:
 def _judged(diagnostics: Iterable[Diagnostic], strict: bool) -> tuple[Diagnostic, ...]:
     """Return the diagnostics in order; under `strict` a warning counts as an error."""
     return in_order(replace(item, level="error") if strict else item for item in diagnostics)
+
+
+def _files(site: Site, theme: Theme, jobs: int) -> Iterator[Artifact]:
+    """Yield the files that are rendered."""
+    if "html" in site.settings.outputs:
+        from errdex.precompiled import precompiled  # late: Jinja is behind it
+
+        theme = precompiled(theme)
+    yield from render(site, theme, jobs)
 
 
 def _copies(compiled: Compiled, loaded: Loaded, report: Report) -> Iterator[Artifact]:

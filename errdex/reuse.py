@@ -5,8 +5,8 @@ What a build did not use is forgotten.
 
     {"prose": {"5f0c…": ("<h2 id=…", "title", ((2, "steps", "手順"),), "", (), "")}, "templates": {"1f…": code}}
 
-A guide of some pages costs more to render than a thousand codes, and compiling the templates as much as all the pages
-of a small site.
+A guide of some pages costs more to render than a thousand codes. The templates are those of the user's own, and where
+the project's could not be kept (`precompiled`) they too.
 """
 
 from __future__ import annotations

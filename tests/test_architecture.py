@@ -24,7 +24,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"model"}),
     frozenset({"search"}),
     frozenset({"config", "places", "disk", "readers", "catalog", "ledger", "checks", "renderers", "report", "reuse"}),
-    frozenset({"loading", "rendering"}),
+    frozenset({"loading", "precompiled", "rendering"}),
     frozenset({"pipeline", "extract", "diff", "inspection", "standing"}),
     frozenset({"summary", "record"}),
     frozenset({"commands"}),

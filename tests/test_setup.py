@@ -131,6 +131,22 @@ def test_the_set_up_compiles_the_program_too(clone: Clone) -> None:
     assert compiled >= {"__init__", "bootstrap", "cli", "diagnostics", "noun"}
 
 
+def test_the_set_up_compiles_the_templates(clone: Clone) -> None:
+    """With the packages at hand, whatever PYTHONDONTWRITEBYTECODE says; what fails there does not fail the set-up."""
+    room = "import sys, parcel, pathlib\ndef precompile(): pathlib.Path('told').write_text(sys.prefix)\n"
+    write_files(clone.root, {"errdex/precompiled.py": room})
+    assert clone.run(PYTHONDONTWRITEBYTECODE="1").returncode == 0
+    told = clone.root / "told"
+    assert Path(told.read_text()).samefile(clone.venv)
+    told.unlink()
+    assert clone.run(online=False).returncode == 0
+    assert not told.exists()
+    (clone.venv / "errdex-ready").unlink()
+    write_files(clone.root, {"errdex/precompiled.py": "raise RuntimeError"})
+    run = clone.run()
+    assert (run.returncode, run.stderr) == (0, "errdex: setting up .venv; this happens once\n")
+
+
 def test_offline_before_the_set_up_is_one_message(clone: Clone) -> None:
     """Without network the first run ends with exit 3, the reason and a hint; with it the next one goes on."""
     run = clone.run(online=False)
