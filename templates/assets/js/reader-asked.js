@@ -12,7 +12,8 @@
 
   // Rows by key, the first spelling of each that there is; all that they need is fetched at once.
   async function look(index, keys) {
-    const dressed = keys.map((key) => [...search.freeDresses(index, key), ...search.hexKeys(index, key)]);
+    const dressed = keys.map((key) =>
+      [...search.freeDresses(index, key), ...search.hexKeys(index, key), ...search.decimalKeys(index, key)]);
     await index.bringKeys(dressed.flat());
     return dressed.map((others) => others.map((key) => index.find(key)).find((rows) => rows.length) || []);
   }
@@ -58,7 +59,7 @@
   // that announce a code, or none, ask for.
   async function single(index, text) {
     const key = index.key(text), [letters] = /^\D*/.exec(key), hex = search.hexKeys(index, key);
-    const keys = key ? [...hex, ...search.freeDresses(index, key)] : [];
+    const keys = key ? [...hex, ...search.freeDresses(index, key), ...search.decimalKeys(index, key)] : [];
     await index.bringKeys(keys, true);
     const rows = keys.flatMap((other) => index.find(other));
     if (hex.length || !letters || search.announces(index, letters)) rows.push(...keys.flatMap((other) => index.find(other, true)));

@@ -51,6 +51,7 @@
       const likely = index.root.rows || item.value > 1 || (item.value >= 0 && usual(item.key));
       item.keys = likely ? (item.value > 1 ? search.freeDresses : search.dresses)(index, item.key) : [];
       if (item.value > 0) item.keys.push(...search.hexKeys(index, item.key));
+      if (item.value >= 0) item.keys.push(...search.decimalKeys(index, item.key));
     }
     const first = found.filter((item) => item.value > 0), rest = found.filter((item) => item.value < 1);
     await index.bringKeys([...first, ...rest].flatMap((item) => item.keys));
@@ -72,6 +73,7 @@
           if (/[a-z].*\d/i.test(written) || lines[item.line].trim().length == written.length) item.value = Math.max(item.value, 1);
         }
         if (rows[0].title.length > 3 && lines[item.line].includes(rows[0].title)) item.value = 2;
+        if (/^\d{8}/.test(item.key) && /^0x/.test(rows[0].key)) item.value = Math.max(item.value, 1);
         if (!item.digits && item.value < 1) item.value = rows.some((row) => row.code == item.text) ? 1 : -1;
         if (item.value < 0 || (!item.value && item.text.length < 3)) continue;
         known.push({ ...item, rows });

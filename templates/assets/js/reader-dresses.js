@@ -20,6 +20,13 @@
     return [...bare, ...(index.root.hex || []).flatMap((length) => ["0x" + digits, "0x" + digits.padStart(length, 0)])];
   };
 
+  // The keys of hexadecimal codes of 32 bits that a number stands for, signed (-2147467259 is 0x80004005) or not.
+  search.decimalKeys = (index, key) => {
+    if (!index.root.hex || !/^\d{8,10}$/.test(key)) return [];
+    const digits = [2 ** 32 - key, +key].map((value) => value.toString(16));
+    return digits.flatMap((part) => ["0x" + part, "0x" + part.padStart(8, 0)]);
+  };
+
   // The keys of `dresses`, then those without foreign letters (E4100, HTTP503), and with digits for the letters that look
   // like them (410O).
   search.freeDresses = (index, key) => {
@@ -68,7 +75,7 @@
     const [, plain, ending] = /^(.*?)(\.(?:html?|json|md))?$/i.exec(page) || [], name = asked || plain;
     if (!asked && (folder ? !index.root.catalogs.includes(folder) : !ending)) return false;
     const code = decode(name).replace(/~([\da-f-]+)~/g, (_, points) =>
-      String.fromCharCode(...points.split("-").map((point) => `0x${point}`)));
+      String.fromCodePoint(...points.split("-").map((point) => parseInt(point, 16) % 0x110000 || 0)));
     const keys = search.dresses(index, index.key(code));
     await index.bringKeys(keys);
     const rows = keys.flatMap((key) => index.find(key)), here = ({ path }) => text.includes(path.slice(0, -5));

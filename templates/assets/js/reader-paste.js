@@ -42,15 +42,17 @@
   // A note that leads to codes of nearly the same spelling, among the rows at hand; none where there are none.
   search.nearCodes = (index, codes, t, link) => {
     const near = codes.flatMap((code) => {
-      const key = index.key(code), found = [], reach = key.length > 7 ? 2 : 1;
-      const distance = (row) => Math.abs(row.key.replace(/\D/g, "") - key.replace(/\D/g, ""));
-      for (const [name, [row]] of index.keysNear(key)) {
-        const edits = Math.abs(name.length - key.length) > reach ? 9 : search.edits(key, name, true);
-        if (edits <= reach) found.push([edits, row]);
+      const key = index.key(code), found = new Map(), reach = key.length > 7 ? 2 : 1;
+      const valueOf = (name) => (index.root.hex ? parseInt(name.replace(/^0x/, ""), 16) : name.replace(/\D/g, ""));
+      for (const other of [key, ...search.hexKeys(index, key)]) {
+        for (const [name, [row]] of index.keysNear(other)) {
+          const edits = Math.abs(name.length - other.length) > reach ? 9 : search.edits(other, name, true);
+          if (edits <= Math.min(reach, found.get(row)?.[0] ?? 9)) found.set(row, [edits, Math.abs(valueOf(name) - valueOf(other)), row]);
+        }
       }
-      return found.sort((a, b) => a[0] - b[0] || distance(a[1]) - distance(b[1]));
+      return [...found.values()].sort((a, b) => a[0] - b[0] || a[1] - b[1]);
     });
-    const links = near.slice(0, 5).map(([, row]) => Object.assign(make("a", "", row.code), { href: link(row), title: row.title }));
+    const links = near.slice(0, 5).map(([, , row]) => Object.assign(make("a", "", row.code), { href: link(row), title: row.title }));
     return links.length ? [make("p", "search-near", t("search.near"), ...links)] : [];
   };
 
