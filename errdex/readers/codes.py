@@ -55,6 +55,8 @@ _SEPARATOR = pattern(
     r"\s*[、，；;|\n・･·•＆&＋]\s*|,\s*(?:(?:or|and)\s+)?|\s+[/／+]\s+|(?<=\d)\+(?=[-−]?\d)|\s+(?:or|and)\s+|"
     r"\s*(?:または|又は|もしくは|および|及び|ならびに|並びに|或者|或|以及|及|[とや和与與]|또는|및|[와과])\s*"
 )
+_AROUND = " \t\n\u3000。.,，;；"
+"""What may stand around a code and is no part of it."""
 _SUM = pattern(r"\d+(?:\+\d+)+", re.ASCII)
 """Two codes, `7026+7027`, and no code of one word."""
 _AND_MORE = pattern(r"(?<=[\w*])\s*(?:など|等|ほか|등|etc\.?)\s*\Z")
@@ -140,9 +142,9 @@ def read_code(text: str) -> CodeCell:
     """Return the codes of a cell's plain text; none where it is prose, a filler or "others"."""
     if len(text) <= MAX_CODE and _USUAL.fullmatch(text):
         return CodeCell((text,))
-    text = text.strip(" \t\n\u3000。.,，;；")
+    text = text.strip(_AROUND).rstrip(":：")
     if not text.isascii() or text.endswith("etc"):
-        text = _AND_MORE.sub("", text)
+        text = _AND_MORE.sub("", _without_signs(text))
     if not text or len(text) > 4 * MAX_CODE or is_filler(text) or is_others(text):
         return NOTHING
     line = " ".join(text.split())
@@ -161,6 +163,20 @@ def read_code(text: str) -> CodeCell:
         or _several(list(map(_unlabelled, pieces)))
         or (_lines(pieces) if "\n" in text else _named(text))
     )
+
+
+def _without_signs(text: str) -> str:
+    """Return a text without the signs at its ends, of Unicode's category So: `❌ 4100`, `4101 🔒`."""
+    start, end = 0, len(text)
+    while start < end and _is_sign(text[start]):
+        start += 1
+    while end > start and _is_sign(text[end - 1]):
+        end -= 1
+    return text[start:end].strip(_AROUND)
+
+
+def _is_sign(letter: str) -> bool:
+    return letter in "\ufe0e\ufe0f\u200d" or unicodedata.category(letter) == "So"
 
 
 def _mended(pieces: list[str]) -> list[str]:

@@ -27,12 +27,11 @@ from errdex.readers.language import guess_language
 from errdex.readers.limits import Refused, check_prose
 from errdex.readers.lost import lost_in_table
 from errdex.readers.marks import code_text
+from errdex.readers.notations import find_notations, may_have
 from errdex.readers.pipe import read_pipe
 from errdex.readers.rows import read_rows
 from errdex.readers.scan import Scanner
 from errdex.readers.unread import HINT, overlooked_in, reason_of
-from errdex.readers.wide import HINT as WIDE_HINT
-from errdex.readers.wide import WIDE, find_wide
 
 READERS: Mapping[str, Callable[[Found], Grid]] = {
     "html": read_html,
@@ -117,9 +116,9 @@ class _Reading:
         if fence >= 0:
             message = "code fence is never closed: all that follows is code"
             self._warn(fence, message, "close it with the same marks on a line of their own")
-        if "｜" in self.text.body:
-            for number in find_wide(zip(self.scanner.numbers, self.scanner.lines, strict=True)):
-                self._warn(number, WIDE, WIDE_HINT)
+        if may_have(self.text.body):
+            for number, message, hint in find_notations(zip(self.scanner.numbers, self.scanner.lines, strict=True)):
+                self._warn(number, message, hint)
         if self.kind == "errors" and not self.tables:
             line = self.text.front_lines.get("kind", 1)
             message = "kind is errors, but there is no error table"

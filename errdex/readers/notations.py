@@ -1,0 +1,62 @@
+"""Tables in notations that Markdown takes for prose: no row of theirs is read, so each deserves a word.
+
+｜エラーコード｜説明｜        +------+-------------+        Code    Description
+｜－－－｜－－－｜            | Code | Description |        ------  -------------
+｜4100｜認証失敗｜           +======+=============+        4100    Unauthorised
+                          | 4100 | Unauthorised|
+                          +------+-------------+
+full-width bars           a grid, as of Pandoc             columns by blanks, as of Pandoc
+of an input method        or reStructuredText              or reStructuredText
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from errdex.pattern import pattern
+
+WIDE = (
+    "a table with full-width bars (｜) is none, and stays prose",
+    "write its bars and dashes in half width: | --- |",
+)
+DRAWN = (
+    "a table that is drawn with dashes and blanks is none, and stays prose",
+    "write it with bars: | Error Code | Description |, below it | --- | --- |, then its rows",
+)
+
+_WIDE = pattern(r"\s*｜?(?:\s*[:：]?[-－ー―—─]+[:：]?\s*｜)+(?:\s*[:：]?[-－ー―—─]+[:：]?)?\s*")
+_GRID = pattern(r"\s*\+(?:[-=:]{3,}\+){2,}\s*")
+_DRAWN = re.compile(r"^[ \t]*(?:\+[-=:]{3}|(?:---|===)[-=]*[ \t]+(?:---|===))", re.MULTILINE)
+_COLUMNS = pattern(r"\s*(?:-{3,}|={3,})(?:\s+(?:-{3,}|={3,}))+\s*")
+_FENCES = ("```", "~~~")
+
+
+def may_have(text: str) -> bool:
+    """Tell whether it is worth looking for such tables in a document, line by line."""
+    return "｜" in text or _DRAWN.search(text) is not None
+
+
+def find_notations(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str, str]]:
+    """Yield the number of the first line of each such table, of numbered lines, what it is, and what to do about it.
+
+    Those in code fences are none.
+    """
+    fence, above, drawn = "", "", False
+    for number, line in lines:
+        mark = line.lstrip()[:3]
+        if mark in _FENCES and fence in ("", mark):
+            fence = "" if fence else mark
+        elif not line.strip():
+            drawn = False
+        elif fence or drawn:
+            pass
+        elif "｜" in above and "｜" in line and _WIDE.fullmatch(line):
+            yield (number - 1, *WIDE)
+        elif _GRID.fullmatch(line):
+            drawn = True
+            yield (number, *DRAWN)
+        elif above.strip() and _COLUMNS.fullmatch(line):
+            drawn = True
+            yield (number - 1, *DRAWN)
+        above = line
