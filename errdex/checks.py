@@ -156,7 +156,8 @@ def _addresses(site: Site) -> set[str]:
 
 
 def _ids(guide: Guide) -> frozenset[str]:
-    return ids_of("".join(piece for piece in guide.body if isinstance(piece, str)))
+    cells = (row[0] for piece in guide.body if not isinstance(piece, str) for row in piece.rows if ' id="' in row[0])
+    return ids_of("".join(chain((piece for piece in guide.body if isinstance(piece, str)), cells)))
 
 
 def _notes(site: Site) -> Iterator[tuple[Code, Note]]:

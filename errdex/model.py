@@ -127,6 +127,8 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     skipped: tuple[Skipped, ...]
+    anchors: tuple[tuple[int, str], ...] = ()
+    """Line and name of each place in it that a link may lead to, in order."""
 
 
 @noun

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import html
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from errdex.catalog.links import Linker, Target, target_of
 from errdex.catalog.prose import RenderProse, render_guarded, rewrite_prose
 from errdex.catalog.related import TELLING
 from errdex.diagnostics import Diagnostic
+from errdex.markup.anchors import ids_of
 from errdex.markup.prose import Prose
 from errdex.markup.rewrite import REFERENCE, link_codes
 from errdex.model import ROOT, Document, Explained, Field, Guide, Heading, Listing, Table
@@ -36,7 +38,7 @@ class Draft:
     @property
     def target(self) -> Target:
         """Return the page as links see it."""
-        return target_of(self.url, self.prose)
+        return target_of(self.url, self.prose, (name for table in self.document.tables for _, name in table.anchors))
 
 
 def draft(document: Document, url: str, render: RenderProse) -> tuple[Draft, tuple[Diagnostic, ...]]:
@@ -95,30 +97,46 @@ def _explained(
 def _body(source: str, document: Document, find: FindCode) -> Iterable[str | Listing]:
     """Yield the prose cut at its tables, and the tables; one whose mark was lost comes at the end."""
     pieces = _MARK.split(source)
-    placed = set()
+    placed: set[int] = set()
+    ids = set(ids_of(source)) if any(table.anchors for table in document.tables) else set()
     for i, piece in enumerate(pieces):
         if i % 2 == 0:
             if piece.strip():
                 yield piece
         elif int(piece) < len(document.tables):
             placed.add(int(piece))
-            yield _listing(document.tables[int(piece)], document, find)
+            yield _listing(document.tables[int(piece)], document, find, ids)
     for i, table in enumerate(document.tables):
         if i not in placed:
-            yield _listing(table, document, find)
+            yield _listing(table, document, find, ids)
 
 
-def _listing(table: Table, document: Document, find: FindCode) -> Listing:
-    rows = []
+def _listing(table: Table, document: Document, find: FindCode, ids: set[str]) -> Listing:
+    """Return a table for its document's page; `ids` are those of the page so far, to which its own are added."""
+    rows: list[tuple[str, ...]] = []
+    anchors = _anchor(table, ids) if table.anchors else {}
     coded = [i for i, column in enumerate(table.columns) if column.role == "code"]
-    for row in table.rows:
+    for number, row in enumerate(table.rows):
         cells = [item.html for item in row.fields[: 1 if row.across else None]]
         for at in coded if row.codes else ():
             if row.fields[at].text:
                 cells[at] = _code_cell(row.fields[at], row.codes, document.catalog, document.language, find)
                 break
+        if number in anchors:
+            cells[0] = anchors[number] + cells[0]
         rows.append(tuple(cells))
     return Listing(tuple(column.label for column in table.columns), tuple(rows))
+
+
+def _anchor(table: Table, ids: set[str]) -> Mapping[int, str]:
+    """Return the anchors of each row that has any, by its number; one above the first row is that row's."""
+    lines = [row.line for row in table.rows]
+    anchors: defaultdict[int, str] = defaultdict(str)
+    for line, name in table.anchors:
+        if name not in ids:
+            ids.add(name)
+            anchors[max(bisect_right(lines, line) - 1, 0)] += f'<a id="{html.escape(name)}"></a>'
+    return anchors
 
 
 def _code_cell(cell: Field, codes: Sequence[str], catalog: str, language: str, find: FindCode) -> str:

@@ -48,11 +48,11 @@ class Target:
         return self.anchors.get(fragment)
 
 
-def target_of(url: str, prose: Prose) -> Target:
-    """Return the page at `url` on which rendered prose stands, as links see it."""
+def target_of(url: str, prose: Prose, ids: Iterable[str] = ()) -> Target:
+    """Return the page at `url` on which rendered prose stands, as links see it; `ids` are those of its tables."""
     headings = [*([("", prose.title)] if prose.title else []), *((id_, text) for _, id_, text in prose.headings)]
     anchors = github_anchors(text for _, text in headings)
-    return Target(url, ids_of(prose.html), dict(zip(anchors, (id_ for id_, _ in headings), strict=True)))
+    return Target(url, ids_of(prose.html).union(ids), dict(zip(anchors, (id_ for id_, _ in headings), strict=True)))
 
 
 @dataclass

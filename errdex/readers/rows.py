@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from errdex.diagnostics import Diagnostic, count
 from errdex.model import Column, Entry, Field, Location, Role, Row, Skipped, Table
+from errdex.readers.anchors import anchors_in
 from errdex.readers.codes import NOTHING, CodeCell, is_filler, is_hard, is_others, read_code, shape_of
 from errdex.readers.columns import Columns
 from errdex.readers.grid import EMPTY, Cell, Found, GridRow
@@ -44,7 +45,8 @@ def read_rows(path: str, found: Found, index: int, columns: Columns, rows: Seque
         reader.read(row)
     reader.look_for_codes()
     header = tuple(Column(label, role) for label, role in reader.header)
-    table = Table(found.line, found.section, found.kind, header, tuple(reader.rows), tuple(reader.skipped))
+    anchors = tuple(anchors_in(found))
+    table = Table(found.line, found.section, found.kind, header, tuple(reader.rows), tuple(reader.skipped), anchors)
     counted = sum(bool(row.codes) for row in table.rows) + len(table.skipped)
     if not counted == len(rows) == len(table.rows):
         message = f"{count(len(rows), 'row')}, but {counted} read or skipped: a fault of the reader"
