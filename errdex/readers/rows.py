@@ -181,9 +181,8 @@ class _RowReader:
             reason = "no code"
             label = self.columns.labels[self.columns.code]
             message = f"no code in this row: {_short(filled[0])}"
-            self.diagnostics.append(
-                Diagnostic("error", self.path, row.line, message, f"write its code into the column {label!r}")
-            )
+            hint = f"write its code into the column {label!r}, the same again where it goes on with the row above"
+            self.diagnostics.append(Diagnostic("error", self.path, row.line, message, hint))
         else:
             reason = f"no code: {_short(text)}"
             self._warn(row.line, f"this is no code: {_short(text)}", "the row stands on the document's page only")
