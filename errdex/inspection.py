@@ -1,9 +1,9 @@
 """A built site looked over, file by file: nothing is missing, nothing leads nowhere, all forms tell of the same codes.
 
-    checked files: 253
-    checked addresses: 88
-    checked forms: 110
-    checked links: 4021
+    checked files: 253         of them 140 .html, 66 .json …
+    checked addresses: 88      80 live, 8 retired
+    checked forms: 110         22 codes.json, 22 *.html …
+    checked links: 4021        1530 in codes/ …
 
 In go the files of the site (a function gives the content of each), what its manifest says, and the ledger. Each check
 is one function and one row of `INSPECTIONS`; one that looked at nothing although there was something fails, for it has
@@ -16,11 +16,12 @@ import csv
 import html
 import io
 import json
-import posixpath
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from posixpath import basename, dirname, join, normpath, splitext
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -29,7 +30,9 @@ from errdex.ledger import Ledger
 from errdex.ledger.permalinks import GUIDES
 from errdex.markup.anchors import ids_of
 
-Found = tuple[int, list[Diagnostic]]
+Looked = Mapping[str, int]
+"""How many things a check looked at, by what they are or where they stand."""
+Found = tuple[Looked, list[Diagnostic]]
 
 _LINK = re.compile(r'<(?:a|link|script|img|form|iframe)\b[^>]*?\s(?:href|src|action|data-search)="([^"]*)"')
 _REFRESH = re.compile(r'<meta http-equiv="refresh" content="0; url=([^"]*)"')
@@ -75,14 +78,14 @@ class Built:
         return content
 
 
-def inspect(built: Built) -> tuple[tuple[tuple[str, int], ...], tuple[Diagnostic, ...]]:
-    """Return how many things each check looked at, and what is wrong; paths are those of the site's files."""
+def inspect(built: Built) -> tuple[tuple[tuple[str, Looked], ...], tuple[Diagnostic, ...]]:
+    """Return what each check looked at, and what is wrong; paths are those of the site's files."""
     counts, faults = [], []
     for name, run in INSPECTIONS:
-        count, found = run(built)
-        counts.append((name, count))
+        looked, found = run(built)
+        counts.append((name, looked))
         faults += found
-        if not count and _has_something(built, name):
+        if not any(looked.values()) and _has_something(built, name):
             faults.append(Diagnostic("error", "", 0, f"the check of {name} found nothing to look at"))
     return tuple(counts), tuple(faults)
 
@@ -104,19 +107,19 @@ def check_files(built: Built) -> Found:
             faults.append(_fault(path, "this file was published and is gone"))
         elif built.fingerprint(built.read(path)) != fingerprint:
             faults.append(_fault(path, "this file is not as it was published"))
-    return len(built.manifest), faults
+    return Counter(splitext(path)[1] or basename(path) for path in built.manifest), faults
 
 
 def check_addresses(built: Built) -> Found:
     """Every address of the ledger has a file, and every page of a code or a guide is in the ledger."""
     if not built.keeps_ledger:
-        return 0, []
+        return {}, []
     known = built.ledger.permalinks
     faults = [_fault(url, "this address is in the ledger and has no file") for url in known if url not in built.paths]
     guides = sorted(path for path in built.paths if _GUIDE.fullmatch(path))
     unknown = (url for url in (*_addresses(built.data), *guides) if url not in known)
     faults += [_fault(url, "this page is not in the ledger") for url in unknown]
-    return len(known), faults
+    return Counter(item.state for item in known.values()), faults
 
 
 def check_forms(built: Built) -> Found:
@@ -128,14 +131,15 @@ def check_forms(built: Built) -> Found:
         for name, keys in forms.items()
         for key in sorted(everything - keys)
     ]
-    return sum(len(keys) for keys in forms.values()), faults
+    return {name: len(keys) for name, keys in forms.items()}, faults
 
 
 def check_links(built: Built) -> Found:
     """Every link within the site, in pages and in Markdown, leads to a file, and its fragment to an id."""
     base = built.data["site"]["base_url"]
     ids: dict[str, frozenset[str]] = {}
-    count, faults = 0, []
+    looked: Counter[str] = Counter()
+    faults = []
     for path in sorted(built.paths):
         if not path.endswith((".html", ".md")):
             continue
@@ -143,7 +147,7 @@ def check_links(built: Built) -> Found:
             target = _inner(link, path, base)
             if target is None:
                 continue
-            count += 1
+            looked[f"in {dirname(path)}/" if "/" in path else "at the top"] += 1
             place, fragment = target
             if place not in built.paths:
                 faults.append(_fault(path, f"a link leads to {place}, which is not there"))
@@ -152,7 +156,7 @@ def check_links(built: Built) -> Found:
                     ids[place] = ids_of(built.text(place))
                 if fragment not in ids[place] and not fragment.startswith("q="):
                     faults.append(_fault(path, f"a link leads to {place}#{fragment}, and there is no such part"))
-    return count, faults
+    return looked, faults
 
 
 INSPECTIONS: tuple[tuple[str, Callable[[Built], Found]], ...] = (
@@ -243,5 +247,5 @@ def _inner(link: str, path: str, base: str) -> tuple[str, str] | None:
     address = address.partition("?")[0]
     if not address:
         return path, unquote(fragment)
-    place = posixpath.normpath(posixpath.join("/", posixpath.dirname(path), unquote(address)))
+    place = normpath(join("/", dirname(path), unquote(address)))
     return place.removeprefix("/") or "index.html", unquote(fragment)

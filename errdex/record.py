@@ -5,22 +5,31 @@
     python3 build.py rename signature authentication            guides by the names of their pages
     python3 build.py reinstate 4105 [--slug 4105-b]
 
-Each reads the content folder, changes the ledger in one step, and returns the line to print. Pages follow at the next
-build.
+Each reads the content folder, changes the ledger in one step, and returns what there is to say. Pages follow at the
+next build.
 """
 
 from __future__ import annotations
 
 from errdex import ledger as room
-from errdex.diagnostics import SettingFault
+from errdex.diagnostics import SettingFault, count
 from errdex.disk.replace import Replacement, replace_file
 from errdex.ledger import Ledger
-from errdex.ledger.permalinks import GUIDES
+from errdex.ledger.permalinks import GUIDES, Permalink
 from errdex.ledger.published import remember
 from errdex.loading import Loaded, Request, load
 from errdex.model import LEDGER, Entry
 from errdex.noun import noun
 from errdex.pipeline import past_wordings, read
+
+
+@noun
+class Decision:
+    """What was recorded, in words."""
+
+    said: str
+    changes: tuple[str, ...]
+    """A line for each line of the ledger that was written: `codes/4105.html: live -> retired, 1 row kept`."""
 
 
 @noun
@@ -37,7 +46,7 @@ class Book:
         return f"{'guide' if self.catalog == GUIDES else 'code'} {code}"
 
 
-def retire(request: Request, code: str, *, catalog: str, reason: str, successor: str) -> str:
+def retire(request: Request, code: str, *, catalog: str, reason: str, successor: str) -> Decision:
     """Record why a code or guide has gone, or goes, and what replaces it."""
     book = _open(request, code, catalog)
     after = room.retire(
@@ -49,29 +58,29 @@ def retire(request: Request, code: str, *, catalog: str, reason: str, successor:
         today=request.today,
         wordings={} if book.catalog == GUIDES else _wordings(book, code),
     )
-    _write(book, after)
+    changes = _write(book, after)
     since = next(item.since for item in after.of_code(book.catalog, code) if item.state == "retired")
     onward = f", replaced by {successor}" if successor else ""
     after_that = "its address leads there" if successor else "its address leads to the index"
     stays = after_that if book.catalog == GUIDES else "its page stays"
-    return f"{book.named(code)} is retired since {since}{onward}; {stays}"
+    return Decision(f"{book.named(code)} is retired since {since}{onward}; {stays}", changes)
 
 
-def rename(request: Request, old: str, new: str, *, catalog: str) -> str:
+def rename(request: Request, old: str, new: str, *, catalog: str) -> Decision:
     """Record that a code or guide has another name, so that its addresses lead there."""
     book = _open(request, old, catalog)
-    _write(book, room.rename(book.ledger, book.catalog, old, new, today=request.today))
-    return f"{book.named(old)} is renamed: its addresses lead to {new} from the next build on"
+    changes = _write(book, room.rename(book.ledger, book.catalog, old, new, today=request.today))
+    return Decision(f"{book.named(old)} is renamed: its addresses lead to {new} from the next build on", changes)
 
 
-def reinstate(request: Request, code: str, *, catalog: str, slug: str) -> str:
+def reinstate(request: Request, code: str, *, catalog: str, slug: str) -> Decision:
     """Record that a retired or renamed code or guide may be in the content again."""
     book = _open(request, code, catalog)
     if slug and book.catalog == GUIDES:
         raise SettingFault("--slug is for codes", "a guide's page has the name of its document")
-    _write(book, room.reinstate(book.ledger, book.catalog, code, slug=slug, today=request.today))
+    changes = _write(book, room.reinstate(book.ledger, book.catalog, code, slug=slug, today=request.today))
     page = f"on the page {slug}.html; its former page stays retired" if slug else "on its former page"
-    return f"{book.named(code)} may be in the content again, {page}"
+    return Decision(f"{book.named(code)} may be in the content again, {page}", changes)
 
 
 def _open(request: Request, code: str, catalog: str) -> Book:
@@ -92,6 +101,15 @@ def _wordings(book: Book, code: str) -> dict[str, tuple[Entry, ...]]:
     return {tag: find(book.catalog, code, tag) for tag in book.loaded.settings.languages}
 
 
-def _write(book: Book, after: Ledger) -> None:
+def _write(book: Book, after: Ledger) -> tuple[str, ...]:
+    """Write the ledger, and return what changed in it, a line an address."""
     path = book.request.content / LEDGER
     replace_file(Replacement(path, book.loaded.content.permalinks, room.dump_ledger(after)))
+    before = book.ledger.permalinks
+    items = (item for _, item in sorted(after.permalinks.items()))
+    return tuple(_describe(before.get(item.url), item) for item in items if before.get(item.url) != item)
+
+
+def _describe(old: Permalink | None, new: Permalink) -> str:
+    kept = f", {count(len(new.entries), 'row')} kept" if new.entries else ""
+    return f"{new.url}: {old.state if old else 'new'} -> {new.state}{kept}"

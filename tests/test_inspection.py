@@ -46,7 +46,7 @@ def look(files: Mapping[str, bytes], ledger: Ledger, *, trusted: bool = False) -
     """Return what is found in the files; `trusted`: by the other checks than that of the manifest."""
     manifest = {path: fingerprint(data) for path, data in files.items()}
     counts, faults = inspect(Built(files.keys(), files.__getitem__, manifest, fingerprint, ledger, keeps_ledger=True))
-    assert trusted or all(count for _, count in counts)
+    assert trusted or all(sum(looked.values()) for _, looked in counts)
     return [fault.format() for fault in faults]
 
 

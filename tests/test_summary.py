@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
+import pytest
+
+from errdex import cli
+from errdex.commands import COMMANDS
 from errdex.diagnostics import count
-from tests.conftest import Build
+from tests.conftest import Build, write_files
+from tests.team import Team
 
 ONE = {"site.toml": 'language = "en"\n', "e.md": "# Errors\n\n| code | message |\n|---|---|\n| 4100 | Denied |\n"}
 
@@ -26,3 +32,35 @@ def test_one_thing_is_no_plural(build: Build) -> None:
 def extracted(build: Build, content: object) -> str:
     """Return what `extract` says of a folder as a table."""
     return build({}, str(content), "--format", "table", command="extract").out
+
+
+MORE = {
+    "build": (["build"], "g.md:1: no error table: "),
+    "check": (["check"], "\nchecked addresses: 3 = 3 live\n"),
+    "extract": (["extract", "--format", "table", "CONTENT"], "no error table: "),
+    "retire": (["retire", "4100", "--reason", "x"], "\ncodes/4100.html: live -> retired, 1 row kept\n"),
+    "rename": (["rename", "4100", "4200"], "\ncodes/4100.html: retired -> renamed\n"),
+    "reinstate": (["reinstate", "4100"], "\ncodes/4100.html: renamed -> live\n"),
+    "diff": (["diff", "FILE", "FILE"], "codes.json: 1 code in this file\n"),
+}
+
+
+def test_every_command_says_more_when_asked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`-v` is no empty word anywhere: it says what was looked at, or what was written; `-q` and `-v` are all heeded."""
+    write_files(tmp_path / "content", {**ONE, "g.md": "| a | b |\n|---|---|\n| 1 | 2 |\n"})
+    team = Team(tmp_path, capsys)
+    assert team.run("build", "-q")[0] == 0
+    assert list(MORE) == [name for name, _ in COMMANDS]
+    site = ("-o", str(tmp_path / "site"))
+    places = {"CONTENT": str(team.content), "FILE": str(tmp_path / "site" / "codes.json")}
+    for words, more in MORE.values():
+        call = [places.get(word, word) for word in words] + ["--content", str(team.content)]
+        call += site if words[0] not in ("extract", "diff") else ()
+        ledger = team.ledger.read_bytes()
+        said = []
+        for flags in (["-q"], [], ["-v"]):
+            team.ledger.write_bytes(ledger)
+            assert cli.main([*call, *flags]) == 0
+            said.append("".join(capsys.readouterr()))
+        assert words[0] in ("extract", "diff") or said[0] == ""
+        assert [more in text for text in said] == [False, False, True], said

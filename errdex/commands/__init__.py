@@ -12,9 +12,13 @@ import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from errdex.diagnostics import Diagnostic
 from errdex.disk import clock
+
+if TYPE_CHECKING:
+    from errdex.record import Decision
 
 COMMANDS: tuple[tuple[str, str], ...] = (
     ("build", "read the content and write the site (the default)"),
@@ -45,6 +49,12 @@ def add_decision_flags(parser: argparse.ArgumentParser, code: str = "CODE") -> N
     )
     help_ = "the site as it was last built; default: site"
     parser.add_argument("-o", "--output", type=Path, default=Path("site"), metavar="DIR", help=help_)
+
+
+def say_decision(decision: Decision, options: argparse.Namespace) -> None:
+    """Print what was recorded."""
+    if not options.quiet:
+        print("\n".join((decision.said, *(decision.changes if options.verbose else ()))))
 
 
 def today() -> str:

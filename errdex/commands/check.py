@@ -11,7 +11,7 @@ from errdex.disk.carry import walk
 from errdex.disk.content import read_file
 from errdex.disk.faults import name_as_text
 from errdex.disk.manifest import MANIFEST, fingerprint, read_manifest
-from errdex.inspection import Built, inspect
+from errdex.inspection import Built, Looked, inspect
 from errdex.ledger import parse_ledger
 from errdex.model import LEDGER
 
@@ -38,6 +38,13 @@ def run(options: argparse.Namespace) -> int:
     for fault in found:
         say(fault.format(f"{site.as_posix()}/"))
     if not options.quiet:
-        print("\n".join(f"checked {name}: {number}" for name, number in counts))
+        print("\n".join(_describe(name, looked, options.verbose) for name, looked in counts))
         print(count(len(found) + len(faults), "fault") if found or faults else "no faults")
     return 1 if found or faults else 0
+
+
+def _describe(name: str, looked: Looked, verbose: bool) -> str:
+    """Return how many things a check looked at; under `verbose` what they are, the most first."""
+    parts = sorted(looked.items(), key=lambda item: (-item[1], item[0]))
+    named = f" = {' + '.join(f'{number} {part}' for part, number in parts)}" if verbose and parts else ""
+    return f"checked {name}: {sum(looked.values())}{named}"

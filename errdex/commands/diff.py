@@ -8,8 +8,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from errdex.commands import add_common_flags
-from errdex.diagnostics import SettingFault
+from errdex.commands import add_common_flags, say
+from errdex.diagnostics import SettingFault, count
 from errdex.diff import FORMATS, Record, compare, print_differences, read_records
 from errdex.disk.content import read_file
 from errdex.disk.revision import find_revision, read_revision
@@ -28,16 +28,21 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the differences."""
-    states = [_records(name, options.content) for name in (options.old, options.new)]
+    states = []
+    for name in (options.old, options.new):
+        records, place = _records(name, options.content)
+        states.append(records)
+        if options.verbose:
+            say(f"{name}: {count(len(records), 'code')} {place}")
     print(print_differences(compare(*states), options.format), end="")
     return 0
 
 
-def _records(name: str, folder: Path) -> tuple[Record, ...]:
-    """Return the codes of a state."""
+def _records(name: str, folder: Path) -> tuple[tuple[Record, ...], str]:
+    """Return the codes of a state, and in words where they stand."""
     data = read_file(Path(name))
     if data is not None:
-        return read_records(data, name)
+        return read_records(data, name), "in this file"
     commit = find_revision(folder, name)
     content = read_revision(folder, commit) if commit else None
     if content is None:
@@ -45,4 +50,4 @@ def _records(name: str, folder: Path) -> tuple[Record, ...]:
     request = Request(folder, Path())
     loaded = settle(content, request)
     site = compile_(read(loaded), loaded, request)[0].site
-    return read_records(all_codes(site).data, name)
+    return read_records(all_codes(site).data, name), f"in commit {commit}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from errdex import record
-from errdex.commands import add_decision_flags, today
+from errdex.commands import add_decision_flags, say_decision, today
 from errdex.loading import Request
 
 
@@ -18,7 +18,6 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Enter the decision in the ledger and say so."""
     request = Request(options.content, options.output, today=today())
-    line = record.reinstate(request, options.code, catalog=options.catalog, slug=options.slug)
-    if not options.quiet:
-        print(line)
+    decision = record.reinstate(request, options.code, catalog=options.catalog, slug=options.slug)
+    say_decision(decision, options)
     return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from errdex import record
-from errdex.commands import add_decision_flags, today
+from errdex.commands import add_decision_flags, say_decision, today
 from errdex.loading import Request
 
 
@@ -19,9 +19,8 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Enter the decision in the ledger and say so."""
     request = Request(options.content, options.output, today=today())
-    line = record.retire(
+    decision = record.retire(
         request, options.code, catalog=options.catalog, reason=options.reason, successor=options.successor
     )
-    if not options.quiet:
-        print(line)
+    say_decision(decision, options)
     return 0
