@@ -55,6 +55,16 @@ def test_the_exact_code_comes_before_what_looks_like_it(page: Page, hexadecimal:
         assert near[:3] == ["0x8007000B", "0x8007000D", "0x8007000E"], text
 
 
+def test_a_pattern_of_hexadecimal_digits_lists_the_codes_that_fit(page: Page, hexadecimal: Path) -> None:
+    """Whatever stands for a digit, in its middle too, with `0x` or without it."""
+    page.goto((hexadecimal / "index.html").as_uri())
+    alike = ["0x80070008", "0x8007000B", "0x8007000D", "0x8007000E"]
+    for text in ("0x8007xxxx", "0x8007XXXX", "0x8007****", "0x8007????", "0x8007*", "0x800700?x", "0x80?7000x"):
+        assert page.evaluate(ASK, text)[0] == alike, text
+    assert page.evaluate(ASK, "8007xxxx")[0] == ["80070008", *alike]
+    assert page.evaluate(ASK, "0x9xxxxxxx")[0] == []
+
+
 @pytest.mark.parametrize(
     ("text", "codes"),
     [

@@ -8,8 +8,10 @@
   const isShape = (index, letters) => index.root.shapes.some(([before]) => before == letters);
 
   // Whether letters before a number say that it is a code: E4100, エラー4100.
-  search.announces = (index, letters) =>
-    letters == "e" || index.root.announce.split("|").some((word) => index.key(word) == letters);
+  search.announces = (index, letters) => {
+    index.announcers ||= new Set(["e", ...index.root.announce.split("|").map((word) => index.key(word))]);
+    return index.announcers.has(letters);
+  };
 
   // The keys of hexadecimal codes that a key may stand for, `0x` or zeros left out (80004005, 0x7B for 0x0000007B) or
   // put in.
