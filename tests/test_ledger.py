@@ -24,7 +24,7 @@ from errdex.ledger import (
     slugs_for_site,
     vanished_codes,
 )
-from errdex.ledger.reconcile import hash_wording
+from errdex.ledger.codes import hash_wording
 from errdex.model import ROOT, Catalog, Code, Entry, Family, Note, Settings, Site, Wording
 from tests.sample_site import sample_entry, sample_settings
 

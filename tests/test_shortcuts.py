@@ -14,8 +14,8 @@ from errdex.catalog.order import find_family, order_key
 from errdex.catalog.related import relate
 from errdex.diagnostics import SettingFault
 from errdex.ledger import Ledger, Reconciled, dump_ledger, parse_ledger, reconcile, reinstate, rename, retire
+from errdex.ledger.codes import CodeBook
 from errdex.ledger.permalinks import Permalink
-from errdex.ledger.reconcile import _Draft
 from errdex.markup.inline import _MARKDOWN, _MARKED, has_markdown, is_marked
 from errdex.model import Aside, Code, Field, Note, Reference, Relation, Rename, Retirement, Wording
 from errdex.readers.scan import Scanner
@@ -98,7 +98,7 @@ def test_pages_that_stand_as_they_were_are_entered_as_any_other(
         today = f"2026-01-{day:02}"
         result = build(rows, short, today, english=english)
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(_Draft, "_stand", lambda self, code: None)  # noqa: ARG005  (as the method is called)
+            patch.setattr(CodeBook, "_stand", lambda self, code: None)  # noqa: ARG005  (as the method is called)
             other = build(rows, long, today, english=english)
         assert facts(result) == facts(other)
         short, long = decide(written(result), decision, today), decide(written(other), decision, today)

@@ -2,31 +2,25 @@
 
 In go the ledger and the compiled site, whose vanished codes are already in it (`vanished_codes`). Out come the site
 with dates, retirements and former addresses filled in, the ledger as it has to be written, what changed in it, and the
-faults. The rules (DESIGN, "Links that never break"):
-
-- a new page is added with today's date; a wording with another hash has changed today; nothing else gets a date;
-- a vanished code is retired since today, and a fault until somebody records why;
-- a code that was retired without a reason and is back with its title is live again; with a reason it stays retired
-  while its row still stands; with another title it is an error until `reinstate`;
-- what is not a page any more leads to one (`redirects`; for guides, `guides`).
+faults. The rules (DESIGN, "Links that never break") stand where they are kept: those of the pages of codes in `codes`,
+of guides in `guides`; what is not a page any more leads to one (`redirects`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from hashlib import blake2b
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from errdex.diagnostics import Diagnostic
-from errdex.ledger.changes import Change, Changes
+from errdex.ledger.changes import Changes
+from errdex.ledger.codes import CodeBook
 from errdex.ledger.faults import Faults
 from errdex.ledger.guides import GuideBook
 from errdex.ledger.hints import Hints
-from errdex.ledger.permalinks import Ledger, Permalink, resolve
+from errdex.ledger.permalinks import Ledger, Permalink
 from errdex.ledger.redirects import add_aliases, find_former, lead_languages_on
 from errdex.ledger.vanished import unlink
-from errdex.markup.spelling import Shapes
-from errdex.model import Code, Rename, Retirement, Site, Wording
+from errdex.model import Code, Rename, Site
 from errdex.noun import noun
 
 
@@ -42,222 +36,38 @@ class Reconciled:
 
 def reconcile(ledger: Ledger, site: Site, today: str) -> Reconciled:
     """Return site and ledger brought together; `today` is a date (UTC), empty where no ledger is kept."""
-    book = dict(ledger.permalinks)
-    draft = _Draft(site, today, book, Hints(site, book))
-    codes = {(code.catalog, code.slug): draft.enter(code) for catalog in site.catalogs for code in catalog.codes}
-    add_aliases(draft.book, codes.values(), site.settings.language, today, draft.changes)
-    former, lost = find_former(draft.book, codes.values(), draft.pages)
-    guides = GuideBook(site, today, draft.book, draft.changes, draft.faults, draft.hints)
+    book, changes, faults = dict(ledger.permalinks), Changes(), Faults()
+    hints = Hints(site, book)
+    code_book = CodeBook(site, today, book, changes, faults, hints)
+    codes = {(code.catalog, code.slug): code_book.enter(code) for catalog in site.catalogs for code in catalog.codes}
+    add_aliases(book, codes.values(), site.settings.language, today, changes)
+    former, lost = find_former(book, codes.values(), code_book.pages)
+    guides = GuideBook(site, today, book, changes, faults, hints)
     redirects = guides.enter()
     away = [item.url for items in former.values() for item in items] + [item.url for item in redirects]
-    redirects += tuple(lead_languages_on(site, away, draft.pages))
+    redirects += tuple(lead_languages_on(site, away, code_book.pages))
     for key, items in former.items():
         codes[key] = _with_past(codes[key], items)
     retired = [key for key, code in codes.items() if code.retirement]
     if retired:
-        places = draft.pages | {site.guide_url(guide) for guide in site.guides}
+        places = code_book.pages | {site.guide_url(guide) for guide in site.guides}
         codes |= {key: unlink(codes[key], places) for key in retired}
-        draft.check_successors([codes[key] for key in retired])
+        code_book.check_successors([codes[key] for key in retired])
     for item in lost:
-        draft.report_lost(item)
+        code_book.report_lost(item)
     catalogs = []
     for catalog in site.catalogs:
         members = tuple(codes[code.catalog, code.slug] for code in catalog.codes)
         catalogs.append(replace(catalog, codes=members, by_code=by_text(members)))
-    after = ledger if draft.book == ledger.permalinks else Ledger(draft.book)
+    after = ledger if book == ledger.permalinks else Ledger(book)
     site = replace(site, catalogs=tuple(catalogs), redirects=redirects)
-    return Reconciled(site, after, draft.changes, draft.faults.located(draft.book))
+    return Reconciled(site, after, changes, faults.located(book))
 
 
 def by_text(codes: tuple[Code, ...]) -> Mapping[str, Code]:
     """Return the codes by their text; where a retired one and a live one share it, the live one."""
     live = {code.code: code for code in codes if code.retirement is None}
     return live if len(live) == len(codes) else {code.code: code for code in codes if code.retirement} | live
-
-
-def hash_wording(wording: Wording) -> str:
-    """Return a digest of what a reader is told: title, cells and notes, but not where they stand or their markup."""
-    parts = [wording.title, *[item.text for entry in wording.entries for item in entry.fields]]
-    if wording.note:
-        note = wording.note
-        parts += (note.prose, note.retryable, note.actor, note.support, note.successor, note.since)
-    return blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
-
-
-@dataclass(slots=True)
-class _Draft:
-    """The next ledger while it is written, code by code."""
-
-    site: Site
-    today: str
-    book: dict[str, Permalink]
-    hints: Hints
-    changes: Changes = field(default_factory=Changes)
-    pages: set[str] = field(default_factory=set)
-    """URLs that the site has a page for."""
-    faults: Faults = field(default_factory=Faults)
-
-    def enter(self, code: Code) -> Code:
-        """Enter a code's pages, and return the code with what the ledger says of it."""
-        standing = None if code.retirement else self._stand(code)
-        if standing:
-            return standing
-        urls = {tag: self.site.code_url(code, tag) for tag in self.site.settings.languages}
-        self.pages.update(urls.values())
-        known = {tag: self.book[url] for tag, url in urls.items() if url in self.book}
-        gone = [item for item in known.values() if item.state in ("retired", "renamed")]
-        if gone and code.retirement is None:
-            if any(_means_else(item, code) for item in gone):
-                self._refuse(code, gone[0])
-                return code
-            if gone[0].reason:
-                code = replace(code, retirement=Retirement(gone[0].since, gone[0].reason, gone[0].successor))
-                message = f"code {code.code} is retired, but its row still stands"
-                self.faults.at(gone[0].url, "warning", message, f"delete the row, or run {self._reinstate(code)}")
-        wordings = {wording.language: wording for wording in code.wordings}
-        entered = []
-        for tag, url in urls.items():
-            old, wording = known.get(tag), wordings.get(tag)
-            if old is None:
-                item = self._begin(url, tag, code, wording, translated=bool(known))
-            elif code.retirement:
-                item = self._retire(old, code.retirement, wording)
-            else:
-                item = self._renew(old, tag, code, wording, known=known.values())
-            self.book[url] = item
-            entered.append(item)
-        if code.retirement and not code.retirement.reason:
-            self._ask_reason(entered[0])
-        return _date(code, entered)
-
-    def _stand(self, code: Code) -> Code | None:
-        """Return a code whose pages are all in the ledger as they are, as nearly every one is; else None."""
-        entered = []
-        for tag in self.site.settings.languages:
-            url = self.site.code_url(code, tag)
-            old, wording = self.book.get(url), code.wording(tag)
-            if old is None or not self._says(old, tag, wording if wording.language == tag else None):
-                return None
-            entered.append(old)
-            self.pages.add(url)
-        return _date(code, entered)
-
-    def _begin(self, url: str, tag: str, code: Code, wording: Wording | None, *, translated: bool) -> Permalink:
-        """Return the permalink of a new page."""
-        self.changes.note("translated" if translated else "added", code.catalog, code.code)
-        retired = code.retirement
-        return Permalink(
-            url=url,
-            catalog=code.catalog,
-            language=tag,
-            code=code.code,
-            slug=code.slug,
-            title=wording.title if wording else "",
-            state=code.state,
-            first=self.today,
-            version=self.site.settings.version,
-            hash=self._hash(wording),
-            changed=self.today if wording else "",
-            since=retired.since if retired else "",
-            reason=retired.reason if retired else "",
-            successor=retired.successor if retired else "",
-        )
-
-    def _retire(self, old: Permalink, retirement: Retirement, wording: Wording | None) -> Permalink:
-        """Return the permalink of a page whose code has left the content, with its last wording."""
-        if old.state == "retired":
-            return old
-        self.changes.note("retired", old.catalog, old.code)
-        return replace(old, state="retired", since=retirement.since, entries=wording.entries if wording else ())
-
-    def _renew(
-        self, old: Permalink, tag: str, code: Code, wording: Wording | None, known: Iterable[Permalink]
-    ) -> Permalink:
-        """Return the permalink of a page whose code is in the content; `known` are those of all its languages."""
-        if self._says(old, tag, wording):
-            return old
-        title, digest = (wording.title, self._hash(wording)) if wording else ("", "")
-        item = old
-        if old.state != "live":
-            self.changes.note("back", code.catalog, code.code)
-            item = replace(old, state="live", since="", reason="", successor="", entries=())
-        if old.hash != digest or old.language != tag:
-            # `reinstate --slug` has entered pages that no build has written yet.
-            more: Change = "translated" if any(item.hash for item in known) else "added"
-            self.changes.note("reworded" if old.hash else more, code.catalog, code.code)
-            item = replace(item, changed=self.today)
-        return replace(item, title=title, hash=digest, language=tag)
-
-    def _says(self, old: Permalink, tag: str, wording: Wording | None) -> bool:
-        """Tell whether a permalink is that of a live page with this wording."""
-        if old.state != "live" or old.language != tag or old.title != (wording.title if wording else ""):
-            return False
-        return old.hash == self._hash(wording)
-
-    def _hash(self, wording: Wording | None) -> str:
-        return hash_wording(wording) if wording and self.today else ""
-
-    def _refuse(self, code: Code, old: Permalink) -> None:
-        """Note that a code is in the content again and means something else."""
-        place = code.wordings[0].entries[0].location
-        if old.state == "renamed":
-            message = f"code {code.code} was renamed to {old.successor}, but its row still stands"
-            hint = f"write {old.successor} in the row, or run {self._reinstate(code)} to undo the rename"
-        else:
-            message = f"code {code.code} was retired as {old.title!r} and comes back as {_title(code, old)!r}"
-            hint = (
-                f"run {self._reinstate(code)} if it still means the same, "
-                f"or {self._reinstate(code, '--slug NAME')} to give the new meaning a page of its own"
-            )
-        self.faults.add(Diagnostic("error", place.path, place.line, message, hint))
-
-    def _reinstate(self, code: Code, more: str = "") -> str:
-        return self.hints.command("reinstate", code.catalog, code.code, more)
-
-    def _ask_reason(self, item: Permalink) -> None:
-        title = f" ({item.title})" if item.title else ""
-        message = f"code {item.code}{title} has left the content, and nobody has said why"
-        retire = self.hints.command("retire", *item.key, "--reason WHY")
-        moved = self.hints.moved(*item.key)
-        rename = self.hints.command("rename", *item.key, moved or "NEW")
-        hint = f"it stands in another catalog now: run {rename}, or {retire}" if moved else f"run {retire} or {rename}"
-        self.faults.at(item.url, "warning", message, hint)
-
-    def check_successors(self, retired: Iterable[Code]) -> None:
-        """Note each successor of a retired code that is nowhere, where it looks like a code of this site.
-
-        Any other one may be a code that the site does not have, of a newer API perhaps.
-        """
-        known = {item.key for item in self.book.values()}
-        shapes = Shapes(known)
-        for code in retired:
-            name = code.retirement.successor if code.retirement else ""
-            if name and resolve(name, code.catalog, known) not in known and shapes.hold(code.catalog, name):
-                url = self.site.code_url(code, self.site.settings.language)
-                retire = self.hints.command("retire", code.catalog, code.code, "--reason WHY --successor CODE")
-                message = f"code {code.code} is said to be replaced by {name}, which is nowhere"
-                self.faults.at(
-                    url, "warning", message, f"run {retire} with a code that is there, or without --successor"
-                )
-
-    def report_lost(self, item: Permalink) -> None:
-        """Note that a redirect has lost its target."""
-        target = item.successor or item.code
-        rename = self.hints.command("rename", *item.key, "CODE")
-        hint = f"add {target} to the content, or run {rename} with a code that is there"
-        self.faults.at(item.url, "error", f"{item.url} leads to code {target}, which is nowhere", hint)
-
-
-def _date(code: Code, entered: Sequence[Permalink]) -> Code:
-    """Return a code with the dates that its permalinks give it."""
-    first = entered[0]
-    added, changed = first.first, max(first.changed, first.since)
-    for item in entered[1:]:
-        added, changed = min(added, item.first), max(changed, item.changed, item.since)
-    if code.changed and changed:
-        # Git, where it was asked, knows the last change of the document: no earlier than that of the code, like ours.
-        changed = min(changed, code.changed)
-    return code.dated(added, changed or code.changed)
 
 
 def _with_past(code: Code, items: Sequence[Permalink]) -> Code:
@@ -271,14 +81,3 @@ def _with_past(code: Code, items: Sequence[Permalink]) -> Code:
         added=min([code.added, *(item.first for item in renamed)]),
         renames=tuple(sorted(renames.values(), key=lambda item: item.date)),
     )
-
-
-def _means_else(old: Permalink, code: Code) -> bool:
-    """Tell whether a code stands for something else than when it left: another title in the same language."""
-    if old.state == "renamed":
-        return True
-    return bool(old.hash and code.has(old.language)) and _title(code, old) != old.title
-
-
-def _title(code: Code, old: Permalink) -> str:
-    return code.wording(old.language).title
