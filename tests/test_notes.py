@@ -92,3 +92,17 @@ def test_such_a_note_on_a_code_that_has_gone_stays(build: Build) -> None:
     assert result.code == 0, result.err
     assert "Words of" in result.page("en/codes/4100.html")
     assert "Words of" not in result.page("codes/4100.html")
+
+
+def test_such_a_note_has_a_say_in_the_date_of_the_code(build: Build) -> None:
+    """Other words of it are a change of the code; the same words are none."""
+    first = build(FILES, env={"SOURCE_DATE_EPOCH": "1767225600"})
+    assert first.code == 0, first.err
+    assert build(first.content, "--locked", "--no-cache", env={"SOURCE_DATE_EPOCH": "1769904000"}).code == 0
+    path = first.content / "en" / "notes" / "4100.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("Words of", "Other words of"), encoding="utf-8")
+    result = build(first.content, env={"SOURCE_DATE_EPOCH": "1769904000"})
+    assert result.code == 0, result.err
+    assert "permalinks.jsonl: 1 reworded (4100)" in result.out
+    changed = {record["code"]: record["changed"] for record in json.loads(result.page("codes.json"))["codes"]}
+    assert changed == {"4100": "2026-02-01", "4101": "2026-01-01"}

@@ -21,7 +21,7 @@ from errdex.ledger.faults import Faults
 from errdex.ledger.hints import Hints
 from errdex.ledger.permalinks import Permalink, resolve
 from errdex.markup.spelling import Shapes
-from errdex.model import Code, Retirement, Site, Wording
+from errdex.model import Aside, Code, Retirement, Site, Wording
 
 
 @dataclass(slots=True)
@@ -77,7 +77,7 @@ class CodeBook:
         for tag in self.site.settings.languages:
             url = self.site.code_url(code, tag)
             old, wording = self.book.get(url), code.wording(tag)
-            if old is None or not self._says(old, tag, wording if wording.language == tag else None):
+            if old is None or not self._says(old, tag, code, wording if wording.language == tag else None):
                 return None
             entered.append(old)
             self.pages.add(url)
@@ -97,7 +97,7 @@ class CodeBook:
             state=code.state,
             first=self.today,
             version=self.site.settings.version,
-            hash=self._hash(wording),
+            hash=self._hash(code, wording),
             changed=self.today if wording else "",
             since=retired.since if retired else "",
             reason=retired.reason if retired else "",
@@ -115,9 +115,9 @@ class CodeBook:
         self, old: Permalink, tag: str, code: Code, wording: Wording | None, known: Iterable[Permalink]
     ) -> Permalink:
         """Return the permalink of a page whose code is in the content; `known` are those of all its languages."""
-        if self._says(old, tag, wording):
+        if self._says(old, tag, code, wording):
             return old
-        title, digest = (wording.title, self._hash(wording)) if wording else ("", "")
+        title, digest = (wording.title, self._hash(code, wording)) if wording else ("", "")
         item = old
         if old.state != "live":
             self.changes.note("back", code.catalog, code.code)
@@ -129,14 +129,17 @@ class CodeBook:
             item = replace(item, changed=self.today)
         return replace(item, title=title, hash=digest, language=tag)
 
-    def _says(self, old: Permalink, tag: str, wording: Wording | None) -> bool:
+    def _says(self, old: Permalink, tag: str, code: Code, wording: Wording | None) -> bool:
         """Tell whether a permalink is that of a live page with this wording."""
         if old.state != "live" or old.language != tag or old.title != (wording.title if wording else ""):
             return False
-        return old.hash == self._hash(wording)
+        return old.hash == self._hash(code, wording)
 
-    def _hash(self, wording: Wording | None) -> str:
-        return hash_wording(wording) if wording and self.today else ""
+    def _hash(self, code: Code, wording: Wording | None) -> str:
+        """Return the digest of a wording; with the first one go the notes in languages that have none."""
+        if not (wording and self.today):
+            return ""
+        return hash_wording(wording, code.asides if wording is code.wordings[0] else ())
 
     def _refuse(self, code: Code, old: Permalink) -> None:
         """Note that a code is in the content again and means something else."""
@@ -189,11 +192,13 @@ class CodeBook:
         self.faults.at(item.url, "error", f"{item.url} leads to code {target}, which is nowhere", hint)
 
 
-def hash_wording(wording: Wording) -> str:
-    """Return a digest of what a reader is told: title, cells and notes, but not where they stand or their markup."""
+def hash_wording(wording: Wording, asides: Iterable[Aside] = ()) -> str:
+    """Return a digest of what a reader is told: title, cells and notes, but not where they stand or their markup.
+
+    `asides` are the notes that have no wording of their own beside them.
+    """
     parts = [wording.title, *[item.text for entry in wording.entries for item in entry.fields]]
-    if wording.note:
-        note = wording.note
+    for note in ([wording.note] if wording.note else []) + [aside.note for aside in asides]:
         parts += (note.prose, note.retryable, note.actor, note.support, note.successor, note.since)
     return blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
