@@ -350,7 +350,10 @@ def test_the_rows_of_a_small_site_are_light() -> None:
 
 
 def test_an_index_names_guides_before_their_sections() -> None:
-    """In the language of the index, with addresses fit for a link, and no more than the limit."""
+    """In the language of the index, with addresses fit for a link, and no more than the limit.
+
+    Where that has none, those of the default language, marked with it.
+    """
     site = sample_site()
     headings = tuple(Heading(2, f"節{number}", f"手順{number}") for number in range(MOST_GUIDES))
     site = replace(site, guides=(replace(site.guides[0], headings=headings), *site.guides[1:]))
@@ -363,4 +366,8 @@ def test_an_index_names_guides_before_their_sections() -> None:
         ["手順0", "guides/signature.html#%E7%AF%800"],
     ]
     assert len(root["guides"]) == MOST_GUIDES
-    assert "guides" not in roots["search/en.js"]  # type: ignore[operator]  # an object
+    other = roots["search/en.js"]
+    assert isinstance(other, dict)
+    assert other["guides"][0] == ["署名方法", "guides/signature.html", "ja"]
+    assert other["default"] == "Japanese"
+    assert "default" not in root

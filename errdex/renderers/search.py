@@ -36,6 +36,8 @@ MOST_GUIDES = 200
 """Titles of guides and of their sections that an index holds; where there are more, those of guides come first."""
 MANY = 1000
 """Rows from which a faster table is worth making."""
+Titled = tuple[str, ...]
+"""Title, address, and the tag of the language where it is another one."""
 TICKET = (
     "page.successor",
     "ticket.product",
@@ -76,6 +78,8 @@ def render(site: Site, theme: Theme) -> Iterable[Artifact]:
             root["called"] = [site.catalog_label(name, language) for name in names]
         if guides := _guides(site, language):
             root["guides"] = guides
+            if any(len(guide) > 2 for guide in guides):
+                root["default"] = theme.language_name(site.settings.language, language)
         if len(fold) > 100:
             root["fold"] = _used(fold, pairs)
         for path, data in pack(root, language, pairs, table):
@@ -99,11 +103,22 @@ def _other_languages(site: Site, theme: Theme, language: str) -> dict[str, str]:
     }
 
 
-def _guides(site: Site, language: str) -> list[list[str]]:
-    """Return title and address of the language's guides, then of their sections: what helps where no code is found."""
-    own = [(guide, quote_path(site.guide_url(guide))) for guide in site.guides if guide.language == language]
-    titles = [[guide.title, path] for guide, path in own]
-    sections = ([heading.text, f"{path}#{quote_path(heading.id)}"] for guide, path in own for heading in guide.headings)
+def _guides(site: Site, language: str) -> list[Titled]:
+    """Return title and address of guides, then of their sections: what helps where no code is found.
+
+    As on the index, those of the default language that this one does not have follow, with that language's tag.
+    """
+    own = [guide for guide in site.guides if guide.language == language]
+    names = {guide.name for guide in own}
+    default = site.settings.language
+    others = [guide for guide in site.guides if guide.language == default != language and guide.name not in names]
+    titles: list[Titled] = []
+    sections: list[Titled] = []
+    for guide in (*own, *others):
+        tag = () if guide.language == language else (guide.language,)
+        path = quote_path(site.guide_url(guide))
+        titles.append((guide.title, path, *tag))
+        sections += [(heading.text, f"{path}#{quote_path(heading.id)}", *tag) for heading in guide.headings]
     return [*titles, *sections][:MOST_GUIDES]
 
 

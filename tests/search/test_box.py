@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Build
 from tests.pages import built_in_theme
 
 if TYPE_CHECKING:
@@ -243,6 +243,30 @@ def test_what_is_no_code_is_not_called_one(page: Page, site_url: str, folder: st
     search(page, "HmacSHA256")
     page.locator(".search-guides a").first.click()
     page.wait_for_url(f"{site_url}{folder}guides/signature.html#*")
+
+
+def test_a_language_without_guides_offers_those_of_the_default_one(build: Build, page: Page) -> None:
+    """Marked with their language, like those on the index; the link to all of them is the reader's own."""
+    files = {
+        "site.toml": 'language = "ja"\nlanguages = ["ja", "en"]\n',
+        "ja/errors.md": "# 一覧\n\n| コード | 説明 |\n|---|---|\n| 4100 | 認証の失敗 |\n",
+        "en/errors.md": "# Errors\n\n| Code | Message |\n|---|---|\n| 4100 | bad signature |\n",
+        "ja/guide.md": "---\nkind: guide\n---\n# HmacSHA256の署名\n\n本文です。\n",
+        "ja/other.md": "---\nkind: guide\n---\n# Quota\n\n本文です。\n",
+        "en/other.md": "---\nkind: guide\n---\n# Quota\n\nProse.\n",
+    }
+    result = build(files)
+    assert result.code == 0, result.err
+    page.goto(f"{result.site.as_uri()}/en/index.html")
+    search(page, "HmacSHA256")
+    links = page.locator(".search-guides a")
+    expect(links).to_have_text(["HmacSHA256の署名 Japanese", "All guides"])
+    expect(links.first.locator("[lang=ja]")).to_have_text("HmacSHA256の署名")
+    expect(links.last).to_have_attribute("href", re.compile(r"/en/index\.html#guides$"))
+    search(page, "quota of sushi")
+    expect(links).to_have_text(["Quota", "All guides"])
+    links.first.click()
+    page.wait_for_url("**/en/guides/other.html")
 
 
 def test_another_language_answers_where_this_one_does_not(page: Page, address: str) -> None:

@@ -3,7 +3,7 @@
   "use strict";
   const MOST = 3, ENOUGH = 0.4;
 
-  // Guides and their sections, as [title, path], whose titles have most of the words of a text; best first.
+  // Guides and their sections, as [title, path, language], whose titles have most of the words of a text; best first.
   function guidesFor(index, text) {
     const asked = search.queryTokens(text, index), { fold } = index;
     for (const token of search.tokens(text, "")) if (token[2]) asked.set(token, 1);
@@ -20,8 +20,11 @@
     const near = search.nearCodes(index, unknown.length ? unknown : /^\S*\d\S*$/.test(text) ? [text] : [], t, link);
     if (unknown.length || !index.root.guides) return near;
     const all = [t("search.guides"), `${index.root.folder}index.html#guides`];
-    const links = [...guidesFor(index, text), all].flatMap(([title, path]) =>
-      [" ", Object.assign(search.make("a", "", title), { href: link({ path }) })]);
+    const links = [...guidesFor(index, text), all].flatMap(([title, path, lang]) => {
+      // Of another language: marked so.
+      const name = lang ? [Object.assign(search.make("span", "", title), { lang }), " ", search.make("span", "search-tag", index.root.default)] : [title];
+      return [" ", Object.assign(search.make("a", "", ...name), { href: link({ path }) })];
+    });
     return [...near, search.make("p", "search-guides", ...links.slice(1))];
   };
 })(errdex.search);
