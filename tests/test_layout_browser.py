@@ -85,6 +85,22 @@ def test_a_long_code_stands_above_its_title(page: Page, build: Build, serve: Ser
         assert set(lines) == {1}, "a part of the code is broken in two"
 
 
+def test_the_long_title_of_a_catalog_stays_in_its_panel(page: Page, build: Build, serve: Serve) -> None:
+    """Beside a hit on a narrow screen it has several lines, and on its code's page too."""
+    head = "| code | message |\n|---|---|\n"
+    settings = '[[catalogs]]\nname = "sms"\ntitle = "Short text messages, sent now or later, at home and abroad"\n'
+    files = {"site.toml": settings, "errors.md": f"{head}| 7 | a |\n", "sms/errors.md": f"{head}| 7 | b |\n"}
+    page.set_viewport_size({"width": 320, "height": 800})
+    with serve(build(files).site) as url:
+        page.goto(f"{url}sms/7.html#q=7")
+        tag = page.locator(".search-tag").bounding_box()
+        panel = page.locator(".search-panel").bounding_box()
+        assert tag
+        assert panel
+        assert tag["x"] + tag["width"] < panel["x"] + panel["width"]
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
 def test_no_column_of_a_table_is_squeezed_or_stretched(page: Page, build: Build, serve: Serve) -> None:
     """Beside a very long cell and a long code, prose keeps a readable width; on paper all columns fit."""
     cause = "This happens when the server could make no sense of it. " * 12
