@@ -141,6 +141,12 @@ def test_codes_stand_in_natural_order() -> None:
     assert sorted(codes, key=order_key) == ["-1012", "0", "999", "4000", "0x1000", "AuthFailure", "E2", "E10"]
 
 
+def test_a_range_stands_where_its_numbers_begin() -> None:
+    """Not behind all numbers; a code that holds a hyphen is no range."""
+    ordered = ["-30xxx", "-10～-1", "0", "1～99", "2", "100-999", "40*", "4000", "4000-4099", "4001", "2-67", "A1-9"]
+    assert sorted(set(ordered), key=order_key) == ordered
+
+
 @pytest.mark.parametrize(
     ("code", "family"),
     [

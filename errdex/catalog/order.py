@@ -1,6 +1,6 @@
 """The order of codes, and the families they stand in.
 
--1012 < 0 < 999 < 4000 < 4xxx < 0x9 < 0xA < 0x10 < AuthFailure < AuthFailure.Expire < E2 < E10
+-1012 < 0 < 1-99 < 999 < 4000 < 4xxx < 0x9 < 0xA < 0x10 < AuthFailure < AuthFailure.Expire < E2 < E10
 """
 
 from __future__ import annotations
@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from errdex.markup.ranges import span_of
 from errdex.model import Code, Family
 from errdex.pattern import pattern
 
 _NUMBER = pattern(r"-?\d{1,18}")
-_WILDCARD = pattern(r"\d{1,17}x{1,17}", re.ASCII | re.IGNORECASE)
 _HEX = pattern(r"0x([0-9a-f])([0-9a-f]{0,40})", re.IGNORECASE)
 _ODD_NUMBER = pattern(r"\d[0-9a-z]{1,11}", re.ASCII | re.IGNORECASE)
 """Digits and letters: 5xx, and 42P01 of SQLSTATE."""
@@ -24,12 +24,13 @@ _DIGITS = pattern(r"(\d{1,1000})")  # Python refuses to count with more than som
 def order_key(code: str) -> tuple[object, ...]:
     """Return a sort key: whole numbers by value, then everything else with the numbers inside compared by value.
 
-    A wildcard stands after the first number that it may stand for.
+    A range or a pattern stands behind the first number that it stands for.
     """
     if code.isascii() and ((code.isdecimal() and len(code) <= 18) or _NUMBER.fullmatch(code)):  # most are digits alone
         return (0, int(code), code)
-    if _WILDCARD.fullmatch(code):
-        return (0, int(code.lower().replace("x", "0")), code)
+    span = span_of(code) if len(code) <= 36 else None
+    if span:
+        return (0, span[0], code)
     if _HEX.fullmatch(code):
         return (1, (("", 0), ("", 0), ("x", 0), ("", int(code, 16))), code)
     parts = _DIGITS.split(code.lower())
