@@ -89,6 +89,17 @@ def test_the_index_and_each_language_call_a_catalog_by_its_title(three: Path) ->
     assert "製品: Acme · SMS配信" in lines(three / "ja" / "sms" / "1001.html")
 
 
+def test_documents_of_one_title_are_told_apart_on_the_index(three: Path) -> None:
+    """Each catalog has its list of errors, and often they are called the same."""
+    index = soup((three / "index.html").read_bytes())
+    cards = [(words(link), str(link["href"])) for link in index.select(".card-list a")]
+    assert cards == [
+        ("Errors", "guides/errors.html"),
+        ("Errors (fax)", "guides/fax-errors.html"),
+        ("Errors (Text messages)", "guides/sms-errors.html"),
+    ]
+
+
 def test_the_other_forms_name_the_catalog(three: Path) -> None:
     """Programs get name and titles, a reader of Markdown, of the list for language models and of the feed the title."""
     site = json.loads((three / "codes.json").read_text(encoding="utf-8"))["site"]

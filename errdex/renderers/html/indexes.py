@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from errdex.model import ROOT, Site
+from errdex.model import ROOT, Guide, Site
 from errdex.renderers.address import catalog_id, quote_path
 from errdex.renderers.html.frames import fill, site_url
 from errdex.renderers.html.listing import CodeRows, Range, Shelf, family_title, group_views
@@ -105,10 +106,17 @@ def _guide_links(site: Site, language: str) -> tuple[Link, ...]:
     default = site.settings.language
     others = [g for g in site.guides if g.language == default and g.name not in names] if language != default else []
     described = len(own) + len(others) <= GUIDES_DESCRIBED
+    titles = Counter(guide.title for guide in (*own, *others))
+
+    def words(guide: Guide) -> str:
+        """Return the title, with its catalog where another guide has the same."""
+        label = site.catalog_label(guide.catalog, language) if titles[guide.title] > 1 else ""
+        return f"{guide.title} ({label})" if label else guide.title
+
     return tuple(
         Link(
             site_url(site.guide_url(guide)),
-            guide.title,
+            words(guide),
             "" if guide.language == language else guide.language,
             guide.description if described else "",
         )
