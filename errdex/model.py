@@ -160,6 +160,8 @@ class Unread:
 
     line: int
     reason: str
+    code: str = ""
+    """That of the heading above, where the table says line by line what this one code means."""
 
 
 @noun

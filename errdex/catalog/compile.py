@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from errdex.catalog.cells import link_cells
 from errdex.catalog.guides import Draft, FindCode, draft, finish
+from errdex.catalog.headings import warn_of_headings
 from errdex.catalog.join import GuideLinks, Ways, explain_back, join_catalog
 from errdex.catalog.links import Linker
 from errdex.catalog.notes import finish_notes
@@ -66,6 +67,7 @@ def compile_site(
     catalogs = tuple(join_catalog(name, gathered.get(name, {}), kept, ways) for name in _names(gathered, kept))
     site = Site(settings, catalogs, explain_back(guides, catalogs, links))
     found = (*faults, *more, *linker.diagnostics, *linker.check_settings(), *warn_of_spellings(gathered))
+    found += tuple(warn_of_headings(documents))
     return Compiled(site, found, linker.copies)
 
 

@@ -31,7 +31,7 @@ from errdex.readers.notations import find_notations, may_have
 from errdex.readers.pipe import read_pipe
 from errdex.readers.rows import read_rows
 from errdex.readers.scan import Scanner
-from errdex.readers.unread import HINT, overlooked_in, reason_of
+from errdex.readers.unread import HINT, headed_code, overlooked_in, reason_of
 
 READERS: Mapping[str, Callable[[Found], Grid]] = {
     "html": read_html,
@@ -152,7 +152,9 @@ class _Reading:
         header, *rows = grid.rows[: SAMPLE + 1]
         body = [[code_text(cell) for cell in row.cells] for row in rows]
         columns = columns_of([cell.text.replace("\n", " ") for cell in header.cells], body, self.columns)
-        self.unread.append(Unread(found.line, reason_of(columns)))
+        code = headed_code(found.section, grid.rows, self.columns)
+        reason = f"no column holds a code, and its heading {code}" if code else reason_of(columns)
+        self.unread.append(Unread(found.line, reason, code))
         if overlooked := overlooked_in(columns, context):
             message = (
                 f"not read as an error table: nothing says that the codes under {overlooked.label!r} are of errors"

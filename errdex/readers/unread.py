@@ -3,25 +3,35 @@
 | Parameter | Type   |     it lists data types
 | Code | City          |     nothing is explained
 | Code | Description   |     may be of errors, and nothing says so: a warning where each cell looks like a code
+| Item | Text          |     of the code in the heading above, where its rows are `Cause`, `Solution` and the like
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from errdex.pattern import pattern
 from errdex.readers import vocabulary
 from errdex.readers.codes import is_hard
 from errdex.readers.column import EXPLAINING, Column, speaks_of
-from errdex.readers.columns import Context
-from errdex.readers.headers import ERRORS, STRONG, WEAK
+from errdex.readers.columns import SAMPLE, Context
+from errdex.readers.grid import GridRow
+from errdex.readers.headers import ERRORS, STRONG, WEAK, meaning_of
 
 HINT = (
     "say in the header what they are codes of, such as 'Error Code', or on top `kind: errors` or `kind: guide`; "
     "site.toml takes more headers under [columns]"
 )
 _CODE_LIKE = pattern(r"[-−]\d+|\d{3,}|0[xX][0-9A-Fa-f]+|[A-Za-z]\w*(?:[_.][A-Za-z\d]|[a-z][A-Z])[\w.]*", re.ASCII)
+_HEADED = pattern(
+    r"`?(?P<code>-?\d{3,}|0[xX][0-9A-Fa-f]+|[A-Z]{1,6}-?\d{2,}|[A-Za-z]\w*(?:[_.-][A-Za-z\d]+)+)`?(?=[\s:：、,，(（]|\Z)",
+    re.ASCII,
+)
+"""A heading that is a code or begins with one: `4100`, `E1001: Denied`."""
+_SAID = EXPLAINING - {"type"}
+_LONGEST_LABEL = 30
+"""Characters of what stands before a row; more are a sentence."""
 
 
 def reason_of(columns: Sequence[Column]) -> str:
@@ -48,6 +58,19 @@ def overlooked_in(columns: Sequence[Column], context: Context) -> Column | None:
     if not explained or elsewhere or any(column.is_foreign or column.has_data_types for column in columns):
         return None
     return next((column for column in columns if _is_likely(column)), None)
+
+
+def headed_code(section: str, rows: Sequence[GridRow], extra: Mapping[str, Sequence[str]]) -> str:
+    """Return the code in the heading above a table that says line by line what it means; empty for another table.
+
+    Of two columns, the first one holds words of at least two different headers; `extra` are a site's own ones.
+    """
+    heading = _HEADED.match(section)
+    if not heading or not is_hard(heading["code"]) or any(len(row.cells) != 2 for row in rows):
+        return ""
+    labels = (row.cells[0].text for row in rows[:SAMPLE])
+    said = {meaning_of(label, extra) for label in labels if len(label) <= _LONGEST_LABEL} & _SAID
+    return heading["code"] if len(said) > 1 else ""
 
 
 def _is_likely(column: Column) -> bool:
