@@ -283,7 +283,7 @@ def rows_of(codes: tuple[Code, ...], language: str = "ja") -> list[Row]:
 
 def test_a_row_holds_what_its_page_says() -> None:
     """Each text once, under its label; the first characters of a note; a successor elsewhere is a name."""
-    note = Note("n", "ja", "codes", "1", "", 1, html="注" * 999, successor="AuthFailure", aliases=("E1",))
+    note = Note("n", "ja", "codes", "1", "", 1, html="注" * 2 * NOTE_LIMIT, successor="AuthFailure", aliases=("E1",))
     entry = sample_entry("1", "題", "直し方", message="題")
     (row,) = rows_of((Code("codes", "1", "1", (Wording("ja", "題", (entry,), note),)),))
     assert row.values == ["1", "題", [0, "直し方", 1, "注" * NOTE_LIMIT], {"a": ["E1", "AuthFailure"]}]

@@ -2,9 +2,9 @@
 
     errdex("ja",{"language":"ja","labels":[["対処方法",8]],…,"rows":[["4000",…],…]})       search/ja.js, the root
 
-Up to `INLINE` rows the root holds them all and the browser makes the index. Above that, the root stays small and
-there are leaves, `search/ja/<version>-<leaf>.js`; the version is a hash of them all, so that a reader never meets
-leaves of two builds:
+Up to `INLINE` rows, and texts of `INLINE_TEXT`, the root holds them all and the browser makes the index. Above that,
+the root stays small and there are leaves, `search/ja/<version>-<leaf>.js`; the version is a hash of them all, so that a
+reader never meets leaves of two builds:
 
     errdex("ja/r7",[["4100",…],…])               64 rows in the order of their keys; `starts` of the root says which
     errdex("ja/t7",{"残高":[24,7],"の":[-9000,3,…]})    tokens, by `spread`, each with its postings
@@ -34,6 +34,8 @@ from errdex.search.tokens import code_key, spread
 
 INLINE = 2500
 """Rows up to which they all lie in the root."""
+INLINE_TEXT = 300_000
+"""Characters of their texts up to which they do: about 80 KB gzipped in any language."""
 LEAF_ROWS = 64
 LEAF_POSTINGS = 5000
 """Postings of a leaf of tokens, about 16 KB."""
@@ -83,7 +85,7 @@ def pack(root: Root, name: str, pairs: Sequence[Pair], fold: Fold) -> Iterator[t
     if lengths := {len(key) - 2 if key[2:3] == "0" else 0 for key, _row in others if key.startswith("0x")}:
         root["hex"] = sorted(lengths)
     root["count"] = len(pairs)
-    if len(pairs) <= INLINE:
+    if len(pairs) <= INLINE and sum(len(row.head) + len(row.body) for _key, row in pairs) <= INLINE_TEXT:
         root["rows"] = [row.values for _key, row in pairs]
     else:
         scripts = {leaf: _script(f"{name}/{leaf}", _encode(rows)) for leaf, rows in _row_leaves(root, pairs)}

@@ -32,8 +32,8 @@ WEIGHTS: Mapping[Role, int] = {
 """How much a match counts by the role of its field, in tenths of a match in the title."""
 OTHER_WEIGHT = 6
 NOTE_WEIGHT = 3
-NOTE_LIMIT = 240
-"""Characters of a note that are searched: its first paragraphs say what it is about, and the index stays small."""
+NOTE_LIMIT = 1200
+"""Characters of a note that are searched: most whole. Leaves are then 5 KB gzipped, where each code has a note."""
 TEXT_LIMIT = 2000
 """Characters of a field that are searched."""
 

@@ -122,3 +122,27 @@ def test_hexadecimal_codes_are_found_among_thousands(page: Page, tmp_path: Path)
         assert page.evaluate(ASK, text)[0] == ["0x80070ABC"], text
     assert page.evaluate(ASK, "80070AB")[0] == [f"0x80070AB{digit:X}" for digit in range(16)]
     assert page.evaluate(ASK, "gave up at 0x80070ABC\nand 0x80070B00 came")[0] == ["0x80070ABC", "0x80070B00"]
+
+
+def test_the_end_of_a_note_is_found_among_a_thousand(page: Page, tmp_path: Path) -> None:
+    """Though a note be a page long, what a reader fetches stays as small as on any large site."""
+    codes = [str(4000 + i) for i in range(1000)]
+    rows = [f"| {code} | {THINGS[i % 10]}{FAULTS[i // 10 % 7]} |" for i, code in enumerate(codes)]
+    table = "\n".join(["# 一覧", "", "| エラーコード | 説明 |", "|---|---|", *rows, ""])
+    said = (
+        "".join(f"{THINGS[(i + j) % 10]}が第{i * j % 977}の理由で失敗します。" for j in range(30)) for i in range(1000)
+    )
+    notes = {f"notes/{code}.md": f"## 確認\n\n{text}\n\n合言葉{code}\n" for code, text in zip(codes, said, strict=True)}
+    content = write_files(tmp_path / "content", {"errors.md": table, **notes})
+    done = run_build("build", "--content", str(content), "-o", str(tmp_path / "site"), "--language", "ja")
+    assert done.returncode == 0, done.stderr
+    sent: list[int] = []
+    page.on(
+        "request",
+        lambda request: sent.append(len(gzip.compress(Path(unquote(urlsplit(request.url).path)).read_bytes()))),
+    )
+    page.goto((tmp_path / "site" / "index.html").as_uri())
+    for text in ("合言葉4321", "4321"):
+        sent.clear()
+        assert page.evaluate(ASK, text)[0][:1] == ["4321"], text
+        assert sum(sent) < 100_000
