@@ -7,25 +7,18 @@ of the outer one. Lines are counted from 0.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from errdex.markup.clean import MAX_DEPTH
-from errdex.pattern import pattern
 from errdex.readers.cells import pipe_cell
+from errdex.readers.extent import QUOTE, closed_extent, last_closing, open_extent
 from errdex.readers.grid import Found
-from errdex.readers.limits import Refused
 from errdex.readers.pipe import is_delimiter
 from errdex.readers.spans import span_end
 
-_QUOTE = re.compile(r"(?:[ ]{0,3}>[!?]?[ ]?)*")
 _ITEM = re.compile(r"[ ]{0,9}(?:[-*+]|\d{1,9}[.)])[ \t]+")
 _FENCE = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}(?=[^`]*\Z)|~{3,})")
 _HEADING = re.compile(r"[ ]{0,3}(#{1,6})(?:[ \t\u3000]+|(?=[^#\s\d]))(.*)|[ ]{0,3}<(h[1-6])\b[^>]*>(.*)", re.IGNORECASE)
 _SETEXT = re.compile(r"[ ]{0,3}(=+|-+)[ \t]*\Z")
 _OPENING = re.compile(r"(`+)|(<!--)|(<table(?=[\s>/]))", re.IGNORECASE)
-_TABLE = re.compile(r"<!--.*?(?:-->|\Z)|<(/?)table(?=[\s>/])", re.IGNORECASE | re.DOTALL)
-_STOP = pattern(r"\n[ ]{0,3}(?:#{1,6}[ \t]|```|~~~)|\n[ \t]*<table(?=[\s>])", re.IGNORECASE)
-"""Where an open table ends at the latest."""
 _ANCHOR = re.compile(r"\{#[^}]*\}\s*\Z|\[\]\([^)]*\)|#+\s*\Z")
 
 
@@ -53,7 +46,7 @@ class Scanner:
         """Text of the first heading of level 1."""
         self.first = ""
         """Text of the first heading."""
-        self.last_closing = body.count("\n", 0, _last_closing(body))
+        self.last_closing = last_closing(body)
         """Last line on which a table may be closed."""
         self.entered = 0
         self.unclosed_fence = -1
@@ -66,7 +59,7 @@ class Scanner:
         while self.at < len(self.lines):
             table = self._opening()
             line = self.lines[self.at]
-            prefix = _QUOTE.match(line)[0]  # type: ignore[index]  # matches an empty prefix too
+            prefix = QUOTE.match(line)[0]  # type: ignore[index]  # matches an empty prefix too
             content = line[len(prefix) :]
             if not content.strip():
                 self.at += 1
@@ -137,7 +130,7 @@ class Scanner:
         for end in range(self.at + 1, len(self.lines)):
             line = self.lines[end]
             if prefix.strip():
-                quote = _QUOTE.match(line)
+                quote = QUOTE.match(line)
                 if not quote or not quote[0].strip():
                     self.at = end
                     return True
@@ -194,8 +187,12 @@ class Scanner:
             self._split(self.at, start, prefix)
             self.at += 1
             start = len(prefix)
-        source, end, warnings = self._extent(prefix, start)
-        first = self.at
+        first, quoted = self.at, bool(prefix.strip())
+        extent = None
+        if first <= self.last_closing:
+            extent = closed_extent(self.lines, first, start, self.numbers[first] - self.numbers[0], quoted=quoted)
+        warnings = () if extent else ((self.numbers[first], "table is never closed: no </table>"),)
+        source, end = extent or open_extent(self.lines, first, start, quoted=quoted)
         last = first + source.count("\n", 0, end)
         self.at = last + 1
         rest = source[end:].partition("\n")[0]
@@ -205,37 +202,12 @@ class Scanner:
         above = self._above()
         return Found("html", source[:end], self.numbers[first], first, self.at, prefix, *above, warnings)
 
-    def _extent(self, prefix: str, start: int) -> tuple[str, int, tuple[tuple[int, str], ...]]:
-        """Return the source from a table on, where in it the table ends, and what is odd about that."""
-        source, end = "", -1
-        if self.at <= self.last_closing:
-            for source in self._growing(start, prefix):
-                end = _table_end(source, self.numbers[self.at] - self.numbers[0])
-                if end >= 0:
-                    return source, end, ()
-        for source in self._growing(start, prefix):
-            stop = _STOP.search(source, 1)
-            end = stop.start() if stop else len(source.rstrip())
-            if stop:
-                break
-        return source, end, ((self.numbers[self.at], "table is never closed: no </table>"),)
-
     def _split(self, at: int, column: int, prefix: str) -> None:
         """Make two lines of line `at`, so that a table stands on lines of its own; both bear the number of the one."""
         for lines in (self.lines, self.original):
             lines[at : at + 1] = [lines[at][:column], prefix + lines[at][column:]]
         self.numbers.insert(at, self.numbers[at])
         self.last_closing += 1
-
-    def _growing(self, start: int, prefix: str) -> Iterator[str]:
-        """Yield what stands from column `start` of this line on, ever more of it, without the marks of a quote."""
-        size, left = 50, len(self.lines) - self.at
-        while size < 8 * left + 50:
-            lines = self.lines[self.at : self.at + size]
-            if prefix.strip():
-                lines = [lines[0], *(_QUOTE.sub("", item, count=1) for item in lines[1:])]
-            yield "\n".join(lines)[start:]
-            size *= 8
 
     def _pipe(self, content: str, prefix: str, item: str) -> Found | None:
         """Return the pipe table whose header is this line."""
@@ -244,14 +216,14 @@ class Scanner:
         quoted = bool(prefix.strip())
         indent = content[: len(content) - len(content.lstrip())] if self._in_list and not item else item
         below = self.lines[self.at + 1]
-        if not is_delimiter(_QUOTE.sub("", below, count=1) if quoted else below):
+        if not is_delimiter(QUOTE.sub("", below, count=1) if quoted else below):
             return None
         first = self.at
         rows = [content[len(indent) :]]
         for end in range(first + 1, len(self.lines)):
             line = self.lines[end]
             if quoted:
-                quote = _QUOTE.match(line)
+                quote = QUOTE.match(line)
                 if not quote or not quote[0].strip():
                     break
                 line = line[quote.end() :]
@@ -267,29 +239,6 @@ class Scanner:
         """Return the nearest heading, and the words above: of all headings that this place is under, and of prose."""
         titles = [text for _, text in self.headings]
         return (titles[-1] if titles else ""), " ".join([*titles, *self.context])[-1000:]
-
-
-def _last_closing(body: str) -> int:
-    """Return where the last table may be closed, 0 where none is."""
-    place = body.rfind("</")
-    while place > 0 and body[place + 2 : place + 7].lower() != "table":
-        place = body.rfind("</", 0, place)
-    return max(0, place)
-
-
-def _table_end(source: str, line: int) -> int:
-    """Return where the table with which `source`, at a line, begins is closed, -1 when it never is."""
-    depth = 0
-    for match in _TABLE.finditer(source):
-        if match[1] is None:
-            continue
-        depth += -1 if match[1] else 1
-        if depth > MAX_DEPTH:  # whatever is still to come, it would be refused
-            raise Refused("tags nested too deep", line)
-        if depth == 0:
-            closing = source.find(">", match.end())
-            return closing + 1 if closing >= 0 else len(source)
-    return -1
 
 
 def _ends_table(line: str) -> bool:
