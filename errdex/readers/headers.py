@@ -41,17 +41,24 @@ def fold(text: str) -> str:
 
 
 def words_in(words: str, text: str) -> re.Pattern[str]:
-    """Return a pattern for any of the words of a vocabulary in a text; Latin ones as wholes, with a plural."""
-    return _pattern_of(words, any(map(str.isascii, text)))
+    """Return a pattern for any of the words of a vocabulary in a text; Latin ones as wholes, with a plural.
+
+    It is good for this text alone: it has only the words that stand in it, mostly none. To make the patterns of whole
+    vocabularies takes 4 ms, 3 % of a small build.
+    """
+    return _pattern_of(tuple(word for word in _longest_first(words) if word in text))
 
 
 @cache
-def _pattern_of(words: str, has_latin: bool) -> re.Pattern[str]:
-    """Return the pattern for `words_in`; without the Latin ones, it takes a tenth of the time to make."""
-    latin = sorted((word.replace("_", " ") for word in words.split() if word.isascii()), key=len, reverse=True)
-    other = sorted((word for word in words.split() if not word.isascii()), key=len, reverse=True)
-    whole = rf"(?<![a-z0-9])(?:{'|'.join(map(re.escape, latin))})(?:e?s)?(?![a-z0-9])"
-    return re.compile("|".join([*([whole] if latin and has_latin else ()), *map(re.escape, other)]) or "(?!)")
+def _longest_first(words: str) -> tuple[str, ...]:
+    return tuple(sorted((word.replace("_", " ") for word in words.split()), key=len, reverse=True))
+
+
+@cache
+def _pattern_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    latin = "|".join(re.escape(word) for word in words if word.isascii())
+    whole = [rf"(?<![a-z0-9])(?:{latin})(?:e?s)?(?![a-z0-9])"] if latin else []
+    return re.compile("|".join([*whole, *(re.escape(word) for word in words if not word.isascii())]) or "(?!)")
 
 
 _ENDINGS: Mapping[str, str] = {**vocabulary.WORDS, ERRORS: vocabulary.ERRORS}
