@@ -116,11 +116,15 @@ def _decoded(path: str, data: bytes) -> str:
 
 def _locales(
     built_in: Mapping[str, bytes], overrides: Mapping[str, bytes], prefix: str
-) -> dict[str, Mapping[str, str]]:
+) -> Mapping[str, Mapping[str, str]]:
     """Return the strings of each language, every one whole."""
-    languages = {_language(path): _strings(path, data) for path, data in built_in.items() if _is_locale(path)}
+    files = {_language(path): (path, data) for path, data in sorted(built_in.items()) if _is_locale(path)}
+    changed = sorted(filter(_is_locale, overrides))
+    if not changed:
+        return _Locales(files)
+    languages: dict[str, Mapping[str, str]] = dict(_Locales(files))
     known = set().union(*languages.values())
-    for path in sorted(filter(_is_locale, overrides)):
+    for path in changed:
         own = _strings(prefix + path, overrides[path])
         for key in own:
             if known and key not in known:
@@ -130,6 +134,26 @@ def _locales(
         language = _language(path)
         languages[language] = {**languages.get(language, languages.get(FALLBACK, {})), **own}
     return {language: languages[language] for language in sorted(languages)}
+
+
+class _Locales(Mapping[str, Strings]):
+    """The built-in languages, each read when it is asked for: that takes 1 ms, and a site has one or two."""
+
+    def __init__(self, files: Mapping[str, tuple[str, bytes]]) -> None:
+        """Take the files, language -> path and content."""
+        self._files = files
+
+    def __getitem__(self, language: str) -> Strings:
+        return _strings(*self._files[language])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __contains__(self, language: object) -> bool:
+        return language in self._files
+
+    def __len__(self) -> int:
+        return len(self._files)
 
 
 def _is_locale(path: str) -> bool:
