@@ -11,7 +11,6 @@ a link is none that we have made.
 from __future__ import annotations
 
 import os
-import re
 import stat
 import sys
 from contextlib import suppress
@@ -19,12 +18,13 @@ from hashlib import blake2b
 from pathlib import Path
 
 from errdex.disk.sealed import unseal, write_sealed
+from errdex.pattern import pattern
 
 CLONE = Path(__file__).resolve().parents[2]
 FOLDER = ".errdex"
 MOST_FILES = 64
 """In the folder; beyond these the oldest go."""
-_NAME = re.compile(r"[0-9a-f]{16}\.[a-z]+(?:\.\d+)?")
+_NAME = pattern(r"[0-9a-f]{16}\.[a-z]+(?:\.\d+)?")
 _OURS_ALONE = 0o600
 
 

@@ -21,6 +21,7 @@ from markupsafe import Markup
 
 from errdex.model import Catalog, Code, Entry, Field, Location, Note, Part, Retirement, Settings, Wording
 from errdex.noun import noun
+from errdex.pattern import pattern
 from errdex.renderers.html.example import Response
 from errdex.renderers.html.frames import fill, site_url
 from errdex.renderers.html.listing import CodeRows, code_html
@@ -50,8 +51,8 @@ KINDS: Mapping[str, str] = {
 DESCRIPTION_LENGTH = 155
 """Characters that search engines show of a description."""
 
-_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,14})", re.ASCII)
-_SEVERAL = re.compile(r"[*~～\s]|\d(-|–|\.\.)\d|\dx+\b", re.IGNORECASE)
+_NUMBER = pattern(r"-?(0|[1-9][0-9]{0,14})", re.ASCII)
+_SEVERAL = pattern(r"[*~～\s]|\d(-|–|\.\.)\d|\dx+\b", re.IGNORECASE)
 """Marks of a code that stands for several: `41*`, `1000-1999`, `41xx`."""
 
 

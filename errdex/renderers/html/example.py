@@ -8,15 +8,15 @@ that is no JSON is shown all the same, for it is only text.
 
 from __future__ import annotations
 
-import re
 from json.encoder import encode_basestring
 
 from markupsafe import Markup, escape
 
 from errdex.noun import noun
+from errdex.pattern import pattern
 from errdex.renderers.html.views import trust
 
-_TOKEN = re.compile(r'\{(code|message)\}|("(?:[^"\\\n]|\\.)*")(\s*:)?')
+_TOKEN = pattern(r'\{(code|message)\}|("(?:[^"\\\n]|\\.)*")(\s*:)?')
 NO_MESSAGE = "…"
 
 

@@ -16,10 +16,12 @@ from html import unescape
 
 from markupsafe import escape
 
+from errdex.pattern import pattern
+
 _HEADING = re.compile(r'(<h([2-6]) id="([^"]*)"[^>]*>)(.*?)</h\2>', re.DOTALL)
-_UNTITLED = re.compile(r'(<div class="admonition (\w+)">\s*<p class="admonition-title">)(\w+)(?=</p>)', re.ASCII)
+_UNTITLED = pattern(r'(<div class="admonition (\w+)">\s*<p class="admonition-title">)(\w+)(?=</p>)', re.ASCII)
 _TAG = re.compile(r"<[^>]*>")
-_JOINT = re.compile(r"(?:(?<=[._/])|(?<=::))(?=[^\s<._/:])(?![^<]*>)")
+_JOINT = pattern(r"(?:(?<=[._/])|(?<=::))(?=[^\s<._/:])(?![^<]*>)")
 """A place in a text, not in a tag, behind `.`, `_`, `/` or `::`."""
 
 
