@@ -9,14 +9,16 @@ A `noun` is a dataclass with slots that compares and hashes by its fields. The t
 interpreter does not: a frozen dataclass of four fields takes 0.31 µs to make, a `noun` 0.08 µs, a NamedTuple 0.14 µs
 (and three times as long to look into), and a build makes ten for a code. And there are a hundred such classes: to
 write five methods for each, as source that is compiled at every start, takes `dataclass` 26 ms. So all but the first,
-`__init__`, are shared, and what `dataclasses` has to know of the fields is found out when it asks: that leaves 4 ms.
+`__init__`, are shared, and what `dataclasses` has to know of the fields is found out when it asks: that leaves 2 ms.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, Field, dataclass, field
+from functools import cache
 from operator import attrgetter
+from types import CodeType, FunctionType
 from typing import Any, TypeVar, dataclass_transform
 
 Noun = TypeVar("Noun")
@@ -48,10 +50,29 @@ def noun(cls: type[Noun]) -> type[Noun]:
     return made
 
 
-def _write_init(names: Iterable[str], defaults: Mapping[str, Any]) -> Callable[..., None]:
+def _write_init(names: tuple[str, ...], members: Mapping[str, Any]) -> Callable[..., None]:
     """Return the `__init__` of a class whose attributes have these names: by position or by name."""
+    defaults = {name: members[name] for name in names if name in members}
+    if any(isinstance(value, Field) for value in defaults.values()):
+        return _write_making_init(names, defaults)
+    if names[len(names) - len(defaults) :] != tuple(defaults):
+        raise TypeError(f"a field without a default behind one that has one: {names}")
+    # The code of any other class with so many attributes, under other names: that takes 1 µs where to compile it takes
+    # 25, which is 4 ms at every start.
+    code = _init_code(len(names)).replace(co_varnames=("self", *names), co_names=names)
+    return FunctionType(code, {}, "__init__", tuple(defaults.values()))
+
+
+@cache
+def _init_code(count: int) -> CodeType:
+    names = [f"attribute{i}" for i in range(count)]
+    return _compile_init(", ".join(("self", *names)), [f"self.{name} = {name}" for name in names], {}).__code__
+
+
+def _write_making_init(names: Iterable[str], defaults: Mapping[str, Any]) -> FunctionType:
+    """Return an `__init__` that makes some of the defaults anew."""
     scope: dict[str, Any] = {"MISSING": MISSING}
-    parameters, lines = "", ""
+    parameters, lines = "self", []
     for name in names:
         parameters += f", {name}"
         if name in defaults:
@@ -61,11 +82,15 @@ def _write_init(names: Iterable[str], defaults: Mapping[str, Any]) -> Callable[.
                 if value.default_factory is MISSING or _asks_more(value):
                     raise TypeError(f"{name}: a field of a noun can have a default_factory, and no more")
                 scope[f"make_{name}"], value = value.default_factory, MISSING
-                lines += f"    if {name} is MISSING: {name} = make_{name}()\n"
+                lines.append(f"if {name} is MISSING: {name} = make_{name}()")
             scope[f"default_{name}"] = value
-        lines += f"    self.{name} = {name}\n"
-    exec(f"def __init__(self{parameters}) -> None:\n{lines}", scope)  # noqa: S102 - as `dataclass` does
-    init: Callable[..., None] = scope["__init__"]
+        lines.append(f"self.{name} = {name}")
+    return _compile_init(parameters, lines, scope)
+
+
+def _compile_init(parameters: str, lines: Iterable[str], scope: dict[str, Any]) -> FunctionType:
+    exec(f"def __init__({parameters}) -> None:\n " + "\n ".join(lines), scope)  # noqa: S102 - as `dataclass` does
+    init: FunctionType = scope["__init__"]
     return init
 
 

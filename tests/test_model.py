@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from copy import copy
 from dataclasses import asdict, dataclass, field, fields, is_dataclass, replace
+from inspect import signature
 from pathlib import Path
 from typing import get_type_hints
 
@@ -91,6 +92,40 @@ def test_a_field_that_asks_for_more_is_refused(odd: dict[str, bool]) -> None:
         books: list[str] = field(**factory, **odd)  # type: ignore[call-overload]  # as the cases have it
 
     with pytest.raises(TypeError, match="books: a field of a noun can have a default_factory, and no more"):
+        noun(Shelf)
+
+
+def test_nouns_with_as_many_attributes_keep_their_own_names() -> None:
+    """Their `__init__` share code, and neither names nor defaults."""
+
+    @noun
+    class Line:
+        start: int
+        end: int = 2
+
+    @noun
+    class Pair:
+        left: str = "l"
+        right: str = "r"
+
+    assert repr([Line(1), Pair(), Line(end=4, start=3), Pair(right="x")]) == repr(
+        [Line(1, 2), Pair("l", "r"), Line(3, 4), Pair("l", "x")]
+    )
+    assert (Line(1).end, Pair("a").left, Pair("a").right) == (2, "a", "r")
+    assert [str(signature(kind)) for kind in (Line, Pair)] == ["(start, end=2)", "(left='l', right='r')"]
+    for wrong in ((), (1, 2, 3)):
+        with pytest.raises(TypeError, match=r"Line.__init__|__init__\(\)"):
+            Line(*wrong)
+
+
+def test_a_field_behind_a_default_has_one() -> None:
+    """As in a dataclass; else a value would go to the wrong name."""
+
+    class Shelf:
+        height: int = 2
+        name: str
+
+    with pytest.raises(TypeError, match="a field without a default behind one that has one"):
         noun(Shelf)
 
 
