@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from errdex.markup.clean import clean_html, plain_text
 from errdex.markup.lost import Lost, find_lost
+from errdex.markup.plain import render_plain, slugify
 from errdex.noun import noun
 from errdex.pattern import pattern
 
@@ -68,7 +69,8 @@ def render_prose(text: str) -> Prose:
         return Prose("", "", (), "")
     # Python-markdown takes 3 µs for an empty line, and a table leaves as many as it had.
     text = _AFTER_TABLE.sub(r"\1", text)
-    source = _ALIGN.sub(r'<\1 class="\2">', _converter(text).convert(text))
+    plain = render_plain(text)
+    source = _ALIGN.sub(r'<\1 class="\2">', _converter(text).convert(text)) if plain is None else plain
     if "footnote-backref" in source:
         known = frozenset(_REFERRING.findall(source))
         source = _BACK.sub(lambda match: match[1] + match[3] if match[2] in known else "", source)
@@ -90,13 +92,6 @@ def _as_h2(source: str) -> str:
     return re.sub(r"<(/?)h1\b", r"<\1h2", source)
 
 
-def _slugify(text: str, separator: str) -> str:
-    from markdown.extensions.toc import slugify_unicode
-
-    slug: str = slugify_unicode(text, separator)
-    return slug
-
-
 _EXTENSIONS: tuple[tuple[str, dict[str, object], tuple[str, ...]], ...] = (
     ("markdown.extensions.fenced_code", {}, ("```", "~~~")),
     ("markdown.extensions.codehilite", {"guess_lang": False, "css_class": "highlight"}, ("```", "~~~", "    ", "\t")),
@@ -106,7 +101,7 @@ _EXTENSIONS: tuple[tuple[str, dict[str, object], tuple[str, ...]], ...] = (
     ("markdown.extensions.footnotes", {"BACKLINK_TITLE": ""}, ("[^",)),
     ("markdown.extensions.attr_list", {}, ("{",)),
     ("markdown.extensions.sane_lists", {}, ()),
-    ("markdown.extensions.toc", {"slugify": _slugify}, ()),
+    ("markdown.extensions.toc", {"slugify": slugify}, ()),
 )
 """The extensions by module, their settings, and marks one of which a text holds that has a use for them."""
 
