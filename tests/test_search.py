@@ -20,7 +20,7 @@ from errdex.search.normalise import BREAK, fold_for, normalise, normalise_unfold
 from errdex.search.packing import INLINE, code_shapes, pack, sort_rows
 from errdex.search.postings import BATCH, CHAMPIONS, list_postings
 from errdex.search.rows import NOTE_LIMIT, Row, Vocabulary, make_rows
-from errdex.search.tokens import code_key, cut_all, spread, tokens, units
+from errdex.search.tokens import CAMEL_WORD, camel_parts, code_key, cut_all, spread, tokens, units
 from tests.conftest import ROOT
 from tests.pages import built_in_theme
 from tests.sample_site import sample_codes, sample_entry, sample_settings, sample_site
@@ -48,7 +48,7 @@ def pack_rows(rows: Iterable[Row]) -> dict[str, object]:
 def make_row(code: str, title: str, text: str = "", aliases: tuple[str, ...] = ()) -> Row:
     """Return a row with one field."""
     texts: list[str | int] = [0, text]
-    return Row([code, title, texts], "\n".join((title, *aliases)), text, aliases)
+    return Row(code, [code, title, texts], "\n".join((title, *aliases)), text, aliases)
 
 
 def many_rows(number: int = INLINE + 500) -> list[Row]:
@@ -182,6 +182,14 @@ def list_slowly(rows: list[Row]) -> dict[str, list[int]]:
         if token in lacking or len(found) > CHAMPIONS:
             lists[token].insert(0, -min(len(found) + lacking[token], size))
     return lists
+
+
+def test_the_camel_case_words_of_a_text_have_all_its_parts() -> None:
+    """Looking for whole words, a class of letters first, finds what looking for parts does."""
+    random = Random(0)
+    for _ in range(3000):
+        text = "".join(random.choices("aabBAZz1_の ", k=random.randint(0, 12)))
+        assert [part for word in CAMEL_WORD.findall(text) for part in camel_parts(word)] == camel_parts(text)
 
 
 def test_rows_listed_together_are_listed_as_one_by_one() -> None:

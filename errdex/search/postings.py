@@ -12,15 +12,17 @@ once.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from itertools import accumulate
 from operator import sub
 
 from errdex.pattern import pattern
 from errdex.search.normalise import BREAK, Fold, normalise, normalise_unfolded
 from errdex.search.rows import Row
-from errdex.search.tokens import UNIT, camel_parts, code_key, cut_all, units
+from errdex.search.tokens import CAMEL_WORD, UNIT, camel_parts, code_key, cut_all, units
 
 CHAMPIONS = 640
 """Postings that a frequent token keeps."""
@@ -56,10 +58,9 @@ def _place_units(rows: Sequence[Row], fold: Fold) -> Lists:
                 place += 1
             else:
                 found[unit].append(place)
-    _fold_units(found, fold)
-    for place, text in enumerate(texts):
-        for unit in camel_parts(text):
-            found[unit].append(place)
+    found = _fold_units(found, fold)
+    for place, unit in _place_camels(texts):
+        found[unit].append(place)
     for rank, row in enumerate(rows):
         if row.aliases or not row.code.isdecimal():
             for unit in _names(row, fold):
@@ -69,11 +70,23 @@ def _place_units(rows: Sequence[Row], fold: Fold) -> Lists:
     return found
 
 
-def _fold_units(found: Lists, fold: Fold) -> None:
-    """Fold the letters of units, and bring those together that are one then."""
-    for unit, folded in zip(tuple(found), BREAK.join(found).translate(fold).split(BREAK), strict=True):
-        if unit != folded:
-            found[folded] += found.pop(unit)
+def _fold_units(found: Mapping[str, list[int]], fold: Fold) -> defaultdict[str, list[int]]:
+    """Return the places by units whose letters are folded, those together that are one then."""
+    folded: defaultdict[str, list[int]] = defaultdict(list)
+    for unit, places in zip(BREAK.join(found).translate(fold).split(BREAK), found.values(), strict=True):
+        if folded.setdefault(unit, places) is not places:
+            folded[unit] += places
+    return folded
+
+
+def _place_camels(texts: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Yield place and unit of each part of a camel-case word: most texts have none, and many the same."""
+    ends = list(accumulate(len(text) + len(BREAK) for text in texts))
+    parts = cache(camel_parts)
+    for word in CAMEL_WORD.finditer(BREAK.join(texts)):
+        place = bisect_right(ends, word.start())
+        for unit in parts(word[0]):
+            yield place, unit
 
 
 def _keep_champions(by_unit: Lists, size: int) -> dict[str, int]:

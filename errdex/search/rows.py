@@ -41,17 +41,14 @@ TEXT_LIMIT = 2000
 class Row(NamedTuple):
     """A code as the search knows it."""
 
+    code: str
+    """As written."""
     values: list[Value]
     head: str
     """Code, title and aliases: what a word is best found in."""
     body: str
     """The texts of the fields."""
     aliases: tuple[str, ...]
-
-    @property
-    def code(self) -> str:
-        """Return the code as written."""
-        return str(self.values[0])
 
 
 class Vocabulary:
@@ -100,7 +97,7 @@ def make_rows(
             if more:
                 values.append(more)
             body: list[str] = texts[1::2]  # type: ignore[assignment]  # every other one is a text
-            yield Row(values, "\n".join((wording.title, *aliases)), "\n".join(body), tuple(aliases))
+            yield Row(code.code, values, "\n".join((wording.title, *aliases)), "\n".join(body), tuple(aliases))
 
 
 def _aliases(code: Code, wording: Wording, catalog: Catalog) -> list[str]:
