@@ -23,9 +23,9 @@ from errdex.pattern import pattern
 
 _MEDIA = "applet|audio|canvas|embed|frame|iframe|input|math|meter|object|progress|svg|video"
 _TAKEN = f"{_MEDIA}|{'|'.join(sorted(HIDDEN))}"
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_LOST_TAG = re.compile(rf"<({_TAKEN})(?=[\s/>])", re.IGNORECASE)
-_LINKING = re.compile(r"""<(a|img)(?=\s)((?:[^<>"']|"[^"]*"|'[^']*')*)""", re.IGNORECASE)
+_COMMENT = pattern(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_LOST_TAG = pattern(rf"<({_TAKEN})(?=[\s/>])", re.IGNORECASE)
+_LINKING = pattern(r"""<(a|img)(?=\s)((?:[^<>"']|"[^"]*"|'[^']*')*)""", re.IGNORECASE)
 _ADDRESS = pattern(r"""\s(?:href|src)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
 _PATH = pattern(r"[^:/?#]*(?:[/?#].*)?", re.DOTALL)
 """An address without a scheme, unless it begins with two slashes."""

@@ -14,10 +14,12 @@ from __future__ import annotations
 
 import re
 
-_WORD = r"(?:[^\W_]|[.,:;()/%+='?\u3001-\u301f\u30fb\uff01-\uff0f\uff1a-\uff20-])+"
-"""Letters, digits, and signs that say nothing to Markdown where a letter stands before them."""
-_BLOCK = re.compile(rf"(#{{1,6}}) ({_WORD}(?: {_WORD})*)|(?=[^\W\d_]){_WORD}(?: {_WORD})*|\x1atable[0-9]+\x1a")
-_NOT_IN_SLUG = re.compile(r"[^\w\s-]")
+from errdex.pattern import pattern
+
+_SIGNS = r"[.,:;()/%+='?\u3001-\u301f\u30fb\uff01-\uff0f\uff1a-\uff20-]"
+"""They say nothing to Markdown where a letter or the mark of a heading stands before them."""
+_BLOCK = pattern(rf"(?:(#{{1,6}}) (?! )|(?=[^\W\d_]))((?:[^\W_]|{_SIGNS}| (?=[^ ]))+)|\x1atable[0-9]+\x1a")
+_NOT_IN_SLUG = pattern(r"[^\w\s-]")
 
 
 def render_plain(text: str) -> str | None:

@@ -24,18 +24,18 @@ from errdex.pattern import pattern
 if TYPE_CHECKING:
     from markdown import Markdown  # imported late: most builds find their prose unchanged
 
-_H1 = re.compile(r"<h1\b[^>]*>(.*?)</h1>\s*", re.DOTALL)
-_HEADING = re.compile(r'<h([2-6])\b[^>]*?(?:\sid="([^"]*)")?[^>]*>(.*?)</h\1>', re.DOTALL)
-_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
-_AFTER_TABLE = re.compile("(\x1atable[0-9]+\x1a\n\n)\n+")
+_H1 = pattern(r"<h1\b[^>]*>(.*?)</h1>\s*", re.DOTALL)
+_HEADING = pattern(r'<h([2-6])\b[^>]*?(?:\sid="([^"]*)")?[^>]*>(.*?)</h\1>', re.DOTALL)
+_PARAGRAPH = pattern(r"<p>(.*?)</p>", re.DOTALL)
+_AFTER_TABLE = pattern("(\x1atable[0-9]+\x1a\n\n)\n+")
 """The empty lines that a document keeps in place of an error table, to number the others as in its source."""
 _BACK = pattern(r'((?:&#160;)?<a class="footnote-backref" href="#([^"]*)") title=""(>&#8617;</a>)')
 """The link from a footnote to where it is referred to."""
 _REFERRING = pattern(r'<sup id="([^"]*)">')
-_REFERENCE = re.compile(r'<sup id="fnref[^"]*">.*?</sup>')
+_REFERENCE = pattern(r'<sup id="fnref[^"]*">.*?</sup>')
 _STRUCK = r"()(?<![A-Za-z0-9_~])~~(?=[^\s~])((?:[^~]|~(?!~))+)(?<=[^\s~])~~(?![A-Za-z0-9_~])"
 """As in a cell: between words, two tildes are two tildes."""
-_ALIGN = re.compile(r'<(t[hd]) style="text-align: (left|center|right);">')
+_ALIGN = pattern(r'<(t[hd]) style="text-align: (left|center|right);">')
 
 
 @noun
