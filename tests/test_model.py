@@ -13,7 +13,7 @@ import pytest
 from errdex import model, pipeline
 from errdex.ledger import permalinks
 from errdex.loading import Request, load
-from errdex.noun import noun
+from errdex.noun import mutable, noun
 from errdex.rendering import render
 from tests.conftest import ROOT
 
@@ -116,6 +116,32 @@ def test_nouns_with_as_many_attributes_keep_their_own_names() -> None:
     for wrong in ((), (1, 2, 3)):
         with pytest.raises(TypeError, match=r"Line.__init__|__init__\(\)"):
             Line(*wrong)
+
+
+def test_what_is_mutable_changes_and_equals_itself_alone() -> None:
+    """It is made and shown as a noun is, may finish itself, and nobody takes it for a value."""
+
+    @mutable
+    class Basket:
+        owner: str
+        fruit: list[str] = field(default_factory=list)
+        label: str = ""
+
+        def __post_init__(self) -> None:
+            self.label = self.label or f"of {self.owner}"
+
+    one, other = Basket("a"), Basket("a", label="mine")
+    one.fruit.append("x")
+    one.owner = "b"
+    assert [repr(item).partition("Basket")[2] for item in (one, other)] == [
+        "(owner='b', fruit=['x'], label='of a')",
+        "(owner='a', fruit=[], label='mine')",
+    ]
+    assert one == one
+    assert Basket("a") != Basket("a")
+    assert replace(other, label="").label == "of a"
+    with pytest.raises(AttributeError):
+        one.width = 1  # type: ignore[attr-defined]  # it has slots
 
 
 def test_a_field_behind_a_default_has_one() -> None:

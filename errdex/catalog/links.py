@@ -13,7 +13,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from urllib.parse import quote, unquote
 
 from errdex.diagnostics import Diagnostic, nearest
@@ -55,23 +55,20 @@ def target_of(url: str, prose: Prose, ids: Iterable[str] = ()) -> Target:
     return Target(url, ids_of(prose.html).union(ids), dict(zip(anchors, (id_ for id_, _ in headings), strict=True)))
 
 
-@dataclass
 class Linker:
     """Resolves the links of all documents and remembers what it met on the way."""
 
-    settings: Settings
-    targets: Mapping[str, Target]
-    """By path in the content folder."""
-    files: Collection[str]
-    """Paths of the local files in the content folder that can be copied."""
-    diagnostics: list[Diagnostic] = field(default_factory=list)
-    copies: dict[str, str] = field(default_factory=dict)
-    """Path in the content folder -> path in the site, of the local files that documents link."""
-    used: set[str] = field(default_factory=set)
-    """Keys of `[links]` that matched something."""
-
-    def __post_init__(self) -> None:
-        links = self.settings.links
+    def __init__(self, settings: Settings, targets: Mapping[str, Target], files: Collection[str]) -> None:
+        """Take the targets by path in the content folder, and the paths of its local files that can be copied."""
+        self.settings = settings
+        self.targets = targets
+        self.files = files
+        self.diagnostics: list[Diagnostic] = []
+        self.copies: dict[str, str] = {}
+        """Path in the content folder -> path in the site, of the local files that documents link."""
+        self.used: set[str] = set()
+        """Keys of `[links]` that matched something."""
+        links = settings.links
         addresses = [link for link in links if _OUT.match(link[0]) or "/" in link[0]]
         self._urls = {_bare(source): (source, target) for source, target in addresses}
         self._words = [link for link in links if link not in addresses]

@@ -5,10 +5,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from errdex.diagnostics import name_few
+from errdex.noun import mutable
 
 Change = Literal["added", "translated", "reworded", "retired", "back", "redirected"]
 
@@ -16,7 +17,7 @@ _ORDER: tuple[Change, ...] = ("added", "translated", "reworded", "retired", "bac
 _NAMED = 3
 
 
-@dataclass(slots=True)
+@mutable
 class Changes:
     """The codes of each kind of change, each once, in the order in which they were noted."""
 

@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from hashlib import blake2b
 
 from errdex.diagnostics import Diagnostic
@@ -22,9 +22,10 @@ from errdex.ledger.hints import Hints
 from errdex.ledger.permalinks import Permalink, resolve
 from errdex.markup.spelling import Shapes
 from errdex.model import Aside, Code, Retirement, Site, Wording
+from errdex.noun import mutable
 
 
-@dataclass(slots=True)
+@mutable
 class CodeBook:
     """The codes of a site being entered in a ledger."""
 

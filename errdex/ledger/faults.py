@@ -6,13 +6,14 @@ A fault about a permalink stands at its line, and which line that is shows only 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from errdex.diagnostics import Diagnostic, Level
 from errdex.model import LEDGER
+from errdex.noun import mutable
 
 
-@dataclass(slots=True)
+@mutable
 class Faults:
     """The faults met so far, in the order in which they were met."""
 

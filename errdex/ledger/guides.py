@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from errdex.diagnostics import Diagnostic
 from errdex.ledger.changes import Changes
@@ -20,9 +20,10 @@ from errdex.ledger.faults import Faults
 from errdex.ledger.hints import Hints
 from errdex.ledger.permalinks import GUIDES, Permalink
 from errdex.model import Guide, Redirect, Site
+from errdex.noun import mutable
 
 
-@dataclass(slots=True)
+@mutable
 class GuideBook:
     """The guides of a site being entered in a ledger."""
 

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from errdex.ledger.permalinks import Permalink
 from errdex.model import Site
+from errdex.noun import mutable
 
 RUN = "python3 build.py"
 
 
-@dataclass(slots=True)
+@mutable
 class Hints:
     """Writes commands about the codes and guides of a site and its ledger."""
 

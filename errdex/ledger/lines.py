@@ -17,7 +17,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from html import escape
@@ -32,8 +32,8 @@ from errdex.pattern import pattern
 
 _decode = json.JSONDecoder().decode
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_KNOWN = frozenset(item.name for item in fields(Permalink))
-_TEXTS = tuple(item.name for item in fields(Permalink) if item.name != "entries")
+_KNOWN = frozenset(Permalink.__match_args__)
+_TEXTS = tuple(name for name in Permalink.__match_args__ if name != "entries")
 _texts_of = attrgetter(*_TEXTS)
 _REQUIRED = ("url", "catalog", "language", "code", "slug", "state", "first")
 _REPEATED = ("catalog", "language", "state", "first", "version", "changed")

@@ -10,9 +10,10 @@ E4100 and E4211: E0000
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from unicodedata import normalize
 
+from errdex.noun import mutable
 from errdex.pattern import pattern
 
 REMARKS = frozenset(
@@ -45,7 +46,7 @@ def spelling_of(code: str) -> str:
     return normalize("NFKC", code).translate(_MINUS).casefold()
 
 
-@dataclass(slots=True)
+@mutable
 class Shapes:
     """The shapes of the codes of each catalog."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cached_property
 
 from errdex.pattern import pattern
@@ -25,16 +24,15 @@ CONSTANT = re.compile(r"[A-Za-z]\w*(?:[_.][A-Z\d]|[a-z][A-Z])[\w.]*", re.ASCII)
 """What looks like the name of a constant; `Success` is a message."""
 
 
-@dataclass(frozen=True)
 class Column:
     """A column under judgement."""
 
-    label: str
-    meaning: str
-    cells: tuple[str, ...]
-    """The first ones that say something."""
-    is_blank: bool
-    """True when no cell holds anything, not even a filler."""
+    def __init__(self, label: str, meaning: str, cells: tuple[str, ...], is_blank: bool) -> None:
+        """Take the first cells that say something; a blank column is one of which none holds even a filler."""
+        self.label = label
+        self.meaning = meaning
+        self.cells = cells
+        self.is_blank = is_blank
 
     def share(self, test: Callable[[str], object]) -> float:
         """Return how many of the cells pass a test; 1.0 for a blank column, which speaks against nothing."""
