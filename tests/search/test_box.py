@@ -200,7 +200,7 @@ def test_results_say_where_and_mark_what(page: Page, site_url: str) -> None:
 
 
 def test_a_word_finds_every_code_that_holds_it(page: Page, site_url: str) -> None:
-    """A name that has the word in it comes first, and does not hide a note."""
+    """A name that has the word in it comes first, and does not hide a note, however far down in it the word stands."""
     page.goto(f"{site_url}en/index.html")
     search(page, "signature")
     assert found(page) == ["4100", "4104", "4400", "4500", "6000"]
