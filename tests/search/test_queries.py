@@ -31,7 +31,6 @@ ASK = """async (text) => {
   }
   while (form.ariaBusy != "false") await new Promise((done) => setTimeout(done));
   const list = form.querySelector("[role=listbox]"), panel = form.querySelector(".search-panel");
-  form.querySelector(".search-next")?.click();
   const codes = [...list.querySelectorAll(".search-code")].map((element) => element.textContent);
   return [panel.hidden || list.hidden ? [] : codes, performance.now() - start];
 }"""

@@ -2,7 +2,7 @@
 // the first key of each, those of tokens by `spread`. The format is told in errdex/search/packing.py.
 ((search) => {
   "use strict";
-  const SHARDS = 8, ROW_SHARDS = 3, TOKEN_SHARDS = 5, POWER = 24, UNKNOWN = 384;
+  const SHARDS = 8, ROW_SHARDS = 3, TOKEN_SHARDS = 5, MORE_SHARDS = 16, MOST_BEGUN = 2000, POWER = 24, UNKNOWN = 384, LAST = "\uffff";
 
   // The twin of `spread` in errdex/search/tokens.py.
   search.spread = (token, leaves) => [...token].slice(0, 3)
@@ -19,9 +19,10 @@
 
     build() {}
 
-    // A new query may fetch so many leaves.
+    // A new query may fetch so many leaves. `open` is a plus where there is more to find than anybody counts.
     begin(shards = SHARDS) {
       this.left = shards;
+      this.open = "";
     }
 
     async need(names, limit) {
@@ -84,12 +85,26 @@
       return [leaf - 1, leaf, leaf + 1].flatMap((number) => [...(this.leaves.get("r" + number) || [])]);
     }
 
+    // Codes that begin alike stand side by side: from the first of them that is here to the last. Of 55,000 (`1` among
+    // 100,000) to count some is enough: all of them took 30 ms.
+    begun(keys) {
+      return keys.flatMap((key) => {
+        const leaves = [this.leafOf(key), this.leafOf(key) + 1, this.leafOf(key + LAST)], { per } = this.root;
+        const here = leaves.flatMap((leaf) => this.rows.slice(leaf * per, (leaf + 1) * per)).filter((row) => row?.key.startsWith(key));
+        const [first, last] = [here[0]?.number, here.at(-1)?.number];
+        const length = here[0] ? Math.min(last - first + 1, MOST_BEGUN) : 0;
+        if (length == MOST_BEGUN) this.open = "+";
+        return Array.from({ length }, (_, i) => this.rows[first + i] || { index: this, number: first + i });
+      });
+    }
+
     async bringKeys(keys, prefix) {
       const names = keys.filter((key) => /^\D{3}/.test(key)).map((key) => "=" + key);
       const places = keys.flatMap((key) => {
         const leaf = this.leafOf(key);
         return prefix && this.starts[leaf + 1]?.startsWith(key) ? [leaf, leaf + 1] : [leaf];
       });
+      if (prefix) places.push(...keys.map((key) => this.leafOf(key + LAST)));
       await this.need([...places.map((leaf) => "r" + leaf), ...names.map((name) => this.tokenLeaf(name))]);
       await this.need(names.flatMap((name) => (this.lists.get(name) || []).map((posting) => this.rowLeaf(posting >> 1))));
     }
@@ -101,6 +116,8 @@
       const rare = best.filter(([token]) => !this.common.has(token)), step = Math.ceil(rare.length / TOKEN_SHARDS);
       const tokens = [...rare.filter((_, i) => i % step == 0), ...best].map(([token]) => this.tokenLeaf(token));
       await this.need(tokens, Math.min(TOKEN_SHARDS, this.left - ROW_SHARDS));
+      const isWhole = ([token]) => this.leaves.has(this.tokenLeaf(token)) && !this.lists.get(token)?.rows;
+      this.open = asked.every(isWhole) ? "" : "+";
     }
 
     // The leaves that hold most of what is likely: [number, score], best first.
@@ -111,6 +128,12 @@
         leaves.set(leaf, (leaves.get(leaf) || 0) + (score / likely[0][1]) ** POWER);
       }
       await this.need([...leaves].sort((a, b) => b[1] - a[1]).map(([leaf]) => leaf));
+    }
+
+    // The rows of further results, as far as so many leaves hold them.
+    async bringMore(results) {
+      this.begin(MORE_SHARDS);
+      await this.bringRows(results.map(({ row }) => [row.number, 1]));
     }
   };
 

@@ -2,7 +2,6 @@
 // them.
 ((search) => {
   "use strict";
-  const MOST = 50;
   const JOINT = /(?:[\s/,;:|·・、。&+"'“”()[\]{}「」『』#]|(?<!\p{L})(?:and|or)(?!\p{L})|と|や|和|与|및|와|과)+/iu;
   const ONE = /^-?[a-z]{0,8}[-_.]?\d[\w.-]*$/i, NUMBER = /^\d+$/;
   // Dates, times, numbers with their thousands set apart; addresses with ports.
@@ -32,8 +31,8 @@
     const keys = key ? [...hex, ...search.freeDresses(index, key), ...search.decimalKeys(index, key)] : [];
     await index.bringKeys(keys, true);
     const rows = keys.flatMap((other) => index.find(other));
-    if (hex.length || !letters || search.announces(index, letters)) rows.push(...keys.flatMap((other) => index.find(other, true)));
-    return rows.length && { rows: rows.slice(0, MOST), unknown: [] };
+    if (hex.length || !letters || search.announces(index, letters)) rows.push(...index.begun(keys));
+    return rows.length && { rows, unknown: [] };
   }
 
   // Whether a word that is no code here looks like one: `9999`, `ERR-9999`, and TS9999 where there are others of that kind.

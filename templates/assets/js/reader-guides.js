@@ -15,8 +15,20 @@
     }).filter(([, score]) => score && score >= least).sort((a, b) => b[1] - a[1]).slice(0, MOST).map(([guide]) => guide);
   }
 
+  // What to say where a query has no results: those of another language, or notes.
+  search.missed = async (index, text, found, open, getReader, t, link) => {
+    if (found.success) return { results: [], message: t("search.success") };
+    for (const [language, name] of Object.entries(index.root.languages)) {
+      const other = await search.query(await open(language), text, getReader);
+      if (other.results.length) return { ...other, message: t("search.elsewhere", { language: name }) };
+      if (other.success) return { results: [], message: t("search.success") };
+    }
+    const { unknown } = found, message = unknown.length ? t("search.unknown", { query: unknown.join(", ") }) : t("search.nothing", { query: text });
+    return { results: [], message, notes: offer(index, text, unknown, t, link) };
+  };
+
   // Notes for an answer without results.
-  search.offer = (index, text, unknown, t, link) => {
+  const offer = (index, text, unknown, t, link) => {
     const near = search.nearCodes(index, unknown.length ? unknown : /^\S*\d\S*$/.test(text) ? [text] : [], t, link);
     if (unknown.length || !index.root.guides) return near;
     const all = [t("search.guides"), `${index.root.folder}index.html#guides`];

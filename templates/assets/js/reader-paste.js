@@ -22,7 +22,7 @@
     const { known, unknown, lines, success } = await search.findCodes(index, pasted);
     const codes = tally(known, lines, (item) => item.rows), strangers = tally(unknown, lines, (item) => [item.text]);
     const words = search.withoutCodes(index, lines, unknown).slice(0, 1000);
-    const similar = codes.length || success ? [] : (await search.rank(index, words)).slice(0, 5);
+    const similar = codes.length || success ? [] : (await search.rank(index, words)).filter(({ weigh }) => !weigh).slice(0, 5);
     const note = ({ count, line }) => `${t("paste.times", { count })} · ${t("paste.line", { line })}`;
     const message = codes.length ? t("paste.found", { count: codes.length })
       : success ? t("search.success") : t(similar.length ? "paste.similar" : "paste.nothing");
@@ -33,9 +33,9 @@
         ...similar.map((result) => option(result, "")),
       ],
       message,
-      ...(names ? [make("p", "search-near", t("paste.unknown"), " ", names)] : []),
+      [...(names ? [make("p", "search-near", t("paste.unknown"), " ", names)] : []),
       make("p", "search-note", t("paste.privacy")),
-      ...(codes.length ? ticket(codes.map(([row]) => row), t, link) : []),
+      ...(codes.length ? ticket(codes.map(([row]) => row), t, link) : [])],
     ];
   };
 
@@ -45,7 +45,7 @@
       const key = index.key(code), found = new Map(), reach = key.length > 7 ? 2 : 1;
       const valueOf = (name) => (index.root.hex ? parseInt(name.replace(/^0x/, ""), 16) : name.replace(/\D/g, ""));
       for (const other of [key, ...search.hexKeys(index, key)]) {
-        for (const [name, [row]] of index.keysNear(other)) {
+        for (const [name, [row]] of index.keysNear?.(other) || index.keys) {
           const edits = Math.abs(name.length - other.length) > reach ? 9 : search.edits(other, name, true);
           if (edits <= Math.min(reach, found.get(row)?.[0] ?? 9)) found.set(row, [edits, Math.abs(valueOf(name) - valueOf(other)), row]);
         }

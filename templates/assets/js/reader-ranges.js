@@ -22,22 +22,25 @@
     }
   }
 
-  // The codes of a range or a pattern of one length, or with one star all that begin so; the first of them.
+  // The codes of a range or a pattern of one length, or with one star all that begin so; of a large index the
+  // first of them.
   search.ranged = async (index, text) => {
-    const [, begin] = STAR.exec(text) || [], rows = new Set();
+    const [, begin] = STAR.exec(text) || [], rows = new Set(), most = index.root.rows ? SPAN : MOST;
+    let start = 0;
     const add = (more) => more.forEach((row) => rows.add(row));
     if (begin) {
       const keys = search.freeDresses(index, index.key(begin));
       await index.bringKeys(keys, true);
-      add(keys.flatMap((key) => index.find(key, true)));
+      add(index.begun(keys));
     } else {
       const numbers = [...numbersOf(text)].map((number) => index.key(number));
-      for (let start = 0; start < numbers.length && rows.size < MOST; start += STEP) {
+      for (; start < numbers.length && rows.size < most; start += STEP) {
         add((await search.look(index, numbers.slice(start, start + STEP), () => [])).flat());
       }
+      if (start < numbers.length || index.left < 1) index.open = "+";
     }
     if (!rows.size || index.root.hex) add(await fitting(index, text.toLowerCase(), !rows.size));
-    return rows.size && { rows: [...rows].slice(0, MOST), unknown: [] };
+    return rows.size && { rows: [...rows], unknown: [] };
   };
 
   // The codes that begin as a pattern does and fit the rest of it, hexadecimal ones too. Where none has so many digits,
@@ -49,8 +52,10 @@
     if (!before) keys.push(...(hex ? ["0x" + digits] : []), ...shapes.map(([own, width]) => (width ? "" : own) + digits));
     if (search.announces(index, before)) keys.push(digits);
     await index.bringKeys(keys, true);
-    const begun = [...new Set(keys)].flatMap((key) => index.find(key, true).map((row) => [row, row.key.slice(key.length)]));
-    const pattern = new RegExp(`^${rest.replace(ANY, "[\\da-f]")}$`), fit = begun.filter(([, end]) => pattern.test(end));
-    return (fit[0] || !loosely ? fit : begun.filter(([, end]) => end && !/\d/.test(rest))).map(([row]) => row);
+    const begun = [...new Set(keys)].flatMap((key) => index.begun([key]).map((row) => [row, row.key?.slice(key.length)]));
+    const pattern = new RegExp(`^${rest.replace(ANY, "[\\da-f]")}$`), fit = begun.filter(([row, end]) => row.key && pattern.test(end));
+    const loose = !fit[0] && loosely && !/\d/.test(rest);
+    if (!loose && begun.some(([row]) => !row.key)) index.open = "+";
+    return (loose ? begun.filter(([, end]) => end != "") : fit).map(([row]) => row);
   }
 })(errdex.search);

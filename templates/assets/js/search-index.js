@@ -79,19 +79,19 @@
       return list ? list.rows || list.length : 0;
     }
 
-    // The rows that a key is the code or a name of, or with `prefix` begins the code of.
-    find(key, prefix) {
-      if (prefix) return this.keysNear(key).flatMap(([other, rows]) => (other.startsWith(key) ? rows : []));
+    // The rows that a key is the code or a name of.
+    find(key) {
       const names = (this.lists.get("=" + key) || []).flatMap((posting) => this.rows[posting >> 1] || []);
       return [...(this.keysOf(key).get(key) || []), ...names];
     }
 
-    keysOf() {
-      return this.keys;
+    // The rows whose codes begin with one of the keys; `{index, number}` where a row is not here (leaves-index.js).
+    begun(keys) {
+      return keys.flatMap((key) => this.rows.filter((row) => row.key.startsWith(key)));
     }
 
-    keysNear() {
-      return [...this.keys];
+    keysOf() {
+      return this.keys;
     }
 
     // A large index (leaves-index.js) fetches here what a query needs: keys, tokens, rows.

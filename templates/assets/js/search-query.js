@@ -15,15 +15,20 @@
     return [...new Set(keys)];
   };
 
-  // What there is for a typed text: {results, unknown, success}; a result is {row, place, words}.
+  // What there is for a typed text: {results, unknown, success}; a result is {row, place, words}, or {row, weigh} where
+  // that is left to do.
   search.query = async (index, typed, reader) => {
     const text = typed.normalize("NFKC").trim(), key = index.key(text);
-    const results = [], answer = { results, unknown: [] };
-    const add = (more) => more.forEach((result) => results.some(({ row }) => row == result.row) || results.push(result));
-    const addRows = (rows) => add(rows.map((row) => ({ row })));
+    const results = [], answer = { results, unknown: [] }, seen = new Set();
+    // Rows or results, each once.
+    const add = (found) => found.forEach((one) => {
+      const { number } = one.row || one;
+      if (!seen.has(number)) results.push(one.row ? one : { row: one });
+      seen.add(number);
+    });
 
     // One code and nothing else, in whatever dress; or the beginning of one.
-    const bare = /^[#([]?[a-z]{0,8}[-_ .:#]{0,2}\d[\w.-]*[)\].:,]?$/i.test(text), word = /^[\w.:-]{2,}$/.test(text);
+    const bare = /^[#([]?[a-z]{0,8}[-_ .:#]{0,2}\d[\w.-]*[)\].:,]?$/i.test(text), word = bare || /^[\w.:-]{2,}$/.test(text);
     // Hexadecimal digits without 0x may be a code, where as a number they only begin one.
     const unsure = index.root.hex && bare && key[6];
     let begun = [];
@@ -31,16 +36,16 @@
     if (key && !key[64] && (word || index.root.rows || /\d/.test(key))) {
       const keys = search.dresses(index, key);
       await index.bringKeys(keys, word);
-      addRows(keys.flatMap((other) => index.find(other)).sort((a, b) => (b.code == text) - (a.code == text)));
-      if (bare || word) begun = keys.flatMap((other) => index.find(other, true)).slice(0, 60);
+      add(keys.flatMap((other) => index.find(other)).sort((a, b) => (b.code == text) - (a.code == text)));
+      if (word) begun = index.begun(keys);
     }
-    if (results.length || !unsure) addRows(begun.splice(0));
+    if (results.length || !unsure) add(begun.splice(0));
     if (!text || (bare && results.length)) return answer;
 
     let words = text;
     if (!results.length ? /\d|[._]\w|[a-z][A-Z]/.test(text) : text.endsWith("*")) {
       const { rows, done, ...read } = await (await reader()).readQuery(index, text, bare);
-      addRows([...rows, ...begun]);
+      add([...rows, ...begun]);
       if (done) return { ...answer, ...read };
       ({ words, unknown: answer.unknown } = read);
     }

@@ -19,19 +19,23 @@
     return found;
   }
 
-  // Rows for a text, best first: [{row, score, place, words}].
+  // Rows for a text, best first: [{row, score, place, words}], then {row, weigh} of all that hold every word.
   search.rank = async (index, wanted) => {
     const text = wanted.replace(/^[-.*0-9]*l*[sdu](?=["'])/, "");
     const asked = [...search.queryTokens(text, index)].sort((a, b) => b[1] - a[1]).slice(0, TOKENS), all = index.root.count;
     if (!asked.length) return [];
     await index.bringTokens(asked);
+    let total = 0, content = 0;
     const terms = asked.map(([token, weight]) => {
       const words = variants(index, token), rows = words.reduce((sum, [word]) => sum + index.count(word), 0) || index.count(token);
-      const rarity = rows ? Math.log(1 + all / (rows + 0.5)) : Math.log(1 + 2 * all) / 2;
-      return { words, weight: weight * rarity, shown: weight > 0.25 || weight == asked[0][1] };
+      const shown = weight > 0.25 || weight == asked[0][1];
+      weight *= rows ? Math.log(1 + all / (rows + 0.5)) : Math.log(1 + 2 * all) / 2;
+      total += weight;
+      if (shown) content += weight;
+      return { words, weight, shown };
     });
-    const rough = new Map();
-    for (const { words, weight } of terms) {
+    const rough = new Map(), held = new Map(), { rows } = index;
+    for (const { words, weight, shown } of terms) {
       const best = new Map();
       for (const [word, factor] of words) {
         for (const posting of index.lists.get(word)) {
@@ -39,48 +43,51 @@
           if (!(best.get(posting >> 1) > score)) best.set(posting >> 1, score);
         }
       }
-      for (const [number, score] of best) rough.set(number, (rough.get(number) || 0) + score);
+      for (const [number, score] of best) {
+        rough.set(number, (rough.get(number) || 0) + score);
+        if (shown) held.set(number, (held.get(number) || 0) + weight);
+      }
     }
-    const likely = [...rough].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, CANDIDATES);
+    const sorted = [...rough].sort((a, b) => b[1] - a[1] || a[0] - b[0]), likely = sorted.slice(0, CANDIDATES);
     await index.bringRows(likely);
     const squeezed = search.squeeze(search.normalise(text, index.fold)).slice(0, 120);
     const verbatim = text.toLowerCase();
-    const found = likely.flatMap(([number]) => index.rows[number] || []).map((row) => weigh(row, terms, squeezed, verbatim));
+
+    function weigh(row) {
+      let covered = 0, score = 0, near = 0, close = 0, same = 0, place, placed = 0;
+      const marks = new Set(), hits = row.fields.map(() => 0);
+      for (const { words, weight, shown } of terms) {
+        let best = 0, plain = 0;
+        for (const [word, factor] of words) {
+          row.fields.forEach((field, i) => {
+            if (!field.tokens.has(word)) return;
+            const worth = factor * weight;
+            if (shown) marks.add(word);
+            best = Math.max(best, worth * field.weight);
+            plain = Math.max(plain, worth);
+            hits[i] += worth;
+          });
+        }
+        score += best;
+        if (shown) covered += plain;
+      }
+      row.fields.forEach((field, i) => {
+        const alike = hits[i] > 0.15 * total && 1 - search.edits(squeezed, field.squeezed.slice(0, 600)) / squeezed.length;
+        near = Math.max(near, alike);
+        if (squeezed.length > 5 && field.text.toLowerCase().includes(verbatim)) same = Math.max(same, 0.3 * field.weight);
+        if (alike > 0.5) close = Math.max(close, field.weight * alike * alike);
+        if (i && hits[i] * (alike + 1) > placed) [place, placed] = [field, hits[i] * (alike + 1)];
+      });
+      const title = row.fields[0].squeezed, brief = title.includes(squeezed) ? 0.2 * squeezed.length / title.length : 0;
+      return { row, covered: covered / content, near, score: score / total + 0.8 * close + same + brief, place, words: marks };
+    }
+
+    const found = likely.flatMap(([number]) => (rows[number] ? weigh(rows[number]) : []));
     const enough = asked.every(([token]) => /^[ぁ-ゟ]+$/.test(token)) ? 0.5 : 0.3;
     const least = 0.3 * Math.max(...found.map(({ score }) => score));
-    return found.filter(({ score, covered, near }) => covered > 0.99 || (score > least && (covered > enough || near > 0.7)))
+    const best = found.filter(({ score, covered, near }) => covered > 0.99 || (score > least && (covered > enough || near > 0.7)))
       .sort((a, b) => a.row.retired - b.row.retired || b.score - a.score || a.row.number - b.row.number);
+    const rest = sorted.filter(([number]) => held.get(number) > 0.99 * content);
+    return [...best, ...rest.map(([number]) => ({ row: { index, number }, weigh: () => weigh(rows[number]) }))];
   };
-
-  function weigh(row, terms, squeezed, verbatim) {
-    let total = 0, content = 0, covered = 0, score = 0, near = 0, close = 0, same = 0, place, placed = 0;
-    const words = new Set(), hits = row.fields.map(() => 0);
-    for (const term of terms) {
-      let best = 0, plain = 0;
-      for (const [word, factor] of term.words) {
-        row.fields.forEach((field, i) => {
-          if (!field.tokens.has(word)) return;
-          const worth = factor * term.weight;
-          if (term.shown) words.add(word);
-          best = Math.max(best, worth * field.weight);
-          plain = Math.max(plain, worth);
-          hits[i] += worth;
-        });
-      }
-      total += term.weight;
-      score += best;
-      if (!term.shown) continue;
-      content += term.weight;
-      covered += plain;
-    }
-    row.fields.forEach((field, i) => {
-      const alike = hits[i] > 0.15 * total && 1 - search.edits(squeezed, field.squeezed.slice(0, 600)) / squeezed.length;
-      near = Math.max(near, alike);
-      if (squeezed.length > 5 && field.text.toLowerCase().includes(verbatim)) same = Math.max(same, 0.3 * field.weight);
-      if (alike > 0.5) close = Math.max(close, field.weight * alike * alike);
-      if (i && hits[i] * (alike + 1) > placed) [place, placed] = [field, hits[i] * (alike + 1)];
-    });
-    const title = row.fields[0].squeezed, brief = title.includes(squeezed) ? 0.2 * squeezed.length / title.length : 0;
-    return { row, covered: covered / content, near, score: score / total + 0.8 * close + same + brief, place, words };
-  }
 })(errdex.search);

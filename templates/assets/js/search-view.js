@@ -36,6 +36,7 @@
     });
     const index = await open(form.lang || document.documentElement.lang);
     const t = (key, values) => index.root.strings[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
+    const next = Object.assign(make("button", "search-next", t("search.more")), { type: "button" });
     const link = (row) => new URL("../" + row.path, folder).href;
     const getReader = () => load("reader", reader);
 
@@ -46,31 +47,46 @@
         make("span", "search-title", ...marked(row.title, words, fold)));
       for (const tag of [row.catalog, row.retired && t("search.retired"), note]) if (tag) hit.append(" ", make("span", "search-tag", tag));
       if (place) hit.append(make("span", "search-place", place.label && place.label + ": ", ...marked(place.text, words, fold, true)));
-      return Object.assign(hit, { href: link(row), role: "option", tabIndex: -1, ariaSelected: false, lang: row.language });
+      return Object.assign(hit, { href: link(row), role: "option", tabIndex: -1, lang: row.language });
     }
 
-    // Options in the list; `notes` stand below it.
-    function show(options, message, ...notes) {
-      choose(-1);
-      list.replaceChildren(...options.slice(0, MOST).map((hit, i) => Object.assign(hit, { id: "search-hit-" + i })));
-      list.hidden = !options.length;
-      status.textContent = message;
-      more.replaceChildren(...notes);
+    // What was found, so many at a time: options, or results that `draw` makes options of. What of a large index is not here
+    // yet comes last.
+    function show(pending, message, notes, open = "", draw = (hit) => hit) {
+      const total = pending.length + open;
+      const reveal = () => {
+        for (const result of pending.splice(0, MOST)) {
+          const hit = draw(result);
+          if (hit) list.append(hit);
+          else pending.push(result);
+        }
+        const shown = list.children.length;
+        status.textContent = message || t(shown == total ? "search.count" : "search.part", { count: total, shown });
+        list.hidden = !shown;
+        next.hidden = !pending[0];
+        choose(-1);
+      };
+      next.onclick = async ({ detail }) => {
+        const mine = turn, at = list.children.length;
+        await pending[0].row?.index.bringMore?.(pending.slice(0, MOST));
+        if (turn == mine) reveal();
+        // A key was it: go on from there.
+        if (!detail) input.focus(choose(at));
+      };
+      list.replaceChildren();
+      reveal();
+      more.replaceChildren(next, ...notes);
       panel.hidden = false;
     }
 
     async function answer(text, mine) {
-      let found = await search.query(index, text, getReader), message;
-      for (const [language, name] of Object.entries(index.root.languages)) {
-        if (found.results.length || found.success) break;
-        const other = await search.query(await open(language), text, getReader);
-        if (other.results.length) [found, message] = [other, t("search.elsewhere", { language: name })];
-      }
-      const { results, unknown, success } = found, query = search.normalise(text, index.fold), missed = !results.length && unknown.length;
-      message ||= success ? t("search.success") : missed ? t("search.unknown", { query: unknown.join(", ") })
-        : results.length ? t("search.count", { count: results.length }) : t("search.nothing", { query: text });
-      const notes = results.length || success ? [] : (await getReader()).offer(index, text, unknown, t, link);
-      if (turn == mine) show(results.map((result) => option(result, query)), message, ...notes);
+      let found = await search.query(index, text, getReader);
+      if (!found.results.length) found = await (await getReader()).missed(index, text, found, open, getReader, t, link);
+      const { results, message, notes = [] } = found, query = search.normalise(text, index.fold);
+      if (turn == mine) show(results, message, notes, results[MOST]?.row.index.open, (result) => {
+        const row = result.row.index.rows[result.row.number];
+        return row && option(result.weigh?.() || { ...result, row }, query);
+      });
     }
 
     async function update() {
@@ -90,7 +106,7 @@
 
     function choose(to) {
       active = to;
-      [...list.children].forEach((hit, i) => (hit.ariaSelected = i == to));
+      [...list.children].forEach((hit, i) => Object.assign(hit, { id: "search-hit-" + i, ariaSelected: i == to }));
       list.children[to]?.scrollIntoView({ block: "nearest" });
       input.setAttribute("aria-activedescendant", list.children[to]?.id || "");
     }
@@ -101,6 +117,7 @@
       const { key } = event, last = list.children.length - 1, there = !panel.hidden && last >= 0;
       const to = { ArrowDown: active < last ? active + 1 : 0, ArrowUp: active > 0 ? active - 1 : last, ...(active >= 0 && { Home: 0, End: last }) }[key];
       if (key == "Escape" && !panel.hidden) close();
+      else if (key == "ArrowDown" && active == last && !next.hidden) next.click();
       else if (key == "Enter" && there) list.children[Math.max(0, active)].click();
       else if (key == "ArrowDown" && !there) update();
       else if (to >= 0 && there) choose(to);

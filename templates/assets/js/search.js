@@ -5,7 +5,7 @@
   "use strict";
   const form = document.querySelector("[data-search]");
   if (!form) return;
-  const input = form.elements.q;
+  const input = form.elements.q, panel = form.querySelector(".search-panel");
   const [folder, engine, reader, leaves] = ["../search/", ...SITE.scripts].map((path) => new URL(path, document.currentScript.src).href);
   const wanted = new Map(), box = { form, input, folder, load, reader, leaves };
   let view, turn = 0, entered;
@@ -43,7 +43,7 @@
       console.error(error);
       view = undefined;
       form.querySelector(".search-status").textContent = SITE.strings[document.documentElement.lang]["search.failed"];
-      form.querySelector(".search-panel").hidden = false;
+      panel.hidden = false;
     }
     if (mine != turn) return;
     form.ariaBusy = "false";
@@ -68,7 +68,7 @@
     if (!input.value) box.secret = false;
     update();
   });
-  input.addEventListener("focus", update);
+  input.addEventListener("focus", () => panel.hidden && update());
   // Enter before the answer is there means its first result.
   form.addEventListener("submit", (event) => {
     event.preventDefault();
