@@ -39,8 +39,8 @@ _NEXT = r"(?=<(?:t[dhr]|/tr|/?t(?:head|body|foot)|/table)[\s>])"
 
 _SPACE = re.compile(r"\s*+(?:<!--(?![->])[^-]*+(?:-(?!-)[^-]*+)*-->\s*+)*")
 _OPEN_TABLE = re.compile(rf"<table{_ATTRIBUTES}>", re.IGNORECASE)
-_COLUMN_GROUP = re.compile(rf"<colgroup{_ATTRIBUTES}>\s*+(?:<col{_ATTRIBUTES}/?>\s*+)*+</colgroup\s*+>", re.IGNORECASE)
-_GROUP = re.compile(rf"<(/?)(thead|tbody|tfoot)({_ATTRIBUTES})>", re.IGNORECASE)
+_COLUMN_GROUP = pattern(rf"<colgroup{_ATTRIBUTES}>\s*+(?:<col{_ATTRIBUTES}/?>\s*+)*+</colgroup\s*+>", re.IGNORECASE)
+_GROUP = pattern(rf"<(/?)(thead|tbody|tfoot)({_ATTRIBUTES})>", re.IGNORECASE)
 _OPEN_ROW = re.compile(rf"<tr{_ATTRIBUTES}>\s*+", re.IGNORECASE)
 _CELL = re.compile(rf"<(t[dh])({_ATTRIBUTES})>({_CONTENT})(?:</\1\s*+>|{_NEXT})\s*+", re.IGNORECASE)
 _CLOSE_ROW = re.compile(rf"</tr\s*+>|{_NEXT}", re.IGNORECASE)
@@ -106,17 +106,19 @@ class _Tiling:
         source = self.source
         self._pass(_OPEN_TABLE)
         self._skip(_SPACE)
-        self._skip(_COLUMN_GROUP)
+        if source[self.position : self.position + 4].lower() == "<col":
+            self._skip(_COLUMN_GROUP)
         while True:
             self._skip(_SPACE)
             self._read_plain()
             if row := _OPEN_ROW.match(source, self.position):
                 self._read_row(row)
+            elif _CLOSE_TABLE.match(source, self.position):
+                return self.tree
             elif section := _GROUP.match(source, self.position):
                 self._enter(section)
             else:
-                self._pass(_CLOSE_TABLE)
-                return self.tree
+                raise _Leak
 
     def _pass(self, pattern: re.Pattern[str]) -> None:
         match = pattern.match(self.source, self.position)
