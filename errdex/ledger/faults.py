@@ -6,11 +6,10 @@ A fault about a permalink stands at its line, and which line that is shows only 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import field, replace
 
 from errdex.diagnostics import Diagnostic, Level
 from errdex.model import LEDGER
-from errdex.noun import mutable
+from errdex.noun import field, mutable, replace
 
 
 @mutable

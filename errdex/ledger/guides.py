@@ -12,7 +12,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field, replace
 
 from errdex.diagnostics import Diagnostic
 from errdex.ledger.changes import Changes
@@ -20,7 +19,7 @@ from errdex.ledger.faults import Faults
 from errdex.ledger.hints import Hints
 from errdex.ledger.permalinks import GUIDES, Permalink
 from errdex.model import Guide, Redirect, Site
-from errdex.noun import mutable
+from errdex.noun import field, mutable, replace
 
 
 @mutable
