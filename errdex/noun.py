@@ -57,24 +57,25 @@ def noun(cls: type[Noun]) -> type[Noun]:
     """
     values: Callable[[object], Any] = attrgetter(*cls.__annotations__)
 
-    def equals(self: object, other: object) -> bool:
-        return bool(values(self) == values(other)) if type(self) is type(other) else NotImplemented
-
     def hashes(self: object) -> int:
         return hash(values(self))
 
-    return _made(cls, {"__eq__": equals, "__hash__": hashes})
+    return _made(cls, hashes)
 
 
 @dataclass_transform(field_specifiers=(field,))
 def mutable(cls: type[Noun]) -> type[Noun]:
-    """Make a class of what a stage gathers as it goes: written as a noun is, and equal to nothing but itself."""
-    return _made(cls, {})
+    """Make a class of what a stage gathers as it goes: as a noun is, but that it changes, so it has no hash."""
+    return _made(cls, None)
 
 
-def _made(cls: type[Noun], more: Mapping[str, object]) -> type[Noun]:
-    """Return the class with slots, with an `__init__` and with `more`."""
+def _made(cls: type[Noun], hashes: Callable[[object], int] | None) -> type[Noun]:
+    """Return the class with slots and the methods that its attributes ask for."""
     names = tuple(cls.__annotations__)
+    values: Callable[[object], Any] = attrgetter(*names)
+
+    def equals(self: object, other: object) -> bool:
+        return bool(values(self) == values(other)) if type(self) is type(other) else NotImplemented
 
     def shows(self: object) -> str:
         return f"{type(self).__qualname__}({', '.join(f'{name}={getattr(self, name)!r}' for name in names)})"
@@ -82,7 +83,7 @@ def _made(cls: type[Noun], more: Mapping[str, object]) -> type[Noun]:
     # A class gets its slots when it is made.
     members = {name: value for name, value in vars(cls).items() if name not in (*names, "__dict__", "__weakref__")}
     members |= {"__slots__": names, "__match_args__": names, "__qualname__": cls.__qualname__}
-    members |= {"__init__": _write_init(names, vars(cls)), "__repr__": shows, **more}
+    members |= {"__init__": _write_init(names, vars(cls)), "__eq__": equals, "__hash__": hashes, "__repr__": shows}
     made: type[Noun] = type(cls.__name__, cls.__bases__, members | {"__dataclass_fields__": _Fields(cls)})
     return made
 

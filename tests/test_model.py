@@ -132,8 +132,8 @@ def test_nouns_with_as_many_attributes_keep_their_own_names() -> None:
             Line(*wrong)
 
 
-def test_what_is_mutable_changes_and_equals_itself_alone() -> None:
-    """It is made and shown as a noun is, may finish itself, and nobody takes it for a value."""
+def test_what_is_mutable_changes_and_has_no_hash() -> None:
+    """It is made, compared and shown as a noun is, and may finish itself."""
 
     @mutable
     class Basket:
@@ -151,8 +151,9 @@ def test_what_is_mutable_changes_and_equals_itself_alone() -> None:
         "(owner='b', fruit=['x'], label='of a')",
         "(owner='a', fruit=[], label='mine')",
     ]
-    assert one == one
-    assert Basket("a") != Basket("a")
+    assert Basket("a") == Basket("a") != one
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(one)
     assert replace(other, label="").label == "of a"
     with pytest.raises(AttributeError):
         one.width = 1  # type: ignore[attr-defined]  # it has slots
