@@ -78,12 +78,14 @@ def test_a_pattern_of_hexadecimal_digits_lists_the_codes_that_fit(page: Page, he
         ("1073807364", ["0x40010004"]),
         ("-2147467259, -1073741819", ["0x80004005", "0xC0000005"]),
         ("-2146233079", ["-2146233079"]),
+        ("0x80131509", ["-2146233079"]),
+        ("code 0x80131509", ["-2146233079"]),
         ("-2147467260", []),
         ("2147467260 bytes", []),
     ],
 )
 def test_a_number_is_its_hexadecimal_code(page: Page, hexadecimal: Path, text: str, codes: list[str]) -> None:
-    """In two's complement of 32 bits; one that is a code itself is that, one that is none is nothing."""
+    """And back, in two's complement of 32 bits; one that is a code itself is that, one that is none is nothing."""
     page.goto((hexadecimal / "index.html").as_uri())
     assert page.evaluate(ASK, text)[0] == codes
 

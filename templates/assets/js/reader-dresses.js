@@ -18,7 +18,9 @@
   search.hexKeys = (index, key) => {
     const [, sign, digits] = /^(0?x)?0*([\da-f]+)$/.exec(key) || [];
     if (!digits) return [];
-    const bare = sign && /[a-f]|.{8}/.test(digits) ? [digits] : [];
+    const bare = sign && /[a-f]|.{8}/.test(digits) ? [digits] : [], value = parseInt(digits, 16);
+    // A code may be the signed number that programs print for it.
+    if (sign && value >= 2 ** 31 && value < 2 ** 32) bare.push(`${2 ** 32 - value}`);
     return [...bare, ...(index.root.hex || []).flatMap((length) => ["0x" + digits, "0x" + digits.padStart(length, 0)])];
   };
 
