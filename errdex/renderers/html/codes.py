@@ -146,7 +146,7 @@ def _code_page(desk: CodeDesk, code: Code, previous: Row | None, following: Row 
         since=note.since if note else "",
         source=_source(desk, entry.location, retirement),
         changed=code.changed,
-        formats=_formats(desk, code, desk.language if code.speaks(desk.language) else wording.language),
+        formats=_formats(desk, code, desk.language if own or code.speaks(desk.language) else wording.language),
         former=tuple([Link(site_url(url), url) for url in code.former]) if code.former else (),
         edit_url="" if retirement else _edit_url(settings, entry.location),
         report_url=_report_url(settings, name, title, permalink),
@@ -214,16 +214,12 @@ def _other(desk: CodeDesk, entry: Entry, retirement: Retirement | None) -> Other
 
 def _relate(desk: CodeDesk, code: Code) -> tuple[Related, ...]:
     by_reason: dict[str, list[Row]] = {}
-    by_code = desk.rows.by_code
+    row_of = desk.rows.by_code.get
     for relation in code.related:
-        row = by_code.get(relation.code)
-        if row is None:
-            continue
-        if relation.reason in by_reason:
-            by_reason[relation.reason].append(row)
-        else:
-            by_reason[relation.reason] = [row]
-    return tuple(Related(desk.t[f"page.related_{reason}"], tuple(rows)) for reason, rows in by_reason.items())
+        row = row_of(relation.code)
+        if row is not None:
+            by_reason.setdefault(relation.reason, []).append(row)
+    return tuple([Related(desk.t[f"page.related_{reason}"], tuple(rows)) for reason, rows in by_reason.items()])
 
 
 def _example(response: Response, entry: Entry, title: str) -> Markup:

@@ -102,11 +102,16 @@ def _body_part(part: str | Listing, t: Mapping[str, str]) -> BodyPart:
 
 
 def _first_cell(html: str) -> str:
-    return f'<div class="is-long">{breakable(html)}</div>' if len(_TAG.sub("", html)) > LONG_CELL else html
+    return f'<div class="is-long">{breakable(html)}</div>' if _is_longer(html, LONG_CELL) else html
 
 
 def _is_prose(cells: list[str]) -> bool:
-    return any(len(_TAG.sub("", cell)) > PROSE_CELL for cell in cells)
+    return any(_is_longer(cell, PROSE_CELL) for cell in cells)
+
+
+def _is_longer(html: str, limit: int) -> bool:
+    """Tell whether a cell has more characters of text; most have no more with their tags."""
+    return len(html) > limit and len(_TAG.sub("", html)) > limit
 
 
 def _explained(desk: GuideDesk, guide: Guide) -> tuple[Row, ...]:

@@ -155,6 +155,8 @@ class CodeRows:
 
 def code_html(code: str) -> Markup:
     """Return a code as it is printed."""
+    if code.isalnum() and len(code) <= LONG_CODE:
+        return trust(code)  # nearly every code
     html = escape(code)
     return trust(breakable(html)) if len(code) > LONG_CODE else html
 
