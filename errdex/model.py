@@ -361,7 +361,8 @@ class Code:
 
     def has(self, language: str) -> bool:
         """Tell whether a table of the content tells of the code in `language`."""
-        return any(item.language == language for item in self.wordings)
+        # A list and no generator: every output asks this of every code.
+        return language in [item.language for item in self.wordings]
 
     def speaks(self, language: str) -> bool:
         """Tell whether the content says something of the code in `language`, in a table or a note."""
