@@ -103,21 +103,22 @@ def test_titles_come_from_the_best_column() -> None:
         ("404: gone for good", "gone for good"),
         ("404 - Not Found", "Not Found"),
         ("404 消失", "消失"),
-        ("404", "m"),
-        ("404 (deprecated)", "m"),
-        ("404 Deprecated", "m"),
-        ("404 new", "m"),
-        ("404 or 405", "m"),
-        ("404、405など", "m"),
-        ("404 " + "long " * 20, "m"),
-        ("1404 Not Found", "m"),
+        ("404", "s"),
+        ("404 (deprecated)", "s"),
+        ("404 Deprecated", "s"),
+        ("404 new", "s"),
+        ("404 or 405", "s"),
+        ("404、405など", "s"),
+        ("404 " + "long " * 20, "s"),
+        ("1404 Not Found", "s"),
     ],
 )
 def test_the_words_beside_a_code_are_its_title(cell: str, title: str) -> None:
-    """They name it, unless they are a remark or more codes, or a column has its title."""
-    fields = (field("code", cell), field("message", "m"))
+    """They name it, unless they are a remark or more codes, or a column has a title or says in short what happened."""
+    fields = (field("code", cell), field("symbol", "s"))
     assert find_title([Entry("404", (), fields, Location("x.md", 1), 0, "")]) == title
     assert find_title([Entry("404", (), (*fields, field("title", "t")), Location("x.md", 1), 0, "")]) == "t"
+    assert find_title([Entry("404", (), (*fields, field("message", "m")), Location("x.md", 1), 0, "")]) == "m"
 
 
 @pytest.mark.parametrize(
@@ -299,12 +300,13 @@ def test_links_between_documents_resolve_or_are_errors() -> None:
 
 def test_a_document_can_be_linked_without_its_ending() -> None:
     """Other generators let it be written so; a local file of that very name goes before it."""
-    prose = "[a](signature) [b](./signature#s) [c](../ja/errors)\n\n## s\n\n[d](signatures)\n"
+    prose = "[a](signature) [b](./signature#s) [c](../ja/errors)\n\n## s\n\n[d](signatures) ![e](signature)\n"
     result = compiled(guide(prose), errors(("1", "一")))
     body = "".join(str(piece) for piece in result.site.guides[0].body)
     for address in ("signature.html", "signature.html#s", "errors.html"):
         assert f'href="{ROOT}guides/{address}"' in body
-    (fault,) = result.diagnostics
+    fault, picture = result.diagnostics
+    assert picture.message == "link to 'signature': no such file in the content folder"
     assert fault.message == "link to 'signatures': no such file in the content folder"
     assert fault.hint.startswith("did you mean 'signature.md'? ")
 

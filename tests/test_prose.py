@@ -85,6 +85,8 @@ def test_a_hostile_footnote_stays_within_its_attribute(label: str) -> None:
         (":::note warn\na\n:::", "!!! warning\n    a"),
         ("::::tip\n:::note\na\n:::\nb\n::::", "!!! tip\n    !!! note\n        a\n\n    b"),
         ("```\n:::note\n```\n:::tip\na\n:::", "```\n\\:::note\n```\n\n!!! tip\n    a"),
+        ("> [!NOTE]\n> ```\n> a  b\n> ```\n> c", ":::note\n```\na  b\n```\nc\n:::"),
+        ("> a\n> [!NOTE]\n> b", "> a\n> \\[!NOTE]\n> b"),
         (":::note\na", "\\:::note\na"),
         (":::details a\nb\n:::", "\\:::details a\nb\n\\:::"),
     ],
@@ -92,6 +94,20 @@ def test_a_hostile_footnote_stays_within_its_attribute(label: str) -> None:
 def test_call_outs_are_read_in_the_spellings_of_others(source: str, same: str) -> None:
     """GitHub's and those of other generators are python-markdown's; what is none of them stays text."""
     assert render_prose(source).html == render_prose(same).html.replace("\\:", ":").replace("\\[", "[")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<pre>\n> [!NOTE]\n> a\n</pre>",
+        "<div>\n:::note\na\n:::\n</div>",
+        "<details><pre>\n:::tip\na\n:::\n</pre></details>",
+    ],
+)
+def test_html_is_not_searched_for_call_outs(source: str) -> None:
+    """What stands in raw HTML is text, as it is written."""
+    assert "!!!" not in render_prose(source).html
+    assert "admonition" not in render_prose(source).html
 
 
 def test_a_call_out_without_a_title_gets_one_in_the_language_of_the_page() -> None:

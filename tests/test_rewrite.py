@@ -14,13 +14,13 @@ def test_links_are_resolved_unescaped_and_printed_escaped() -> None:
     """The resolver sees the address as a browser does, and its answer can't break out of the attribute."""
     seen = []
 
-    def resolve(href: str) -> str:
-        seen.append(href)
+    def resolve(href: str, is_picture: bool) -> str:
+        seen.append((href, is_picture))
         return 'x?a=1&b="2"'
 
     source = '<p><a title="href=&quot;no&quot;" href="a.md?x=1&amp;y=2">t</a> <img alt="" src="i.png"></p>'
     result = rewrite_links(source, resolve)
-    assert seen == ["a.md?x=1&y=2", "i.png"]
+    assert seen == [("a.md?x=1&y=2", False), ("i.png", True)]
     assert result.count('="x?a=1&amp;b=&quot;2&quot;"') == 2
     assert 'title="href=&quot;no&quot;"' in result
 

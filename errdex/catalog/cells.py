@@ -81,7 +81,9 @@ def link_cells(draft: Draft, linker: Linker, find: FindCode, known: Set[str]) ->
 
 
 def _link(item: Field, linker: Linker, words: Mapping[str, str], at: Location, language: str) -> Field:
-    source = rewrite_links(item.html, lambda href: linker.resolve(href, at, language))
+    source = rewrite_links(
+        item.html, lambda href, is_picture: linker.resolve(href, at, language, is_picture=is_picture)
+    )
     if words:
         source, found = link_words(source, words)
         linker.used |= found

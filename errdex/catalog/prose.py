@@ -67,9 +67,9 @@ def rewrite_prose(source: str, owner: Document | Note, linker: Linker, own: Targ
     met: Counter[str] = Counter()
     most = len(linker.diagnostics) + MOST
 
-    def resolve(href: str) -> str:
+    def resolve(href: str, is_picture: bool) -> str:
         known = len(linker.diagnostics)
-        address = linker.resolve(href, at, owner.language, own)
+        address = linker.resolve(href, at, owner.language, own, is_picture=is_picture)
         met[href] += 1
         if known < len(linker.diagnostics) <= most:  # seldom, and to look for the line takes the whole text
             line = owner.prose_line + line_of(href, met[href], owner.prose)

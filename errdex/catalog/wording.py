@@ -1,6 +1,6 @@
 """What one language says of a code: its title, and its wordings folded.
 
-The title is the title column, else the words beside the code (`404 Not Found`), else the short message, else the
+The title is the title column, else the short message, else the words beside the code (`404 Not Found`), else the
 symbol, else the cause, else the beginning of a long message, else nothing but the code. What to do is no title: it does
 not say what has happened.
 """
@@ -29,8 +29,8 @@ def find_title(entries: Iterable[Entry]) -> str:
     entries = tuple(entries)
     return (
         _first(entries, ("title",), _fit)
-        or next(filter(None, map(_name_beside, entries)), "")
         or _first(entries, ("message",), shorten)
+        or next(filter(None, map(_name_beside, entries)), "")
         or _first(entries, ("symbol",), _fit)
         or _first(entries, _CAUSES, shorten)
         or _first(entries, ("message", *_CAUSES), _cut)

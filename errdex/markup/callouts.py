@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -30,7 +30,7 @@ KINDS: Mapping[str, str] = {
 _QUOTED = re.compile(r"> ?\[!(\w+)\][ \t]*", re.ASCII)
 _OPENING = re.compile(r"(:{3,})[ \t]*(\w+)(?:[ \t]*\[(.*)\]|[ \t]+(.*?))?[ \t]*", re.ASCII)
 
-_Callout = tuple[str, Sequence[str], int]
+_Callout = tuple[str, list[str], int]
 """Its first line for python-markdown, the lines in it, and the index of the line behind it."""
 
 
@@ -39,10 +39,13 @@ class Spellings(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         """Return the lines with each call-out as `!!! note`, and what is in it set in."""
-        return _respell(lines)
+        fenced = "fenced_code_block"
+        take_code = self.md.preprocessors[fenced].run if fenced in self.md.preprocessors else list
+        return _respell(lines, take_code)
 
 
-def _respell(lines: Sequence[str]) -> list[str]:
+def _respell(lines: Sequence[str], take_code: Callable[[list[str]], list[str]]) -> list[str]:
+    """Do so; `take_code` takes the fenced code out of what was a quote, where python-markdown does not look for it."""
     done: list[str] = []
     ends: dict[str, list[int]] = {}
     for at, line in enumerate(lines):
@@ -50,9 +53,11 @@ def _respell(lines: Sequence[str]) -> list[str]:
             ends.setdefault(line.rstrip(), []).append(at)
     at = 0
     while at < len(lines):
-        head, inner, end = _quoted(lines, at) or _contained(lines, at, ends) or ("", (), at + 1)
+        quoted = _quoted(lines, at)
+        head, inner, end = quoted or _contained(lines, at, ends) or ("", [], at + 1)
         if head:
-            done += ["", head, *(f"    {line}" if line.strip() else "" for line in _respell(inner)), ""]
+            inner = _respell(take_code(inner) if quoted else inner, take_code)
+            done += ["", head, *(f"    {line}" if line.strip() else "" for line in inner), ""]
         else:
             done.append(lines[at])
         at = end
@@ -63,7 +68,7 @@ def _quoted(lines: Sequence[str], at: int) -> _Callout | None:
     """Return the call-out that begins as a quote in this line, if one does."""
     found = _QUOTED.fullmatch(lines[at])
     head = _head(found[1], "") if found else ""
-    if not head:
+    if not head or (at and lines[at - 1].startswith(">")):
         return None
     end = next((i for i in range(at + 1, len(lines)) if not lines[i].startswith(">")), len(lines))
     return head, [line[1:].removeprefix(" ") for line in lines[at + 1 : end]], end
@@ -77,7 +82,7 @@ def _contained(lines: Sequence[str], at: int, ends: Mapping[str, Sequence[int]])
         return None
     later = ends.get(found[1], ())
     place = bisect(later, at)
-    return (head, lines[at + 1 : later[place]], later[place] + 1) if place < len(later) else None
+    return (head, list(lines[at + 1 : later[place]]), later[place] + 1) if place < len(later) else None
 
 
 def _head(word: str, rest: str) -> str:
@@ -92,8 +97,8 @@ class Callouts(Extension):
     """Both spellings."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Markdown's name for it
-        """Run behind what takes fenced code out of the text (25), and before what does so with HTML (20)."""
-        md.preprocessors.register(Spellings(md), "callouts", 24)
+        """Run behind what takes fenced code (25) and HTML (20) out of the text."""
+        md.preprocessors.register(Spellings(md), "callouts", 15)
 
 
 def makeExtension() -> Extension:  # noqa: N802  # as well

@@ -20,13 +20,17 @@ _OPAQUE = frozenset({"a", "code", "pre", "kbd", "samp"})
 """Elements in whose text no word becomes a link."""
 
 
-def rewrite_links(source: str, resolve: Callable[[str], str]) -> str:
-    """Return the HTML with each `href` and `src` replaced by what `resolve` makes of it (both unescaped)."""
+def rewrite_links(source: str, resolve: Callable[[str, bool], str]) -> str:
+    """Return the HTML with each `href` and `src` replaced by what `resolve` makes of it (both unescaped).
+
+    It is told too whether the address is that of a picture.
+    """
     if "<a " not in source and "<img " not in source:
         return source
 
     def replace(match: re.Match[str]) -> str:
-        return match[1] + html.escape(resolve(html.unescape(match[2]))) + match[3]
+        address = resolve(html.unescape(match[2]), match[1].startswith("<img"))
+        return match[1] + html.escape(address) + match[3]
 
     return _LINK.sub(replace, source)
 

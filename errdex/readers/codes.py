@@ -55,6 +55,7 @@ _SEPARATOR = pattern(
     r"\s*[、，；;|\n・･·•＆&＋]\s*|,\s*(?:(?:or|and)\s+)?|\s+[/／+]\s+|(?<=\d)\+(?=[-−]?\d)|\s+(?:or|and)\s+|"
     r"\s*(?:または|又は|もしくは|および|及び|ならびに|並びに|或者|或|以及|及|[とや和与與]|또는|및|[와과])\s*"
 )
+_SIGNS = frozenset(("So", "Sk", "Me"))
 _AROUND = " \t\n\u3000。.,，;；"
 """What may stand around a code and is no part of it."""
 _SUM = pattern(r"\d+(?:\+\d+)+", re.ASCII)
@@ -166,7 +167,7 @@ def read_code(text: str) -> CodeCell:
 
 
 def _without_signs(text: str) -> str:
-    """Return a text without the signs at its ends, of Unicode's category So: `❌ 4100`, `4101 🔒`."""
+    """Return a text without the signs at its ends: `❌ 4100`, `4101 🔒`."""
     start, end = 0, len(text)
     while start < end and _is_sign(text[start]):
         start += 1
@@ -176,7 +177,8 @@ def _without_signs(text: str) -> str:
 
 
 def _is_sign(letter: str) -> bool:
-    return letter in "\ufe0e\ufe0f\u200d" or unicodedata.category(letter) == "So"
+    """Tell whether a letter is a symbol, or varies one: skin tones (Sk), the frame of a key (Me), selectors."""
+    return letter in "\ufe0e\ufe0f\u200d" or (not letter.isascii() and unicodedata.category(letter) in _SIGNS)
 
 
 def _mended(pieces: list[str]) -> list[str]:
