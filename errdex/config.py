@@ -20,12 +20,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import field
 from typing import Any, get_args
 from urllib.parse import urlsplit
 
 from errdex.diagnostics import SettingFault, nearest
 from errdex.model import CatalogTitle, Family, Role, Settings
-from errdex.noun import field, mutable
+from errdex.noun import mutable
 
 DEFAULT_TITLES: Mapping[str, str] = {"ja": "エラーコード", "en": "Error codes", "zh-Hans": "错误码", "ko": "오류 코드"}
 """What a site is called where nobody has named it."""

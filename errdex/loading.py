@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import field, replace
 from pathlib import Path
 
 from errdex import readers
@@ -19,7 +20,7 @@ from errdex.disk.content import Content, read_content
 from errdex.disk.revision import last_changes
 from errdex.disk.theme import FALLBACK, TEMPLATES, find_strays, read_theme
 from errdex.model import Settings, Source, Theme
-from errdex.noun import field, noun, replace
+from errdex.noun import noun
 from errdex.places import check_places, place
 from errdex.renderers import OUTPUTS
 

@@ -14,10 +14,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, MutableMapping
+from dataclasses import field
 from types import CodeType
 from typing import Literal
 
-from errdex.noun import field, noun
+from errdex.noun import noun
 
 ROOT = "\x1a"
 """Stands for the site's root in the links of compiled HTML; see the module's prose."""

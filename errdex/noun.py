@@ -17,43 +17,20 @@ What changes is `mutable`, with the same syntax. To leave the dozen such classes
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import MISSING, Field, dataclass, field
 from functools import cache
 from operator import attrgetter
 from types import CodeType, FunctionType
-from typing import TYPE_CHECKING, Any, TypeVar, dataclass_transform
+from typing import Any, TypeVar, dataclass_transform
 
 Noun = TypeVar("Noun")
-_MISSING = object()
-
-if TYPE_CHECKING:
-    from dataclasses import field as field
-    from dataclasses import replace as replace
-else:
-    # The type checker knows those of `dataclasses`. Behind it is `inspect`: 10 ms, a quarter of a build with nothing
-    # to do.
-
-    def field(*, default_factory: Callable[[], object]) -> _Anew:
-        """Return a default that is made anew for each noun: `field(default_factory=list)`."""
-        return _Anew(default_factory)
-
-    def replace(item: Noun, **changes: object) -> Noun:
-        """Return the noun with other values for some of its attributes."""
-        kept = {name: getattr(item, name) for name in item.__match_args__ if name not in changes}
-        return type(item)(**kept, **changes)
-
-
-class _Anew:
-    """A default that is made anew."""
-
-    def __init__(self, default_factory: Callable[[], object]) -> None:
-        self.default_factory = default_factory
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def noun(cls: type[Noun]) -> type[Noun]:
     """Make a class a noun; its attributes are its fields, in the order of `__init__`.
 
-    Of what `field` can say, it heeds a default that is made anew; raises TypeError for a field of `dataclasses`.
+    Of what `field` can say, a default that is made anew is kept; for all else, raises TypeError.
     """
     values: Callable[[object], Any] = attrgetter(*cls.__annotations__)
 
@@ -92,7 +69,7 @@ def _write_init(names: tuple[str, ...], members: Mapping[str, Any]) -> Callable[
     """Return the `__init__` of a class whose attributes have these names: by position or by name."""
     defaults = {name: members[name] for name in names if name in members}
     after = ["self.__post_init__()"] if "__post_init__" in members else []
-    if after or any(hasattr(value, "default_factory") for value in defaults.values()):
+    if after or any(isinstance(value, Field) for value in defaults.values()):
         return _write_making_init(names, defaults, after)
     if names[len(names) - len(defaults) :] != tuple(defaults):
         raise TypeError(f"a field without a default behind one that has one: {names}")
@@ -110,17 +87,17 @@ def _init_code(count: int) -> CodeType:
 
 def _write_making_init(names: Iterable[str], defaults: Mapping[str, Any], after: Iterable[str]) -> FunctionType:
     """Return an `__init__` that makes some of the defaults anew, or has more lines."""
-    scope: dict[str, Any] = {"MISSING": _MISSING}
+    scope: dict[str, Any] = {"MISSING": MISSING}
     parameters, lines = "self", []
     for name in names:
         parameters += f", {name}"
         if name in defaults:
             value = defaults[name]
             parameters += f"=default_{name}"
-            if hasattr(value, "default_factory"):
-                if not isinstance(value, _Anew):
-                    raise TypeError(f"{name}: a field of a noun is one of `errdex.noun`")
-                scope[f"make_{name}"], value = value.default_factory, _MISSING
+            if isinstance(value, Field):
+                if value.default_factory is MISSING or _asks_more(value):
+                    raise TypeError(f"{name}: a field of a noun can have a default_factory, and no more")
+                scope[f"make_{name}"], value = value.default_factory, MISSING
                 lines.append(f"if {name} is MISSING: {name} = make_{name}()")
             scope[f"default_{name}"] = value
         lines.append(f"self.{name} = {name}")
@@ -133,21 +110,20 @@ def _compile_init(parameters: str, lines: Iterable[str], scope: dict[str, Any]) 
     return init
 
 
+def _asks_more(value: Field[Any]) -> bool:
+    """Tell whether a field differs in more than its default from one that is written without `field`."""
+    return not (value.init and value.repr and value.compare) or value.hash is False or value.kw_only is True
+
+
 class _Fields:
-    """The fields of a noun, as `dataclasses` wants them."""
+    """The fields of a noun, as `dataclasses.replace` and the like want them."""
 
     def __init__(self, plain: type) -> None:
         """Find them, once somebody asks, in the class as it was written."""
         self._plain = plain
-        self._found: Mapping[str, Any] = {}
+        self._found: Mapping[str, Field[Any]] = {}
 
-    def __get__(self, _: object, owner: type) -> Mapping[str, Any]:
+    def __get__(self, _: object, owner: type) -> Mapping[str, Field[Any]]:
         if not self._found:
-            import dataclasses  # late: see `field`
-
-            for name, value in [*vars(self._plain).items()]:
-                if isinstance(value, _Anew):
-                    setattr(self._plain, name, dataclasses.field(default_factory=value.default_factory))
-            dataclasses.dataclass(init=False, eq=False, repr=False)(self._plain)
-            self._found = vars(self._plain)["__dataclass_fields__"]
+            self._found = vars(dataclass(init=False, eq=False, repr=False)(self._plain))["__dataclass_fields__"]
         return self._found

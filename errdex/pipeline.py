@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from itertools import chain
 
 from errdex import checks, readers
@@ -30,7 +31,7 @@ from errdex.ledger.published import Wordings, published_wordings, remember, writ
 from errdex.loading import Loaded, Request, load, settle
 from errdex.markup.prose import render_prose
 from errdex.model import LEDGER, Artifact, Document, Note, Site, Theme
-from errdex.noun import noun, replace
+from errdex.noun import noun
 from errdex.places import check_tags
 from errdex.rendering import render
 from errdex.report import Report

@@ -13,6 +13,7 @@ from __future__ import annotations
 import marshal
 from collections import ChainMap
 from collections.abc import MutableMapping
+from dataclasses import replace
 from types import CodeType
 
 import jinja2
@@ -20,7 +21,6 @@ import jinja2
 from errdex.disk.bytecode import fingerprint_compiler, may_write_bytecode, read_bytecode, write_bytecode
 from errdex.disk.theme import TEMPLATES, read_theme
 from errdex.model import Theme
-from errdex.noun import replace
 from errdex.renderers.html.environment import CompiledTemplates, compile_templates, is_page_template
 
 Code = MutableMapping[str, CodeType]

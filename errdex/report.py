@@ -5,12 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import field
 from pathlib import Path
 from typing import TypeVar
 
 from errdex.diagnostics import Diagnostic
 from errdex.model import Artifact, Document, Site
-from errdex.noun import field, mutable
+from errdex.noun import mutable
 
 Past = TypeVar("Past")
 

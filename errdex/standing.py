@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import astuple
 from hashlib import blake2b
 from pathlib import Path
 
@@ -70,8 +71,6 @@ class Memory:
 
         `copies` are the local files that were copied into the site, with their fingerprints.
         """
-        from dataclasses import astuple  # late: who only recalls has no use for it, nor for what is behind it
-
         site = intact_site(self.output)
         if site is None:
             return

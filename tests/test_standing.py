@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -88,28 +86,6 @@ def test_a_build_without_changes_writes_nothing(content: Path, capsys: pytest.Ca
     assert "3 codes" in out
     assert err == warned
     assert (site / "codes" / "4100.html").stat() == page
-
-
-def test_a_build_with_nothing_to_do_is_over_before_much_is_imported(content: Path) -> None:
-    """Neither readers nor renderers, nor what is behind Jinja and `dataclasses`."""
-    site = build(content)
-    names = ("errdex.readers", "errdex.pipeline", "errdex.renderers", "jinja2", "markdown", "inspect", "subprocess")
-    call = ["build", "--content", str(content), "-o", str(site)]
-    code = f"""
-import sys
-before = set(sys.modules)
-from pathlib import Path
-from errdex import cli
-from errdex.commands import build
-from errdex.disk.cache import Cache
-
-build.Cache = lambda content, output: Cache(content, output, Path({str(content.with_name("clone"))!r}))
-code = cli.main({call!r})
-print(code, *(name for name in {names!r} if name in sys.modules.keys() - before))
-"""
-    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
-    assert "up to date" in run.stdout, run.stderr
-    assert run.stdout.splitlines()[-1] == "0"
 
 
 def test_what_was_read_is_told_without_a_build_too(content: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,6 +10,7 @@ link stay the very objects that they were.
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
+from dataclasses import replace
 from html import escape
 
 from errdex.catalog.guides import Draft, FindCode
@@ -17,7 +18,6 @@ from errdex.catalog.links import Linker
 from errdex.markup.clean import plain_text
 from errdex.markup.rewrite import REFERENCE, footnotes_of, link_codes, link_footnotes, link_words, rewrite_links
 from errdex.model import ROOT, Document, Entry, Field, Location, Role, Row
-from errdex.noun import replace
 from errdex.pattern import pattern
 
 _OTHER_NUMBERS: frozenset[Role] = frozenset(("code", "subcode", "status", "category"))

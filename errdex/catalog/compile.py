@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from errdex.catalog.cells import link_cells
 from errdex.catalog.guides import Draft, FindCode, draft, finish
@@ -20,7 +21,7 @@ from errdex.catalog.spelling import warn_of_spellings
 from errdex.diagnostics import Diagnostic
 from errdex.markup.prose import render_prose
 from errdex.model import ROOT, Code, Document, Entry, Note, Settings, Site
-from errdex.noun import noun, replace
+from errdex.noun import noun
 
 
 @noun

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from sys import intern
 
 from errdex.catalog.links import Linker
@@ -26,7 +27,7 @@ from errdex.model import (
     Settings,
     Wording,
 )
-from errdex.noun import noun, replace
+from errdex.noun import noun
 from errdex.pattern import pattern
 
 _LINKED = pattern(f'href="{ROOT}([^"]*)"')

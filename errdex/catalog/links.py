@@ -13,13 +13,14 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import field
 from urllib.parse import quote, unquote
 
 from errdex.diagnostics import Diagnostic, nearest
 from errdex.markup.anchors import github_anchors, ids_of
 from errdex.markup.prose import Prose
 from errdex.model import ROOT, Location, Settings
-from errdex.noun import field, noun
+from errdex.noun import noun
 from errdex.pattern import pattern
 
 MOST_GUESSES = 20

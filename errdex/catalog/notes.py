@@ -7,6 +7,7 @@ is silent, or is not there, takes it from the others, the default language's fir
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from errdex.catalog.guides import FindCode
 from errdex.catalog.links import Linker, Target, target_of
@@ -16,7 +17,6 @@ from errdex.markup.prose import Prose
 from errdex.markup.rewrite import link_codes, link_words
 from errdex.markup.spelling import Shapes
 from errdex.model import ROOT, Note
-from errdex.noun import replace
 
 NotesByCode = Mapping[tuple[str, str], Mapping[str, Note]]
 """(catalog, code) -> language -> note."""

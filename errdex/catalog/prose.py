@@ -9,6 +9,7 @@ import html
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from errdex.catalog.links import Linker, Target
 from errdex.diagnostics import Diagnostic
@@ -17,7 +18,6 @@ from errdex.markup.patience import Overdue, within
 from errdex.markup.prose import Prose
 from errdex.markup.rewrite import rewrite_links
 from errdex.model import Document, Location, Note
-from errdex.noun import replace
 from errdex.pattern import pattern
 
 PATIENCE = 3.0

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from errdex.diagnostics import Diagnostic, SettingFault
 from errdex.disk.content import DOCUMENT_LIMIT, too_large
 from errdex.disk.faults import in_words
 from errdex.disk.folder import is_document, list_files
-from errdex.noun import noun, replace
+from errdex.noun import noun
 
 
 @noun

@@ -10,9 +10,10 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Mapping
+from dataclasses import field
 from pathlib import Path
 
-from errdex.noun import field, noun
+from errdex.noun import noun
 
 LINK_ITSELF = {"follow_symlinks": False} if os.link in os.supports_follow_symlinks else {}
 """For `os.link`: a symbolic link gets a second name itself and not its target, on systems that have a choice."""

@@ -6,13 +6,13 @@ Each takes a ledger and returns a new one. What can't be done is a SettingFault:
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from errdex.diagnostics import SettingFault, nearest
 from errdex.ledger.permalinks import Ledger, Permalink, resolve
 from errdex.ledger.slug import slug_for
 from errdex.markup.spelling import spelling_of
 from errdex.model import Entry
-from errdex.noun import replace
 
 
 def find_catalog(ledger: Ledger, code: str, catalog: str = "") -> str:

@@ -5,10 +5,11 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from typing import Literal
 
 from errdex.diagnostics import name_few
-from errdex.noun import field, mutable
+from errdex.noun import mutable
 
 Change = Literal["added", "translated", "reworded", "retired", "back", "redirected"]
 

@@ -12,6 +12,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import field, replace
 from hashlib import blake2b
 
 from errdex.diagnostics import Diagnostic
@@ -21,7 +22,7 @@ from errdex.ledger.hints import Hints
 from errdex.ledger.permalinks import Permalink, resolve
 from errdex.markup.spelling import Shapes
 from errdex.model import Aside, Code, Retirement, Site, Wording
-from errdex.noun import field, mutable, replace
+from errdex.noun import mutable
 
 
 @mutable

@@ -6,10 +6,11 @@ A fault about a permalink stands at its line, and which line that is shows only 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import field, replace
 
 from errdex.diagnostics import Diagnostic, Level
 from errdex.model import LEDGER
-from errdex.noun import field, mutable, replace
+from errdex.noun import mutable
 
 
 @mutable

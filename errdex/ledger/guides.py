@@ -12,6 +12,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import field, replace
 
 from errdex.diagnostics import Diagnostic
 from errdex.ledger.changes import Changes
@@ -19,7 +20,7 @@ from errdex.ledger.faults import Faults
 from errdex.ledger.hints import Hints
 from errdex.ledger.permalinks import GUIDES, Permalink
 from errdex.model import Guide, Redirect, Site
-from errdex.noun import field, mutable, replace
+from errdex.noun import mutable
 
 
 @mutable

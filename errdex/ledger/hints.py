@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import field
 
 from errdex.ledger.permalinks import Permalink
 from errdex.model import Site
-from errdex.noun import field, mutable
+from errdex.noun import mutable
 
 RUN = "python3 build.py"
 

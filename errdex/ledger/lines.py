@@ -17,6 +17,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from html import escape
@@ -27,7 +28,6 @@ from typing import Any, get_args
 from errdex.diagnostics import Diagnostic
 from errdex.ledger.permalinks import GUIDES, Ledger, Permalink, PermalinkState
 from errdex.model import LEDGER, Entry, Field, Location, Role, fold_path, is_segment
-from errdex.noun import replace
 from errdex.pattern import pattern
 
 _decode = json.JSONDecoder().decode

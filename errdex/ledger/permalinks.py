@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
+from dataclasses import field
 from typing import Literal
 
 from errdex.model import Entry
-from errdex.noun import field, noun
+from errdex.noun import noun
 
 GUIDES = "guides"
 """Stands for the catalog in the permalinks of guides, which no catalog of codes can be called."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, get_args
 
 from errdex.ledger.vanished import LastWording
 from errdex.model import ROOT, Document, Entry, Field, Location, Role
-from errdex.noun import replace
 from errdex.pattern import pattern
 
 _INNER = pattern(r'(?<= href=")(?![a-z][a-z0-9+.-]*:|#|/)')

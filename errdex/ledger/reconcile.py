@@ -9,6 +9,7 @@ of guides in `guides`; what is not a page any more leads to one (`redirects`).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from errdex.diagnostics import Diagnostic
 from errdex.ledger.changes import Changes
@@ -20,7 +21,7 @@ from errdex.ledger.permalinks import Ledger, Permalink
 from errdex.ledger.redirects import add_aliases, find_former, lead_languages_on
 from errdex.ledger.vanished import unlink
 from errdex.model import Code, Rename, Site
-from errdex.noun import noun, replace
+from errdex.noun import noun
 
 
 @noun

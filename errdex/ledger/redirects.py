@@ -7,12 +7,12 @@ the last code in the chain.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from errdex.ledger.changes import Changes
 from errdex.ledger.permalinks import GUIDES, Permalink, resolve
 from errdex.ledger.slug import slug_for
 from errdex.model import Code, Redirect, Site
-from errdex.noun import replace
 
 Key = tuple[str, str]
 """Catalog and code."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
 from html import escape, unescape
 
 from errdex.ledger.permalinks import GUIDES, Ledger, Permalink
 from errdex.ledger.slug import assign_slugs
 from errdex.markup.clean import clean_html
 from errdex.model import LEDGER, ROOT, Code, Entry, Field, Location, Retirement, Settings, Wording
-from errdex.noun import replace
 from errdex.pattern import pattern
 
 _INNER_LINK = pattern(rf'<a href="{ROOT}([^"#]*)[^"]*"[^>]*>(.*?)</a>', re.DOTALL)

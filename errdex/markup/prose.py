@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from errdex.markup.clean import clean_html, plain_text
 from errdex.markup.lost import Lost, find_lost
 from errdex.markup.plain import render_plain, slugify
-from errdex.noun import noun, replace
+from errdex.noun import noun
 from errdex.pattern import pattern
 
 if TYPE_CHECKING:

@@ -10,9 +10,10 @@ E4100 and E4211: E0000
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import field
 from unicodedata import normalize
 
-from errdex.noun import field, mutable
+from errdex.noun import mutable
 from errdex.pattern import pattern
 
 REMARKS = frozenset(

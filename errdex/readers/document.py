@@ -13,11 +13,11 @@ The prose keeps its number of lines, so that a line of it is `prose_line` plus i
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from errdex.diagnostics import Diagnostic
 from errdex.model import Document, Entry, Kind, Source, Table, Unread, table_mark
-from errdex.noun import replace
 from errdex.readers.columns import SAMPLE, Columns, Context, columns_of, judge
 from errdex.readers.decode import Text, decode
 from errdex.readers.grid import EMPTY, Found, Grid, GridRow, unfold

@@ -10,9 +10,10 @@ of each row stands below header `i` (HTML standard, "Forming a table").
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Literal, NamedTuple
 
-from errdex.noun import noun, replace
+from errdex.noun import noun
 
 MAX_COLUMNS = 50
 """Of a table; a wider one is no error table, and spans end here."""

@@ -15,9 +15,10 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from dataclasses import field, replace
 
 from errdex.markup.tags import FLOW, PHRASING, show_unknown_tags
-from errdex.noun import field, mutable, replace
+from errdex.noun import mutable
 from errdex.pattern import pattern
 from errdex.readers.cells import html_cell
 from errdex.readers.grid import MAX_COLSPAN, MAX_COLUMNS, MAX_ROWSPAN, Found, Grid, PlainRow, RawRow, Span, lay_out

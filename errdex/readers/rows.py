@@ -12,11 +12,12 @@ Each body row gives at least one entry, or one `Skipped`; `read_rows` counts, an
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import field
 from typing import NamedTuple
 
 from errdex.diagnostics import Diagnostic, count
 from errdex.model import Column, Entry, Field, Location, Role, Row, Skipped, Table
-from errdex.noun import field, mutable
+from errdex.noun import mutable
 from errdex.readers.anchors import anchors_in
 from errdex.readers.codes import NOTHING, CodeCell, is_filler, is_hard, is_others, read_code, shape_of
 from errdex.readers.columns import Columns

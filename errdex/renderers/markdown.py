@@ -20,9 +20,10 @@ absolute where the site has a base_url, else relative to the file.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from errdex.model import Artifact, Catalog, Code, Field, Note, Retirement, Site, Theme
-from errdex.noun import noun, replace
+from errdex.noun import noun
 from errdex.renderers.address import former_language, link_base, markdown_path, quote_path, resolve_root
 from errdex.renderers.markdown_text import escape_text, html_to_markdown
 

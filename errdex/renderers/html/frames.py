@@ -11,12 +11,13 @@ puts the page's own words there with two replacements on the whole page:
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from jinja2 import Environment
 from markupsafe import Markup
 
 from errdex.model import ROOT, Artifact, Site
-from errdex.noun import noun, replace
+from errdex.noun import noun
 from errdex.renderers.address import quote_path, root_from
 from errdex.renderers.hosting import POLICY
 from errdex.renderers.html.assets import Assets
