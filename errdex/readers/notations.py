@@ -13,8 +13,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from errdex.pattern import pattern
+from errdex.readers.scan import FENCE
 
 WIDE = (
     "a table with full-width bars (｜) is none, and stays prose",
@@ -25,13 +27,12 @@ DRAWN = (
     "write it with bars: | Error Code | Description |, below it | --- | --- |, then its rows",
 )
 
-_WIDE = pattern(r"\s*｜?(?:\s*[:：]?[-－ー―—─]+[:：]?\s*｜)+(?:\s*[:：]?[-－ー―—─]+[:：]?)?\s*")
+_WIDE = pattern(r"｜?\s*(?:[:：]?[-－ー―—─]+[:：]?\s*(?:｜\s*|\Z))+")
 _GRID = pattern(r"\s*\+(?:[-=:]{3,}\+){2,}\s*")
 _DRAWN = re.compile(r"^[ \t]*(?:\+[-=:]{3}|(?:---|===)[-=]*[ \t]+(?:---|===))", re.MULTILINE)
 _STROKES = ("---", "===", "+")
 """One of these a drawn table holds; to look for lines that begin with one takes four times as long."""
 _COLUMNS = pattern(r"\s*(?:-{3,}|={3,})(?:\s+(?:-{3,}|={3,}))+\s*")
-_FENCES = ("```", "~~~")
 
 
 def may_have(text: str) -> bool:
@@ -39,26 +40,32 @@ def may_have(text: str) -> bool:
     return "｜" in text or (any(stroke in text for stroke in _STROKES) and _DRAWN.search(text) is not None)
 
 
-def find_notations(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str, str]]:
+def find_notations(numbered: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str, str]]:
     """Yield the number of the first line of each such table, of numbered lines, what it is, and what to do about it.
 
-    Those in code fences are none.
+    Those in fenced or indented code and in `<pre>` are none.
     """
-    fence, above, drawn = "", "", False
-    for number, line in lines:
-        mark = line.lstrip()[:3]
-        if mark in _FENCES and fence in ("", mark):
-            fence = "" if fence else mark
+    lines = [*numbered, (0, "")]
+    fence, above, drawn, preformatted = "", "", False, False
+    for (number, line), (_, below) in pairwise(lines):
+        mark = FENCE.match(line)
+        preformatted = preformatted or "<pre" in line
+        if fence:
+            is_end = mark is not None and mark[1].startswith(fence) and not line[mark.end() :].strip()
+            fence = "" if is_end else fence
+        elif mark:
+            fence = mark[1]
         elif not line.strip():
             drawn = False
-        elif fence or drawn:
+        elif drawn or preformatted or line.startswith(("    ", "\t")):
             pass
-        elif "｜" in above and "｜" in line and _WIDE.fullmatch(line):
+        elif "｜" in above and "｜" in line and _WIDE.fullmatch(line.strip()):
             yield (number - 1, *WIDE)
         elif _GRID.fullmatch(line):
             drawn = True
             yield (number, *DRAWN)
-        elif above.strip() and _COLUMNS.fullmatch(line):
+        elif above.strip() and below.strip() and _COLUMNS.fullmatch(line):
             drawn = True
             yield (number - 1, *DRAWN)
+        preformatted = preformatted and "</pre" not in line
         above = line

@@ -15,7 +15,7 @@ from errdex.readers.pipe import is_delimiter
 from errdex.readers.spans import span_end
 
 _ITEM = re.compile(r"[ ]{0,9}(?:[-*+]|\d{1,9}[.)])[ \t]+")
-_FENCE = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}(?=[^`]*\Z)|~{3,})")
+FENCE = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}(?=[^`]*\Z)|~{3,})")
 _HEADING = re.compile(r"[ ]{0,3}(#{1,6})(?:[ \t\u3000]+|(?=[^#\s\d]))(.*)|[ ]{0,3}<(h[1-6])\b[^>]*>(.*)", re.IGNORECASE)
 _SETEXT = re.compile(r"[ ]{0,3}(=+|-+)[ \t]*\Z")
 _OPENING = re.compile(r"(`+)|(<!--)|(<table(?=[\s>/]))", re.IGNORECASE)
@@ -103,7 +103,7 @@ class Scanner:
             if match[1]:
                 position = span_end(line, match.start(), len(match[1]))
             elif match[2]:
-                if _FENCE.match(line) or self._is_code(line):
+                if FENCE.match(line) or self._is_code(line):
                     return -1
                 self._blank_comment(match.start())
             else:
@@ -122,7 +122,7 @@ class Scanner:
             start = 0
 
     def _skip_fence(self, content: str, prefix: str) -> bool:
-        fence = _FENCE.match(content)
+        fence = FENCE.match(content)
         if not fence:
             return False
         mark = fence[1]
@@ -244,6 +244,6 @@ class Scanner:
 def _ends_table(line: str) -> bool:
     """Tell whether a line below a pipe table begins something else."""
     start = line.lstrip()
-    if "|" in line and not start.startswith(("#", "```", "~~~", "<table", ">")):
+    if "|" in line and not start.startswith(("#", "```", "~~~", ":::", "<table", ">")):
         return False
-    return bool(_FENCE.match(line) or _HEADING.match(line) or _ITEM.match(line)) or start.startswith((">", "<"))
+    return start.startswith((">", "<", ":::")) or bool(FENCE.match(line) or _HEADING.match(line) or _ITEM.match(line))
