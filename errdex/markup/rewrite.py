@@ -58,7 +58,8 @@ def link_words(source: str, words: Mapping[str, str]) -> tuple[str, frozenset[st
 
 
 _NOTE = pattern(r'<li id="fn:([^"]*)">')
-_MARK = pattern(r"\[\^([^\]<>]+)\]")
+_MARK = pattern(r"\[\^([^\[\]<>]+)\]")
+"""A label has no bracket in it; with an opening one, a run of `[^` would be looked through from each of them."""
 REFERENCE = pattern(r'<sup><a href="[^"]*#fn:[^"]*">[0-9]+</a></sup>')
 """What `link_footnotes` makes of a mark."""
 

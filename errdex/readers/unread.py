@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 
 from errdex.pattern import pattern
 from errdex.readers import vocabulary
-from errdex.readers.codes import is_hard
+from errdex.readers.codes import MAX_CODE, is_hard
 from errdex.readers.column import EXPLAINING, Column, speaks_of
 from errdex.readers.columns import SAMPLE, Context
 from errdex.readers.grid import GridRow
@@ -65,8 +65,10 @@ def headed_code(section: str, rows: Sequence[GridRow], extra: Mapping[str, Seque
 
     Of two columns, the first one holds words of at least two different headers; `extra` are a site's own ones.
     """
-    heading = _HEADED.match(section)
-    if not heading or not is_hard(heading["code"]) or any(len(row.cells) != 2 for row in rows):
+    if any(len(row.cells) != 2 for row in rows):
+        return ""
+    heading = _HEADED.match(section[:MAX_CODE])
+    if not heading or not is_hard(heading["code"]):
         return ""
     labels = (row.cells[0].text for row in rows[:SAMPLE])
     said = {meaning_of(label, extra) for label in labels if len(label) <= _LONGEST_LABEL} & _SAID
