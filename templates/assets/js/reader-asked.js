@@ -3,6 +3,8 @@
 ((search) => {
   "use strict";
   const JOINT = /(?:[\s/,;:|·・、。&+"'“”()[\]{}「」『』#]|(?<!\p{L})(?:and|or)(?!\p{L})|と|や|和|与|및|와|과)+/iu;
+  // Patterns and addresses are no longer; to look for them takes the square of a text's length.
+  const MOST = 300;
   const ONE = /^-?[a-z]{0,8}[-_.]?\d[\w.-]*$/i, NUMBER = /^\d+$/;
   // Dates, times, numbers with their thousands set apart; addresses with ports.
   const OTHER = /^(?:\d{1,4}\/\d\d?\/\d{1,4}|\d\d?(?::\d\d)+|\d{1,3}(?:,\d{3})+)$|\..*:/;
@@ -43,7 +45,7 @@
 
   // The code of a text that is nothing but it and a counter, or a particle: `4100件`, `エラー4100が`.
   async function counted(index, key) {
-    const [, before, number] = /^(\D*)(\d{3,})[^\0-\x7f]{1,4}$/.exec(key) || [];
+    const [, before, number] = /^(\D*)(\d{3,})(?![円圆元원年月日時时分秒년월일시분초])[^\0-\x7f]{1,4}$/.exec(key) || [];
     if (!number || (before && !search.announces(index, before))) return [];
     const keys = search.dresses(index, number);
     await index.bringKeys(keys);
@@ -53,8 +55,8 @@
   // The answer to a query, `done` where it needs no more; else `words` are left to look for. `bare`: one word with digits.
   search.readQuery = async (index, text, bare) => {
     if (await search.isName(index, text)) return { rows: [], unknown: [], words: index.key(text) };
-    const several = (await listed(index, text)) || (await search.addressed(index, text))
-      || (await search.ranged(index, text)) || (await single(index, text));
+    const several = (await listed(index, text)) || (text.length <= MOST
+      && ((await search.addressed(index, text)) || (await search.ranged(index, text)) || (!/[*?]/.test(text) && await single(index, text))));
     if (several) return { ...several, done: true };
     const { known, unknown, success, lines } = await search.findCodes(index, text), items = [...known, ...unknown];
     const key = index.key(text), rows = items.length ? known.flatMap((item) => item.rows) : await counted(index, key);
