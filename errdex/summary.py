@@ -25,7 +25,7 @@ def lines(report: Report, request: Request, seconds: float, verbose: bool) -> It
     prefix = f"{request.content.as_posix()}/"
     yield from summarise(report.documents, prefix, verbose)
     if verbose:
-        yield from (f"checked {name}: {count}" for name, count in report.checked)
+        yield from (f"checked {name}: {number}" for name, number in report.checked)
         yield from (f"{phase}: {spent:.3f} s" for phase, spent in report.phases.items())
     if report.site:
         yield from (f"note: {text}" for text in _notes(report.site, report.files))
