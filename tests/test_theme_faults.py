@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
-from errdex import cli
+from errdex import cli, loading, precompiled
+from errdex.disk.theme import TEMPLATES
 from errdex.model import Theme
 from errdex.renderers.html.blame import blaming
 
 TABLE = "# Errors\n\n| code | message |\n|---|---|\n| 4100 | Denied |\n"
 
 
-def build(folder: Path, theme: dict[str, str], *flags: str) -> int:
+def build(folder: Path, own: dict[str, str], *flags: str) -> int:
     """Build a site of one code with this theme; return the exit code."""
-    for path, text in {"errors.md": TABLE, "site.toml": "", **{f"theme/{path}": theme[path] for path in theme}}.items():
+    for path, text in {"errors.md": TABLE, "site.toml": "", **{f"theme/{path}": own[path] for path in own}}.items():
         place = folder / "content" / path
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(text, encoding="utf-8")
@@ -55,10 +57,45 @@ def test_a_template_that_misses_one_of_the_users_names_it(tmp_path: Path, capsys
     assert "content/theme/macros/groups.html" in err
 
 
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize(
+    ("path", "mistake", "said"),
+    [
+        ("partials/footer.html", "{% if %}", "Expected an expression"),
+        ("partials/ticket.html", "{{ nope }}", "'nope' is undefined"),
+        ("base.html", "{{ 1 / 0 }}", "ZeroDivisionError: division by zero"),
+    ],
+)
+def test_a_mistake_in_the_projects_own_templates_is_said_alike(
+    path: str,
+    mistake: str,
+    said: str,
+    jobs: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """They are users' files too; what is kept compiled of them neither hides a mistake nor keeps one."""
+    own = tmp_path / "templates"
+    shutil.copytree(TEMPLATES, own)
+    for module in (loading, precompiled):
+        monkeypatch.setattr(module, "TEMPLATES", own)
+    text = (own / path).read_text(encoding="utf-8")
+    (own / path).write_text(f"{text}\n{mistake}", encoding="utf-8")
+    assert build(tmp_path, {}, "--jobs", jobs) == 2
+    err = capsys.readouterr().err
+    line = text.count("\n") + 2
+    assert f"templates/{path}:{line}: {said}" in err
+    assert "hint: " in err
+    assert "yours" not in err
+    assert "Traceback" not in err
+    assert not (tmp_path / "site").exists()
+
+
 @pytest.mark.parametrize("error", [ValueError("ours"), OSError("disk full"), KeyboardInterrupt()])
 def test_what_no_template_has_done_stays_as_it_is(error: BaseException) -> None:
     """A bug of ours, a fault of the machine and Ctrl-C are not blamed on a theme."""
-    theme = Theme({}, {}, {}, own={"pages/code.html": "content/theme/pages/code.html"})
-    with pytest.raises(type(error)) as caught, blaming(theme):
+    known = Theme({}, {}, {}, own={"pages/code.html": "content/theme/pages/code.html"})
+    with pytest.raises(type(error)) as caught, blaming(known):
         raise error
     assert caught.value is error

@@ -1,10 +1,11 @@
-"""A mistake in a template of the user's own, said with its file and line.
+"""A mistake in a template, said with its file and line.
 
     error: content/theme/partials/footer.html:3: 'nope' is undefined
 
 Jinja compiles and runs templates as Python, so a mistake in one comes as an exception with frames of generated code in
 its traceback. Each of them knows its template, and which line of it a line of code was made from. The innermost one
-that is in a file of the user's is to blame; a mistake in none of them is ours, and stays the exception that it is.
+that is in `content/theme/` is to blame, else the innermost of `templates/`, whose files are users' too; what no
+template has to do with is ours, and stays the exception that it is.
 """
 
 from __future__ import annotations
@@ -18,24 +19,25 @@ from jinja2 import Template, TemplateError, TemplateNotFound, TemplateSyntaxErro
 from errdex.diagnostics import Fault, SettingFault
 from errdex.model import Theme
 
-_HINT = "a template is Jinja, and every name in it has to be there; compare it with those in templates/"
+_HINT = "a template is Jinja, and every name in it has to be there"
+_OWN_HINT = f"{_HINT}; compare it with those in templates/"
 
 
 @contextmanager
 def blaming(theme: Theme) -> Iterator[None]:
-    """Turn what a template of the user's raises in the block into a SettingFault."""
+    """Turn what a template raises in the block into a SettingFault."""
     try:
         yield
     except Exception as error:
         ours = isinstance(error, (Fault, OSError, MemoryError)) and not isinstance(error, TemplateError)
-        fault = None if ours or not theme.own else _find_fault(error, theme)
+        fault = None if ours else _find_fault(error, theme)
         if fault is None:
             raise
         raise fault from None
 
 
 def _find_fault(error: Exception, theme: Theme) -> SettingFault | None:
-    """Return what to say of an error, None where no file of the user's can be the reason."""
+    """Return what to say of an error, None where no template can be the reason."""
     said = str(error) if isinstance(error, TemplateError) else f"{type(error).__name__}: {error}"
     if isinstance(error, TemplateNotFound):
         said = f"no such template: {error.name}"
@@ -45,12 +47,12 @@ def _find_fault(error: Exception, theme: Theme) -> SettingFault | None:
         places.append((error.name or "", error.lineno))
     for name, line in reversed(places):
         if name in theme.own:
-            return SettingFault(f"{theme.own[name]}:{line}: {said}", _HINT)
-    if not places or not isinstance(error, TemplateError):
+            return SettingFault(f"{theme.own[name]}:{line}: {said}", _OWN_HINT)
+    if not places:
         return None
     name, line = places[-1]
-    hint = f"a file of yours took the place of one that it needs: {', '.join(theme.own.values())}"
-    return SettingFault(f"templates/{name}:{line}: {said}", hint)
+    hint = f"{_HINT}; it may need one whose place a file of yours took: {', '.join(theme.own.values())}"
+    return SettingFault(f"templates/{name}:{line}: {said}", hint if theme.own else _HINT)
 
 
 def _places(trace: TracebackType | None) -> Iterator[tuple[str, int]]:
