@@ -250,7 +250,7 @@ def _families(value: list[Any], languages: Sequence[str], faults: _Faults) -> It
 def _catalogs(value: list[Any], languages: Sequence[str], faults: _Faults) -> Iterator[CatalogTitle]:
     for name, titles in _titled(value, ("catalogs", "catalog", "name"), languages, faults):
         if not any(titles.values()):
-            faults.add("catalogs", f"the catalog {name!r} has no title", "that is all that a catalog can have here")
+            faults.add("catalogs", f"the catalog {name!r} has no title", "give it one, or take the entry out")
         yield CatalogTitle(name, titles)
 
 

@@ -98,7 +98,7 @@ def test_an_address_may_have_a_port() -> None:
         ('[[families]]\nprefix = "4"\n[[families]]\nprefix = "4"', "two families with the prefix '4'"),
         ('[[families]]\nprefix = "4"\ncolour = "red"', "unknown key 'colour' in a family"),
         ('[[catalogs]]\ntitle = "x"', "a catalog needs a name and a title"),
-        ('[[catalogs]]\nname = "sms"', "the catalog 'sms' has no title"),
+        ('[[catalogs]]\nname = "sms"', "the catalog 'sms' has no title; give it one, or take the entry out"),
         ('[[catalogs]]\nname = "sms"\ntitle = 5', "the title of catalog 'sms' must be a string"),
         (
             '[[catalogs]]\nname = "a"\ntitle = "x"\n[[catalogs]]\nname = "a"\ntitle = "y"',
