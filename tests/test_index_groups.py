@@ -67,10 +67,10 @@ def test_only_what_belongs_together_has_a_heading(
 
 
 def test_the_end_of_a_family_on_the_next_page_keeps_its_heading(monkeypatch: pytest.MonkeyPatch) -> None:
-    """One code of a family that began on the page before is not alone; nor is a lone one named beside a range."""
+    """One code of a family that began on the page before is not alone; lone ones beside a range are "…"."""
     monkeypatch.setattr(listing, "INDEX_ROWS", 1)
     monkeypatch.setattr(listing, "RANGE_ROWS", 2)
     pages = pages_of(print_site(site_with({"A": ["A1", "A2", "A3"], "B": "B", "C": "C", "D": "D"})))
     assert groups_of(pages["index-codes-2.html"]) == [("Codes A", ["A3"]), ("Codes B", ["B"])]
     assert groups_of(pages["index-codes-3.html"]) == [("", ["C", "D"])]
-    assert [words(link) for link in pages["index.html"].select(".range-list span")] == ["Codes A"]
+    assert [words(link) for link in pages["index.html"].select(".range-list span")] == ["Codes A, …"]

@@ -88,11 +88,15 @@ def _catalog_view(site: Site, shelf: Shelf, language: str, t: Mapping[str, str],
 
 
 def _families(part: Range, language: str, t: Mapping[str, str]) -> str:
-    """Name the families in a range, the first few; nothing where it has only one that nobody named."""
+    """Name the families in a range, the first few, and hint at others and at lone codes.
+
+    Nothing where it has only one that nobody named.
+    """
     names = [family_title(stretch.family, language, t) for stretch in part.stretches if not stretch.is_lone]
     if len(part.stretches) == 1 and not part.stretches[0].family.titles.get(language):
         return ""
-    return ", ".join(names[:FAMILIES_NAMED]) + (", …" if len(names) > FAMILIES_NAMED else "")
+    shown = names[:FAMILIES_NAMED]
+    return ", ".join([*shown, "…"] if shown and len(shown) < len(part.stretches) else shown)
 
 
 def _range_words(part: Range, pattern: str) -> str:
