@@ -1,6 +1,6 @@
 """What a code cell shows beside its codes: marks of footnotes, and markup that tells two codes apart.
 
-8000<sup>1</sup>   7002※   7003*          ->   8000   7002   7003
+8000<sup>1</sup>  7002※  7003*  7004[^1]  ->   8000  7002  7003  7004
 <code>A.B</code>/<code>A.C</code>         ->   A.B、A.C
 
 `4100*` is a wildcard elsewhere, and a mark in a table whose other codes have four digits too.
@@ -14,11 +14,11 @@ from errdex.markup.clean import plain_text
 from errdex.pattern import pattern
 from errdex.readers.grid import Cell
 
-_TELLING = re.compile(r"[*＊※†‡¹²³⁰⁴-⁹]|</(?:sup|code)>")
+_TELLING = re.compile(r"[*＊※†‡¹²³⁰⁴-⁹]|\[\^|</(?:sup|code)>")
 """Without any of these a cell says what its text says, as nearly all do."""
 _RAISED = pattern(r"<sup>.*?</sup>", re.DOTALL)
 _JOINT = pattern(r"</code>\s*[/／]\s*<code>")
-_MARK = pattern(r"(?<=[\w*)）])[ \t]*(?:[※†‡]+\d{0,2}|[¹²³⁰⁴-⁹]+)(?!\w)|[(（][*＊※†‡]+\d{0,2}[)）]")
+_MARK = pattern(r"(?<=[\w*)）])[ \t]*(?:[※†‡]+\d{0,2}|[¹²³⁰⁴-⁹]+)(?!\w)|[(（][*＊※†‡]+\d{0,2}[)）]|\[\^[^\[\]<>]+\]")
 _STAR = pattern(r"(?<![\w.])([-−]?(\d+))[ \t]*[*＊]+\d{0,2}(?![\w*＊])", re.ASCII)
 
 
