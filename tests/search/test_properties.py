@@ -79,6 +79,10 @@ SAID = (
 )
 
 
+HOSTILE = ("a{a} 1", "b{b} x", "1{?q=} ", "1,2{.}", "E{0}x", "4100{ }.4101", "{E9999 }", "{code: 9999 }")
+"""Texts that are long by what stands in braces, for which a careless expression takes the square of their length."""
+
+
 @pytest.fixture(scope="module")
 def ask() -> Iterator[Ask]:
     """Start the engine on the sample site's index; a text that breaks it ends it, and fails the test."""
@@ -179,3 +183,12 @@ def count_edits(one: str, two: str) -> int:
     if one[:2] == two[1::-1] and len(one) > 1 and len(two) > 1:
         counts.append(count_edits(one[2:], two[2:]) + 1)
     return min(counts)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_query_is_read_to_its_600th_character(ask: Ask, text: str) -> None:
+    """A link may ask anything; what a careless expression would take hours for is not looked at."""
+    before, rest = text.split("{")
+    more, after = rest.split("}")
+    long = before + more * (1_000_000 // len(more)) + after
+    assert ask("query", long) == ask("query", long[:600])

@@ -9,7 +9,9 @@
   const CLOSED = /^\s*[\])】:]/;
   const BEFORE = /(?:[\w)\]]:|\d[.,:/-]|\w[-_.[]|[$¥€£+~/]|(?<!\p{L})(?:port|line|pid|tid|size|cost|took|time|elapsed|len|length|count|total|level|state|severity|retry|retries|attempt|timestamp|ts|\w*id|page|row|col|column|v|version|bytes|thread|worker|ポート|行|サイズ)["'\s:=#([-]*)$/iu;
   const AFTER = /^(?:[.,:/-]\d|\.\w|-\w|_|@|\s?(?:[mµun]?s|secs?|seconds?|min|h|[kmg]?i?b|bytes?|px|rows?|%)(?![a-z0-9])|\s?(?:ミリ秒|秒|分|時|バイト|つ|件|回|個|円|行|次|条|个|元|초|분|회|개|건))/i;
-  const AND = /^[\s,、と&/>→-]+(?:and|then|or)?\s*$/i;
+  const AND = /^[\s,、と&/>→-]+(?:(?:and|then|or)\s*)?$/i;
+  // No code is longer, and no evidence further from it: what is long would take the square of its length.
+  const LONGEST = 200, SIGHT = 48;
   const GAP = /^[-_.:/ ]$/;
   function evidence(label, before, after, text) {
     if (NOT_OURS.test(before)) return 0;
@@ -33,9 +35,10 @@
       for (let j = last; j >= i; j--) {
         const end = atoms[j].index + atoms[j][0].length, text = line.slice(start, end);
         const digits = /\d/.test(text);
+        if (text.length > LONGEST) continue;
         if (j > i && !/[A-Za-z]/.test(atoms[i][0])) continue;
         if (!digits && !/[._]|[a-z][A-Z]|^[A-Z]{3,}$/.test(text)) continue;
-        const value = evidence(label, line.slice(Math.max(0, start - 48), start), line.slice(end, end + 12), text);
+        const value = evidence(label, line.slice(Math.max(0, start - SIGHT), start), line.slice(end, end + 12), text);
         yield { text, key: index.key(text), start, end, value, digits };
       }
     }
@@ -66,7 +69,7 @@
       let rows = item.keys.map((key) => index.find(key)).find((list) => list.length);
       if (rows) {
         // Keys have lost their sign: what is written so, with its sign, goes before all else.
-        const sign = /(?:^|[^\w.])[-−]$/.test(lines[item.line].slice(0, item.start)) ? "-" : "", written = sign + item.text;
+        const sign = /(?:^|[^\w.])[-−]$/.test(lines[item.line].slice(Math.max(0, item.start - 2), item.start)) ? "-" : "", written = sign + item.text;
         const same = rows.filter((row) => row.code.replace("−", "-") == written);
         if (same.length) {
           rows = same;
@@ -83,19 +86,28 @@
     }
     const labelled = known.some((item) => item.value > 0);
     const missed = unknown.filter((item) => /^\W?\d{2,}$|^[A-Z]+[-_]?\d+$/.test(item.text)
-      || CODE_LABEL.test(lines[item.line].slice(0, item.start)));
+      || CODE_LABEL.test(lines[item.line].slice(Math.max(0, item.start - SIGHT), item.start)));
     return {
       known: known.filter((item) => !labelled || item.value > 0),
-      unknown: missed.filter((item) => !missed.some((other) =>
-        other != item && other.line == item.line && other.start <= item.start && other.end > item.end)),
+      // What holds an item stands a few before it: longer readings are first, and of at most four atoms.
+      unknown: missed.filter((item, i) => !missed.slice(Math.max(0, i - 16), i).some((other) =>
+        other.line == item.line && other.start <= item.start && other.end > item.end)),
       success, lines,
     };
   };
 
   // What a text says beside codes and the words for them.
-  search.withoutCodes = (index, lines, items) => lines.map((line, number) => {
-    const spans = items.filter((item) => item.line == number).sort((a, b) => b.start - a.start);
-    for (const { start, end } of spans) line = line.slice(0, start) + " ".repeat(end - start) + line.slice(end);
-    return line.replace(/["']?[\w.-]+["']?\s*[:=]/g, " ").replace(new RegExp(`(?<![a-z])(?:${index.root.announce})s?(?![a-z])`, "gi"), " ");
-  }).join("\n");
+  search.withoutCodes = (index, lines, items) => {
+    const spans = lines.map(() => []), announced = new RegExp(`(?<![a-z])(?:${index.root.announce})s?(?![a-z])`, "gi");
+    for (const item of items) spans[item.line].push(item);
+    return lines.map((line, number) => {
+      let rest = "", at = 0;
+      for (const { start, end } of spans[number].sort((a, b) => a.start - b.start)) {
+        rest += line.slice(at, Math.max(at, start)) + " ";
+        at = Math.max(at, end);
+      }
+      rest += line.slice(at);
+      return rest.replace(/["']?(?<![\w.-])[\w.-]+["']?\s*[:=]/g, " ").replace(announced, " ");
+    }).join("\n");
+  };
 })(errdex.search);

@@ -18,7 +18,7 @@
   // What there is for a typed text: {results, unknown, success}; a result is {row, place, words}, or {row, weigh} where
   // that is left to do.
   search.query = async (index, typed, reader) => {
-    const text = typed.normalize("NFKC").trim(), key = index.key(text);
+    const text = typed.normalize("NFKC").trim().slice(0, 600), key = index.key(text);
     const results = [], answer = { results, unknown: [] }, seen = new Set();
     // Rows or results, each once.
     const add = (found) => found.forEach((one) => {
