@@ -131,6 +131,16 @@ def write_files(folder: Path, files: Mapping[str, str | bytes]) -> Path:
     return folder
 
 
+def build_codes(folder: Path, messages: Mapping[str, str]) -> Path:
+    """Build a site of one error table, code -> message, below `folder`; return the folder of the site."""
+    rows = [f"| {code} | {message} |" for code, message in messages.items()]
+    table = "\n".join(["# Errors", "", "| Error code | Message |", "|---|---|", *rows, ""])
+    content = write_files(folder / "content", {"errors.md": table})
+    done = run_build("build", "--content", str(content), "-o", str(folder / "site"))
+    assert done.returncode == 0, done.stderr
+    return folder / "site"
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build this repository's own content once; tests may read it, not change it."""

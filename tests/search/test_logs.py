@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conftest import run_build, write_files
+from tests.conftest import build_codes
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -27,13 +27,7 @@ READ = """async (text) => {
 @pytest.fixture(scope="module")
 def databases(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build a site with codes of several systems."""
-    folder = tmp_path_factory.mktemp("databases")
-    rows = [f"| {code} | it failed |" for code in CODES]
-    table = "\n".join(["# Errors", "", "| Error code | Message |", "|---|---|", *rows, ""])
-    content = write_files(folder / "content", {"errors.md": table})
-    done = run_build("build", "--content", str(content), "-o", str(folder / "site"))
-    assert done.returncode == 0, done.stderr
-    return folder / "site"
+    return build_codes(tmp_path_factory.mktemp("databases"), dict.fromkeys(CODES, "it failed"))
 
 
 @pytest.mark.parametrize(

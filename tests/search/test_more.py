@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.conftest import run_build, write_files
+from tests.conftest import build_codes
 from tests.search.test_box import PASTE, found, search
 
 if TYPE_CHECKING:
@@ -31,12 +31,9 @@ def thousands(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def build(folder: Path, size: int) -> Path:
     """Build a site of codes 40000 and on, every one about a disk, the last 100 about a printer too."""
-    rows = [f"| {40000 + i} | disk {i} failed{' near the printer' * (i >= size - 100)} |" for i in range(size)]
-    table = "\n".join(["# Errors", "", "| Error code | Message |", "|---|---|", *rows, ""])
-    content = write_files(folder / "content", {"errors.md": table})
-    done = run_build("build", "--content", str(content), "-o", str(folder / "site"), "--language", "en")
-    assert done.returncode == 0, done.stderr
-    return folder / "site"
+    near = range(size - 100, size)
+    messages = {str(40000 + i): f"disk {i} failed{' near the printer' if i in near else ''}" for i in range(size)}
+    return build_codes(folder, messages)
 
 
 def codes_from(first: int, number: int) -> list[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conftest import run_build, write_files
+from tests.conftest import build_codes
 from tests.search.test_queries import ASK
 
 if TYPE_CHECKING:
@@ -36,15 +36,7 @@ FILLER = {str(20000 + i): f"disk {i} is full" for i in range(3000)}
 @pytest.fixture(scope="module", params=["small", "large"])
 def names(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build a site whose codes begin as names end, once with few codes and once with thousands."""
-    folder = tmp_path_factory.mktemp("names")
-    texts = TEXTS | (FILLER if request.param == "large" else {})
-    rows = [f"| {code} | {text} |" for code, text in texts.items()]
-    table = "\n".join(["# Errors", "", "| Error code | Message |", "|---|---|", *rows, ""])
-    done = run_build(
-        "build", "--content", str(write_files(folder / "content", {"errors.md": table})), "-o", str(folder / "site")
-    )
-    assert done.returncode == 0, done.stderr
-    return folder / "site"
+    return build_codes(tmp_path_factory.mktemp("names"), TEXTS | (FILLER if request.param == "large" else {}))
 
 
 def test_a_name_with_a_number_finds_the_texts_that_have_it(page: Page, names: Path) -> None:
