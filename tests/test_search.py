@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from errdex.model import Catalog, Code, Heading, Note, Settings, Site, Wording
 from errdex.renderers.search import MOST_GUIDES, TICKET, render
 from errdex.search.normalise import BREAK, fold_for, normalise, normalise_unfolded, tabulate
-from errdex.search.packing import INLINE, code_shapes, pack, sort_rows
+from errdex.search.packing import INLINE, LEAF_ROWS, MARK, code_shapes, pack, sort_rows
 from errdex.search.postings import BATCH, CHAMPIONS, list_postings
 from errdex.search.rows import NOTE_LIMIT, Row, Vocabulary, make_rows
 from errdex.search.tokens import CAMEL_WORD, camel_parts, code_key, cut_all, spread, tokens, units
@@ -252,14 +252,26 @@ def test_a_frequent_token_keeps_its_best_rows_and_says_how_many() -> None:
     assert len(lists["不正"]) < len(rows) / 2
 
 
-def test_leaves_are_renamed_together() -> None:
-    """A changed row renames all leaves and nothing else changes their names, so no reader meets two builds at once."""
+def test_leaves_are_named_by_what_is_in_them() -> None:
+    """The root has every leaf's mark; a changed row renames the leaves that change, and no other."""
     rows = many_rows()
-    first, again = set(pack_rows(rows)), set(pack_rows(list(reversed(rows))))
-    assert first == again
-    other = set(pack_rows([*rows[:-1], make_row("12999", "別")]))
-    assert first & other == {"search/ja.js"}
-    assert all(re.fullmatch(r"search/ja(/[0-9a-f]{8}-[rt]\d+)?\.js", path) for path in first)
+    first = pack_rows(rows)
+    assert set(pack_rows(reversed(rows))) == set(first)
+    root = first["search/ja.js"]
+    assert isinstance(root, dict)
+    named = {
+        f"search/ja/{marks[number * MARK : (number + 1) * MARK]}-{kind}{number}.js"
+        for kind, marks in root["marks"].items()
+        for number in range(len(marks) // MARK)
+    }
+    assert {"search/ja.js", *named} == set(first)
+    other = pack_rows([*rows[:-1], make_row(rows[-1].code, "別")])
+    for path in first.keys() & other.keys() - {"search/ja.js"}:
+        assert first[path] == other[path]
+    renamed = [path.rpartition("-")[2] for path in first.keys() - other.keys()]
+    assert f"r{(len(rows) - 1) // LEAF_ROWS}.js" in renamed
+    assert [name[0] for name in renamed].count("r") == 1
+    assert len(renamed) < len(first) / 2
 
 
 def test_there_are_few_files_however_many_codes() -> None:

@@ -3,8 +3,8 @@
     errdex("ja",{"language":"ja","labels":[["対処方法",8]],…,"rows":[["4000",…],…]})       search/ja.js, the root
 
 Up to `INLINE` rows, and texts of `INLINE_TEXT`, the root holds them all and the browser makes the index. Above that,
-the root stays small and there are leaves, `search/ja/<version>-<leaf>.js`; the version is a hash of them all, so that a
-reader never meets leaves of two builds:
+the root stays small and there are leaves, `search/ja/<mark>-<leaf>.js`. A mark is of the leaf's content and the root
+has them all (`marks`), so a reader never meets leaves of two builds, and a changed row gives few of them new names:
 
     errdex("ja/r7",[["4100",…],…])               64 rows in the order of their keys; `starts` of the root says which
     errdex("ja/t7",{"残高":[24,7],"の":[-9000,3,…]})    tokens, by `spread`, each with its postings
@@ -40,6 +40,8 @@ LEAF_ROWS = 64
 LEAF_POSTINGS = 5000
 """Postings of a leaf of tokens, about 16 KB."""
 MOST_TOKEN_LEAVES = 800
+MARK = 6
+"""Hex digits of a leaf's mark; they are most of a large root, and the leaf's number stands beside them."""
 COMMON = 300
 SHAPES = 8
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -88,16 +90,18 @@ def pack(root: Root, name: str, pairs: Sequence[Pair], fold: Fold) -> Iterator[t
     if len(pairs) <= INLINE and sum(len(row.head) + len(row.body) for _key, row in pairs) <= INLINE_TEXT:
         root["rows"] = [row.values for _key, row in pairs]
     else:
-        scripts = {leaf: _script(f"{name}/{leaf}", _encode(rows)) for leaf, rows in _row_leaves(root, pairs)}
         numerals = _Numerals()
-        for leaf, lists in _token_leaves(root, pairs, fold):
-            scripts[leaf] = _script(f"{name}/{leaf}", _encode_lists(lists, numerals))
-        digest = sha256()
-        for script in scripts.values():
-            digest.update(script)
-        root["version"] = digest.hexdigest()[:8]
-        for leaf, script in scripts.items():
-            yield f"search/{name}/{root['version']}-{leaf}.js", script
+        marks = {"r": "", "t": ""}
+        for kind, values in (
+            ("r", map(_encode, _row_leaves(root, pairs))),
+            ("t", (_encode_lists(lists, numerals) for lists in _token_leaves(root, pairs, fold))),
+        ):
+            for number, value in enumerate(values):
+                script = _script(f"{name}/{kind}{number}", value)
+                mark = sha256(script).hexdigest()[:MARK]
+                marks[kind] += mark
+                yield f"search/{name}/{mark}-{kind}{number}.js", script
+        root["marks"] = marks
     yield f"search/{name}.js", _script(name, _encode(root))
 
 
@@ -120,20 +124,20 @@ def _encode_lists(lists: Mapping[str, list[int]], numerals: _Numerals) -> str:
     return "{" + ",".join(pairs) + "}"
 
 
-def _row_leaves(root: Root, pairs: Sequence[Pair]) -> Iterator[tuple[str, object]]:
+def _row_leaves(root: Root, pairs: Sequence[Pair]) -> Iterator[object]:
     """Yield leaves of rows; `starts` gets the shortest key that tells each leaf from the one before."""
     starts: list[str] = []
-    for number, start in enumerate(range(0, len(pairs), LEAF_ROWS)):
+    for start in range(0, len(pairs), LEAF_ROWS):
         key = pairs[start][0]
         before = pairs[start - 1][0] if start else ""
         length = next((i for i in range(len(key)) if key[: i + 1] > before[: i + 1]), len(key))
         starts.append(key[: length + 1] if start else "")
-        yield f"r{number}", [row.values for _key, row in pairs[start : start + LEAF_ROWS]]
+        yield [row.values for _key, row in pairs[start : start + LEAF_ROWS]]
     root["starts"] = " ".join(starts)
     root["per"] = LEAF_ROWS
 
 
-def _token_leaves(root: Root, pairs: Sequence[Pair], fold: Fold) -> Iterator[tuple[str, Lists]]:
+def _token_leaves(root: Root, pairs: Sequence[Pair], fold: Fold) -> Iterator[Lists]:
     """Yield leaves of tokens, spread over as many as have about `LEAF_POSTINGS` each."""
     lists, frequent = list_postings([row for _key, row in pairs], fold)
     count = max(1, min(MOST_TOKEN_LEAVES, sum(map(len, lists.values())) // LEAF_POSTINGS))
@@ -142,4 +146,4 @@ def _token_leaves(root: Root, pairs: Sequence[Pair], fold: Fold) -> Iterator[tup
         leaves[spread(token, count)][token] = lists[token]
     root["tokens"] = count
     root["common"] = " ".join(sorted(frequent, key=lambda token: (-frequent[token], token))[:COMMON])
-    yield from ((f"t{number}", leaf) for number, leaf in enumerate(leaves))
+    yield from leaves

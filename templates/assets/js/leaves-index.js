@@ -2,7 +2,7 @@
 // the first key of each, those of tokens by `spread`. The format is told in errdex/search/packing.py.
 ((search) => {
   "use strict";
-  const SHARDS = 8, ROW_SHARDS = 3, TOKEN_SHARDS = 5, MORE_SHARDS = 16, MOST_BEGUN = 2000, POWER = 24, UNKNOWN = 384, LAST = "\uffff";
+  const SHARDS = 8, ROW_SHARDS = 3, TOKEN_SHARDS = 5, MORE_SHARDS = 16, MOST_BEGUN = 2000, POWER = 24, UNKNOWN = 384, LAST = "\uffff", MARK = 6;
 
   // The twin of `spread` in errdex/search/tokens.py.
   search.spread = (token, leaves) => [...token].slice(0, 3)
@@ -27,11 +27,12 @@
 
     async need(names, limit) {
       const wanted = [...new Set(names)].filter((name) => !this.leaves.has(name)).slice(0, Math.max(0, Math.min(limit ?? this.left, this.left)));
-      const { language, version, per } = this.root;
+      const { language, marks, per } = this.root;
       this.left -= wanted.length;
       await Promise.all(wanted.map(async (name) => {
-        const value = await this.load(`${language}/${name}`, `${language}/${version}-${name}`);
-        if (name[0] == "t") {
+        const kind = name[0], number = name.slice(1);
+        const value = await this.load(`${language}/${name}`, `${language}/${marks[kind].substr(number * MARK, MARK)}-${name}`);
+        if (kind == "t") {
           for (const [token, deltas] of Object.entries(value)) {
             const list = [], rows = deltas[0] < 0 && -deltas.shift();
             deltas.reduce((posting, delta) => (list.push(posting + delta), posting + delta), 0);
@@ -40,7 +41,7 @@
           this.leaves.set(name, Object.keys(value));
         } else {
           const keys = new Map();
-          value.forEach((values, i) => this.add(keys, name.slice(1) * per + i, values));
+          value.forEach((values, i) => this.add(keys, number * per + i, values));
           this.leaves.set(name, keys);
         }
       }));
