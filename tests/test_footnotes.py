@@ -53,6 +53,17 @@ def test_a_mark_in_a_cell_leads_to_its_footnote(build: Build) -> None:
     assert looked.code == 0, looked.err
 
 
+def test_an_escaped_mark_is_text(build: Build) -> None:
+    """In a cell as in prose; other brackets need no backslash, and may have one."""
+    table = "| Error code | Message | Note |\n|---|---|---|\n| 4100 | Denied\\[^a] | Set \\[a\\], see [^a]. |\n"
+    result = build({"site.toml": SITE, "en/e.md": f"{table}\nSee \\[^a].\n\n[^a]: Or so.\n"}, "--strict")
+    assert result.code == 0, result.err
+    page = BeautifulSoup(result.page("guides/e.html"), "html.parser")
+    assert [cell.get_text() for cell in page.select("td")] == ["4100", "Denied[^a]", "Set [a], see 1."]
+    (entry,) = json.loads(result.page("codes/4100.json"))["languages"]["en"]["entries"]
+    assert [field["text"] for field in entry["fields"]] == ["4100", "Denied[^a]", "Set [a], see ."]
+
+
 def test_only_marks_of_footnotes_become_links() -> None:
     """Not those of labels that are none, nor those within links and code; what a label holds stays in its attribute."""
     notes = '<li id="fn:no"><div class="footnote">\n<li id="fn:1">\n<li id="fn:&quot;&amp;&lt;">'

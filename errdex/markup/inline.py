@@ -91,7 +91,13 @@ class _Inline:
             self.out.append(_shown(text))
 
     def on_escape(self, match: re.Match[str]) -> int:
-        self.text(match[0] if self.in_html else match["escape"])
+        if self.in_html:
+            self.text(match[0])
+        elif self.source.startswith("[^", match.start("escape")):
+            # Footnotes are linked in what comes out; a tag keeps this from being taken for the mark of one.
+            self.out.append("<span>[</span>")
+        else:
+            self.text(match["escape"])
         return match.end()
 
     def on_ticks(self, match: re.Match[str]) -> int:
