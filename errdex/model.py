@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import field
 from types import CodeType
@@ -538,6 +539,26 @@ class Site:
         """
         named = catalog if len(self.catalogs) > 1 and catalog != "codes" else ""
         return self.settings.catalog_title(catalog, language) or named
+
+    def titled_guides(self, language: str) -> tuple[tuple[Guide, str], ...]:
+        """Return the guides for readers of a language, each with the title that tells it from the others.
+
+        They are the language's own, then those of the default language that it does not have. Where several have one
+        title their catalogs follow it, and where that does not tell them apart, the names of their pages.
+        """
+        default = self.settings.language
+        own = [guide for guide in self.guides if guide.language == language]
+        names = {guide.name for guide in own}
+        others = [guide for guide in self.guides if guide.language == default != language and guide.name not in names]
+        guides = (*own, *others)
+        titles = Counter(guide.title for guide in guides)
+        labels = [self.catalog_label(g.catalog, language) if titles[g.title] > 1 else "" for g in guides]
+        titled = [f"{g.title} ({label})" if label else g.title for g, label in zip(guides, labels, strict=True)]
+        times = Counter(titled)
+        return tuple(
+            (guide, words if times[words] == 1 else f"{guide.title} ({guide.name})")
+            for guide, words in zip(guides, titled, strict=True)
+        )
 
     def product_of(self, catalog: str, language: str) -> str:
         """Return whose codes a catalog has: `Tencent Cloud API 2.0 · SMS`; empty where nobody says."""

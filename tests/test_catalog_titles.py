@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from errdex.model import CatalogTitle
 from errdex.renderers.html import indexes, listing
 from tests.conftest import run_build, write_files
 from tests.pages import one, print_site, soup, with_settings, words
+from tests.sample_site import sample_site
 from tests.search.test_queries import ASK
 from tests.test_html import code_of, site_of, text_field
 
@@ -89,15 +91,41 @@ def test_the_index_and_each_language_call_a_catalog_by_its_title(three: Path) ->
     assert "製品: Acme · SMS配信" in lines(three / "ja" / "sms" / "1001.html")
 
 
-def test_documents_of_one_title_are_told_apart_on_the_index(three: Path) -> None:
-    """Each catalog has its list of errors, and often they are called the same."""
+GUIDES = {
+    "guides/errors.html": "Errors",
+    "guides/fax-errors.html": "Errors (fax)",
+    "guides/sms-errors.html": "Errors (Text messages)",
+}
+
+
+def test_documents_of_one_title_are_told_apart_wherever_they_are_listed(three: Path) -> None:
+    """Each catalog has its list of errors; index, search and `llms.txt` tell them apart alike."""
     index = soup((three / "index.html").read_bytes())
-    cards = [(words(link), str(link["href"])) for link in index.select(".card-list a")]
-    assert cards == [
-        ("Errors", "guides/errors.html"),
-        ("Errors (fax)", "guides/fax-errors.html"),
-        ("Errors (Text messages)", "guides/sms-errors.html"),
+    assert {str(link["href"]): words(link) for link in index.select(".card-list a")} == GUIDES
+    listed = (three / "llms.txt").read_text(encoding="utf-8")
+    assert [line for line in listed.splitlines() if "/guides/" in line] == [
+        f"- [{title}](https://acme.example/{url})" for url, title in GUIDES.items()
     ]
+    root = (three / "search" / "en.js").read_text(encoding="utf-8")
+    assert all(f'["{title}","{url}"]' in root for url, title in GUIDES.items())
+
+
+def test_the_titles_of_documents_tell_them_apart_too(three: Path) -> None:
+    """Beside another tab; the one that is called as the site is has its name, for the index has no other title."""
+    titles = {url: words(one(soup((three / url).read_bytes()), "title")) for url in GUIDES}
+    own = {url: f"{title} | Acme" for url, title in GUIDES.items()}
+    assert titles == own | {"guides/errors.html": "Errors (errors) | Acme"}
+
+
+def test_documents_of_one_title_in_one_catalog_are_told_apart_by_name() -> None:
+    """The catalog's title, the same for both, would tell nothing; a language that lacks one is lent it."""
+    site = with_settings(site_of(), languages=("en", "ja"), titles={"en": "Site", "ja": "Site"})
+    first = replace(sample_site().guides[0], title="Signing", language="en", name="a", path="a.md")
+    lent = replace(first, name="b", path="b.md")
+    other = replace(first, language="ja", path="ja/a.md")
+    site = replace(site, guides=(first, lent, other))
+    assert site.titled_guides("en") == ((first, "Signing (a)"), (lent, "Signing (b)"))
+    assert site.titled_guides("ja") == ((other, "Signing (a)"), (lent, "Signing (b)"))
 
 
 def test_the_other_forms_name_the_catalog(three: Path) -> None:

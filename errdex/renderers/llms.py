@@ -34,7 +34,7 @@ def _lines(site: Site, t: Mapping[str, str]) -> Iterator[str]:
     if "json" in settings.outputs:
         yield from ("", f"[{t['site.data']}]({base}codes.json)")
     retired = [code for catalog in site.catalogs for code in catalog.codes if code.state == "retired"]
-    guides = [guide for guide in site.guides if guide.language == settings.language]
+    guides = site.titled_guides(settings.language)
     for catalog in site.catalogs:
         live = [code for code in catalog.codes if code.state == "live"]
         label = site.catalog_label(catalog.name, settings.language)
@@ -44,9 +44,9 @@ def _lines(site: Site, t: Mapping[str, str]) -> Iterator[str]:
             yield from (_code_line(site, code, base) for code in live)
     if guides:
         yield from ("", f"## {t['site.guides']}", "")
-        for guide in guides:
+        for guide, title in guides:
             about = f": {escape_text(guide.description, line_start=False)}" if guide.description else ""
-            yield f"- [{escape_text(guide.title)}]({base}{quote_path(site.guide_url(guide))}){about}"
+            yield f"- [{escape_text(title)}]({base}{quote_path(site.guide_url(guide))}){about}"
     if retired:
         # The standard's name for what a reader short of space may skip.
         yield from ("", "## Optional", "", f"{t['index.retired']}:", "")

@@ -108,16 +108,12 @@ def _guides(site: Site, language: str) -> list[Titled]:
 
     As on the index, those of the default language that this one does not have follow, with that language's tag.
     """
-    own = [guide for guide in site.guides if guide.language == language]
-    names = {guide.name for guide in own}
-    default = site.settings.language
-    others = [guide for guide in site.guides if guide.language == default != language and guide.name not in names]
     titles: list[Titled] = []
     sections: list[Titled] = []
-    for guide in (*own, *others):
+    for guide, title in site.titled_guides(language):
         tag = () if guide.language == language else (guide.language,)
         path = quote_path(site.guide_url(guide))
-        titles.append((guide.title, path, *tag))
+        titles.append((title, path, *tag))
         sections += [(heading.text, f"{path}#{quote_path(heading.id)}", *tag) for heading in guide.headings]
     return [*titles, *sections][:MOST_GUIDES]
 

@@ -7,7 +7,6 @@ printed by one template of `templates/pages/`.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
 from jinja2 import Environment
@@ -101,8 +100,7 @@ class Press:
         home = self.framer.home(language)
         links = (Link(home, site.settings.titles[language]), Link(f"{home}#guides", t["site.guides"]))
         crumbs = self.framer.part("crumbs", language, crumbs=links)
-        titles = Counter(guide.title for guide in site.guides if guide.language == language)
-        titles[site.settings.titles[language]] += 1
+        titles = {guide.name: title for guide, title in site.titled_guides(language)}
         having: dict[str, set[str]] = {}
         for guide in site.guides:
             having.setdefault(guide.name, set()).add(guide.language)

@@ -43,8 +43,8 @@ class GuideDesk:
     rows: Mapping[str, CodeRows]
     """By catalog."""
     crumbs: Markup
-    titles: Mapping[str, int]
-    """How many pages bear a title: the guides, and the index."""
+    titles: Mapping[str, str]
+    """Name of a guide -> the title that tells it from others."""
 
     @property
     def settings(self) -> Settings:
@@ -88,9 +88,10 @@ def _guide_page(desk: GuideDesk, guide: Guide) -> GuidePage:
 
 
 def _head_title(desk: GuideDesk, guide: Guide) -> str:
-    """Return the page's `<title>`; guides of the same title, or of the site's, are told apart by their name."""
-    name = f" ({guide.name})" if desk.titles[guide.title] > 1 else ""
-    return f"{guide.title}{name} | {desk.settings.product or desk.settings.titles[desk.language]}"
+    """Return the page's `<title>`; a guide of the site's title is told from the index by its name."""
+    title, site_title = desk.titles[guide.name], desk.settings.titles[desk.language]
+    name = f" ({guide.name})" if title == site_title else ""
+    return f"{title}{name} | {desk.settings.product or site_title}"
 
 
 def _body_part(part: str | Listing, t: Mapping[str, str]) -> BodyPart:

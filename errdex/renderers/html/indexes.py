@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from errdex.model import ROOT, Guide, Site
+from errdex.model import ROOT, Site
 from errdex.renderers.address import catalog_id, quote_path
 from errdex.renderers.html.frames import fill, site_url
 from errdex.renderers.html.listing import CodeRows, Range, Shelf, family_title, group_views
@@ -104,27 +103,16 @@ def _range_words(part: Range, pattern: str) -> str:
 
 
 def _guide_links(site: Site, language: str) -> tuple[Link, ...]:
-    """Return the language's guides, then the default language's that it does not have."""
-    own = [guide for guide in site.guides if guide.language == language]
-    names = {guide.name for guide in own}
-    default = site.settings.language
-    others = [g for g in site.guides if g.language == default and g.name not in names] if language != default else []
-    described = len(own) + len(others) <= GUIDES_DESCRIBED
-    titles = Counter(guide.title for guide in (*own, *others))
-
-    def words(guide: Guide) -> str:
-        """Return the title, with its catalog where another guide has the same."""
-        label = site.catalog_label(guide.catalog, language) if titles[guide.title] > 1 else ""
-        return f"{guide.title} ({label})" if label else guide.title
-
+    guides = site.titled_guides(language)
+    described = len(guides) <= GUIDES_DESCRIBED
     return tuple(
         Link(
             site_url(site.guide_url(guide)),
-            words(guide),
+            title,
             "" if guide.language == language else guide.language,
             guide.description if described else "",
         )
-        for guide in (*own, *others)
+        for guide, title in guides
     )
 
 
