@@ -243,21 +243,24 @@ def _columns(value: Mapping[str, Any], faults: _Faults) -> Iterator[tuple[str, t
 
 
 def _families(value: list[Any], languages: Sequence[str], faults: _Faults) -> Iterator[Family]:
-    for prefix, titles in _titled(value, ("families", "family", "prefix"), languages, faults):
+    for prefix, titles, _ in _titled(value, ("families", "family", "prefix"), languages, faults):
         yield Family(prefix, titles)
 
 
 def _catalogs(value: list[Any], languages: Sequence[str], faults: _Faults) -> Iterator[CatalogTitle]:
-    for name, titles in _titled(value, ("catalogs", "catalog", "name"), languages, faults):
+    for name, titles, lent in _titled(value, ("catalogs", "catalog", "name"), languages, faults):
         if not any(titles.values()):
             faults.add("catalogs", f"the catalog {name!r} has no title", "give it one, or take the entry out")
-        yield CatalogTitle(name, titles)
+        yield CatalogTitle(name, titles, lent)
 
 
 def _titled(
     value: list[Any], words: tuple[str, str, str], languages: Sequence[str], faults: _Faults
-) -> Iterator[tuple[str, Mapping[str, str]]]:
-    """Yield key and titles of each table of a list; `words` are the list's name, one's, and that of its key."""
+) -> Iterator[tuple[str, Mapping[str, str], tuple[str, ...]]]:
+    """Yield key, titles, and the languages that have the default one's title, of each table of a list.
+
+    `words` are the list's name, one's, and that of its key.
+    """
     several, one, key = words
     seen: set[str] = set()
     for item in value:
@@ -272,7 +275,8 @@ def _titled(
         seen.add(text)
         title = item.get("title", {})
         if isinstance(title, (str, dict)):
-            yield text, _by_language(title, "title", languages, faults, {})
+            lent = () if isinstance(title, str) else tuple(tag for tag in languages[1:] if not title.get(tag))
+            yield text, _by_language(title, "title", languages, faults, {}), lent
         else:
             faults.add(several, f"the title of {one} {text!r} must be {_TYPES['title'][1]}")
 

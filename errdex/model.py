@@ -452,6 +452,8 @@ class CatalogTitle:
     """The catalog's: `sms`."""
     titles: Mapping[str, str]
     """By language; empty where the name serves."""
+    lent: tuple[str, ...] = ()
+    """Languages of the site that have no title of their own, but the default language's."""
 
 
 @noun
@@ -493,6 +495,11 @@ class Settings:
     def catalog_title(self, catalog: str, language: str) -> str:
         """Return the title that site.toml gives a catalog, empty where it gives none."""
         return next((item.titles[language] for item in self.catalogs if item.name == catalog), "")
+
+    def catalog_lang(self, catalog: str, language: str) -> str:
+        """Return the language of a catalog's title on pages in `language`, empty where it is that of the pages."""
+        lent = any(language in item.lent for item in self.catalogs if item.name == catalog)
+        return self.language if lent else ""
 
     def guide_url(self, name: str, language: str) -> str:
         """Return the path of a document's page from the site's root: `guides/signature.html`."""

@@ -13,6 +13,7 @@ from playwright.sync_api import expect
 
 from errdex.model import CatalogTitle
 from errdex.renderers.html import indexes, listing
+from errdex.renderers.html.views import Link
 from tests.conftest import run_build, write_files
 from tests.pages import one, print_site, soup, with_settings, words
 from tests.sample_site import sample_site
@@ -159,6 +160,31 @@ def test_a_site_of_one_catalog_speaks_of_it_where_it_has_a_title() -> None:
     assert not soup(files["index.html"]).select(".catalog-title")
 
 
+def test_a_title_that_another_language_lends_is_marked_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On the index, on the way to a code and to a range of them, above a code's text and in its ticket."""
+    code = code_of("1", text_field("cause", "x"), title="T")
+    lent = CatalogTitle("codes", {"en": "Core & more", "ja": "Core & more"}, ("ja",))
+    site = with_settings(site_of(code, product="A&B"), catalogs=(lent,), languages=("en", "ja"))
+    site = with_settings(site, titles={"en": "Errors", "ja": "エラー"})
+    files = print_site(site)
+    monkeypatch.setattr(listing, "INDEX_ROWS", 0)
+    files |= {path: data for path, data in print_site(site).items() if "index-" in path}
+    for folder, lang in (("", None), ("ja/", "en")):
+        page = soup(files[f"{folder}codes/1.html"])
+        titles = [
+            one(soup(files[f"{folder}index.html"]), ".catalog-title"),
+            page.select(".crumbs a")[1],
+            soup(files[f"{folder}index-codes-1.html"]).select(".crumbs a")[1],
+        ]
+        assert [(words(title), title.get("lang")) for title in titles] == [("Core & more", lang)] * 3
+        for selector in (".entry-product", "[data-ticket]"):
+            place = one(page, selector)
+            assert "A&B · Core & more" in " ".join(place.get_text().split())
+            marked = [(words(span), span["lang"]) for span in place.select("span[lang]")]
+            assert marked == ([("Core & more", "en")] if lang else [])
+        assert page.select(".crumbs a")[0].get("lang") is None
+
+
 def test_the_parts_of_a_long_list_say_which_catalog_they_are_of(monkeypatch: pytest.MonkeyPatch) -> None:
     """The way to a range of codes, and its title, hold the catalog's."""
     monkeypatch.setattr(listing, "INDEX_ROWS", 1)
@@ -167,7 +193,7 @@ def test_the_parts_of_a_long_list_say_which_catalog_they_are_of(monkeypatch: pyt
     page = soup(print_site(site)["index-codes-1.html"])
     assert [words(link) for link in page.select(".crumbs a")] == ["Errors", "Core API"]
     assert words(one(page, "title")) == "Error codes 1 to 2 | Core API | Errors"
-    assert indexes.catalog_ways(site, "codes", "en")[1] == ("Core API", "index.html#catalog-codes")
+    assert indexes.catalog_ways(site, "codes", "en")[1] == Link("index.html#catalog-codes", "Core API")
 
 
 def test_search_and_its_ticket_tell_catalogs_apart(page: Page, three: Path) -> None:

@@ -50,6 +50,8 @@ def test_a_catalog_has_a_title_in_each_language() -> None:
     text = 'languages = ["ja", "en"]\n[[catalogs]]\nname = "sms"\ntitle = {}\n[[catalogs]]\nname = "fax"\ntitle = "Fax"'
     settings = parse(text.format('{ ja = "配信" }'))
     assert settings.catalog_title("sms", "en") == "配信"
+    assert [settings.catalog_lang("sms", tag) for tag in ("ja", "en")] == ["", "ja"]
+    assert settings.catalog_lang("fax", "en") == ""
     assert settings.catalog_title("fax", "ja") == "Fax"
     assert settings.catalog_title("codes", "ja") == ""
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from jinja2 import Environment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from errdex.model import ROOT, Artifact, Part, Site, Theme
 from errdex.noun import noun
@@ -33,7 +33,7 @@ from errdex.renderers.html.indexes import (
 from errdex.renderers.html.listing import CodeRows, Shelf, arrange, code_rows, family_title
 from errdex.renderers.html.stencil import STENCILS_PAY, StencilPrinter
 from errdex.renderers.html.structured import describe_trail
-from errdex.renderers.html.views import CodePage, Link
+from errdex.renderers.html.views import CodePage, Link, trust
 
 
 def render(site: Site, theme: Theme) -> Iterator[Artifact]:
@@ -118,7 +118,7 @@ class Press:
     ) -> Iterator[Artifact]:
         site, folder = self.site, self.site.folder(language)
         root = f"{ROOT}{folder}"
-        links = [Link(root + way, words) for words, way in catalog_ways(site, shelf.catalog.name, language)]
+        links = [way._replace(url=root + way.url) for way in catalog_ways(site, shelf.catalog.name, language)]
         crumbs = self.framer.part("crumbs", language, crumbs=links)
         ranged = self.environment.get_template("pages/range.html")
         for file, part in range_pages(site, shelf, language, t, rows, crumbs):
@@ -166,15 +166,15 @@ class Press:
         for family in shelf.catalog.families:
             title = family_title(family, language, t)
             place = shelf.places.get(family.prefix, "index.html")
-            steps = (*ways, (title, place))
-            links = tuple(Link(root + way, words) for words, way in steps)
+            steps = (*ways, Link(place, title))
+            links = tuple(step._replace(url=root + step.url) for step in steps)
             crumbs[family.prefix] = self.framer.part("crumbs", language, crumbs=links)
             if settings.base_url:
-                trails[family.prefix] = describe_trail([(words, base + way) for words, way in steps])
+                trails[family.prefix] = describe_trail([(step.title, base + step.url) for step in steps])
         return CodeDesk(
             settings=settings,
             title_end="".join(f" | {words}" for words in (named, owner) if words),
-            product=site.product_of(name, language),
+            product=_product_html(site, name, language),
             catalog=shelf.catalog,
             language=language,
             address=quote_path(folders[language]),
@@ -192,3 +192,11 @@ class Press:
 
     def _print(self, template: str, **values: object) -> str:
         return self.environment.get_template(f"pages/{template}.html").render(**values)
+
+
+def _product_html(site: Site, catalog: str, language: str) -> Markup:
+    """Return whose codes a catalog has; the catalog's title is marked where it is in another language."""
+    product = escape(site.product_of(catalog, language))
+    lang = site.settings.catalog_lang(catalog, language)
+    label = escape(site.catalog_label(catalog, language))
+    return trust(f'{product.removesuffix(label)}<span lang="{lang}">{label}</span>') if lang and label else product

@@ -63,7 +63,7 @@ class CodeDesk:
     settings: Settings
     title_end: str
     """Of every page's `<title>`: the catalog, where it is not `codes`, and the product, else the site's title."""
-    product: str
+    product: Markup
     """With the catalog, where that has to be told from others; empty where there is neither."""
     catalog: Catalog
     language: str

@@ -59,20 +59,21 @@ def _former(parts: Iterable[Range]) -> tuple[Link, ...]:
     return tuple(Link(site_url(url), url) for code in codes for url in code.former)
 
 
-def catalog_ways(site: Site, catalog: str, language: str) -> tuple[tuple[str, str], ...]:
-    """Return the steps to a catalog's part of the index: words, and address from the language's folder."""
-    label = site.catalog_label(catalog, language)
-    part = ((label, f"index.html#{catalog_id(catalog)}"),) if label else ()
-    return (site.settings.titles[language], "index.html"), *part
+def catalog_ways(site: Site, catalog: str, language: str) -> tuple[Link, ...]:
+    """Return the steps to a catalog's part of the index, their addresses from the language's folder."""
+    label, lang = site.catalog_label(catalog, language), site.settings.catalog_lang(catalog, language)
+    part = (Link(f"index.html#{catalog_id(catalog)}", label, lang),) if label else ()
+    return Link("index.html", site.settings.titles[language]), *part
 
 
 def _catalog_view(site: Site, shelf: Shelf, language: str, t: Mapping[str, str], rows: CodeRows) -> CatalogView:
     catalog = shelf.catalog
     title = site.catalog_label(catalog.name, language) or (catalog.name if len(site.catalogs) > 1 else "")
+    lang = site.settings.catalog_lang(catalog.name, language)
     anchor = catalog_id(catalog.name)
     if shelf.ranges and shelf.ranges[0].file == "index.html":
         groups = group_views(shelf.ranges[0], catalog, language, t, rows)
-        return CatalogView(anchor, title, groups, ())
+        return CatalogView(anchor, title, lang, groups, ())
     folder = f"{ROOT}{site.folder(language)}"
     ranges = [
         RangeLink(
@@ -83,7 +84,7 @@ def _catalog_view(site: Site, shelf: Shelf, language: str, t: Mapping[str, str],
         )
         for part in shelf.ranges
     ]
-    return CatalogView(anchor, title, (), tuple(ranges))
+    return CatalogView(anchor, title, lang, (), tuple(ranges))
 
 
 def _families(part: Range, language: str, t: Mapping[str, str]) -> str:

@@ -130,7 +130,7 @@ class CodePage(NamedTuple):
     lang: str
     crumbs: Markup
     structured: Markup
-    product: str
+    product: Markup
     main: tuple[FieldView, ...]
     """What it means, then what to do."""
     facts: tuple[FieldView, ...]
@@ -222,6 +222,7 @@ class CatalogView:
     id: str
     title: str
     """Empty where the site has only one catalog."""
+    lang: str
     groups: tuple[Group, ...]
     ranges: tuple[RangeLink, ...]
 
