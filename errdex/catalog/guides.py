@@ -10,7 +10,9 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
+from errdex.catalog.ids import settle_ids
 from errdex.catalog.links import Linker, Target, target_of
 from errdex.catalog.prose import RenderProse, render_guarded, rewrite_prose
 from errdex.catalog.related import TELLING
@@ -34,17 +36,29 @@ class Draft:
     document: Document
     url: str
     prose: Prose
+    moved: Mapping[str, str]
+    """Ids that a link may name -> those that the page has instead."""
 
     @property
     def target(self) -> Target:
         """Return the page as links see it."""
-        return target_of(self.url, self.prose, (name for table in self.document.tables for _, name in table.anchors))
+        names = (name for table in self.document.tables for _, name in table.anchors)
+        return target_of(self.url, self.prose, self.moved, names)
 
 
 def draft(document: Document, url: str, render: RenderProse) -> tuple[Draft, tuple[Diagnostic, ...]]:
     """Render a document's prose below its title; what can't be rendered is an error and leaves the prose empty."""
-    prose, diagnostics = render_guarded(document.prose, document.path, document.prose_line, render)
-    return Draft(document, url, prose.below(document.title)), diagnostics
+    text, path, line = document.prose, document.path, document.prose_line
+    prose, diagnostics = render_guarded(text, path, line, render)
+    anchors = [anchor for table in document.tables for anchor in table.anchors]
+    settled = settle_ids(prose.below(document.title), text, path, line, anchors)
+    if settled.moved and anchors:
+        document = replace(document, tables=tuple(_with_ids(table, settled.moved) for table in document.tables))
+    return Draft(document, url, settled.prose, settled.moved), (*diagnostics, *settled.diagnostics)
+
+
+def _with_ids(table: Table, moved: Mapping[str, str]) -> Table:
+    return replace(table, anchors=tuple((line, moved.get(name, name)) for line, name in table.anchors))
 
 
 def finish(item: Draft, linker: Linker, find: FindCode, changed: str) -> Guide:

@@ -39,7 +39,10 @@ class Target:
     ids: frozenset[str]
     """Of its headings and other anchors."""
     anchors: Mapping[str, str] = field(default_factory=dict)
-    """GitHub's anchors of its headings, and their ids; that of the title is empty, for it stands at the top."""
+    """What else its parts are called, and their ids: ids that had to change, and GitHub's anchors of its headings.
+
+    That of the title is empty, for it stands at the top.
+    """
 
     def part(self, fragment: str) -> str | None:
         """Return the id that a fragment means, empty for the whole page; None where there is no such part."""
@@ -48,11 +51,15 @@ class Target:
         return self.anchors.get(fragment)
 
 
-def target_of(url: str, prose: Prose, ids: Iterable[str] = ()) -> Target:
-    """Return the page at `url` on which rendered prose stands, as links see it; `ids` are those of its tables."""
+def target_of(url: str, prose: Prose, moved: Mapping[str, str], ids: Iterable[str] = ()) -> Target:
+    """Return the page at `url` on which rendered prose stands, as links see it.
+
+    `moved` has the ids that are others now, and these; `ids` are those of its tables.
+    """
     headings = [*([("", prose.title)] if prose.title else []), *((id_, text) for _, id_, text in prose.headings)]
     anchors = github_anchors(text for _, text in headings)
-    return Target(url, ids_of(prose.html).union(ids), dict(zip(anchors, (id_ for id_, _ in headings), strict=True)))
+    named = dict(zip(anchors, (id_ for id_, _ in headings), strict=True))
+    return Target(url, ids_of(prose.html).union(ids), {**named, **moved})
 
 
 class Linker:

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from errdex.catalog.guides import FindCode
+from errdex.catalog.ids import Settled, settle_ids
 from errdex.catalog.links import Linker, Target, target_of
 from errdex.catalog.prose import RenderProse, render_guarded, rewrite_prose
 from errdex.diagnostics import Diagnostic
-from errdex.markup.prose import Prose
 from errdex.markup.rewrite import link_codes, link_words
 from errdex.markup.spelling import Shapes
 from errdex.model import ROOT, Note
@@ -46,9 +46,9 @@ def finish_notes(
             faults.append(Diagnostic("error", note.path, 0, f"a second note on {note.code!r}", f"first: {first.path}"))
             continue
         prose, more = render_guarded(note.prose, note.path, note.prose_line, render)
-        faults += more
-        prose = prose.below(note.code)
-        source = rewrite_prose(prose.html, note, linker, _page(note, prose, find))
+        settled = settle_ids(prose.below(note.code), note.prose, note.path, note.prose_line)
+        faults += (*more, *settled.diagnostics)
+        source = rewrite_prose(settled.prose.html, note, linker, _page(note, settled, find))
         source, words = link_words(source, linker.words(note.language))
         linker.used |= words
         source, _ = link_codes(source, _address(find, note))
@@ -96,10 +96,10 @@ def note_for(notes: Mapping[str, Note], language: str, languages: Sequence[str])
     return note
 
 
-def _page(note: Note, prose: Prose, find: FindCode) -> Target:
+def _page(note: Note, settled: Settled, find: FindCode) -> Target:
     """Return the page of the code, on which a note stands."""
     hit = find(note.code, note.catalog, note.language)
-    return target_of(hit[1].removeprefix(ROOT) if hit else "", prose)
+    return target_of(hit[1].removeprefix(ROOT) if hit else "", settled.prose, settled.moved)
 
 
 def _address(find: FindCode, note: Note) -> Callable[[str], str]:
