@@ -140,6 +140,16 @@ def test_a_retired_code_says_since_when_why_and_what_instead() -> None:
     assert "廃止" in words(one(PAGES["index.html"], '.code-list a[href="codes/DB~3a~0140.html"]'))
 
 
+def test_a_retired_code_says_that_its_text_is_of_the_past() -> None:
+    """Before the text, which stays whole; of a code in use nothing of the kind is said."""
+    page, live = PAGES["en/codes/DB~3a~0140.html"], PAGES["en/codes/4100.html"]
+    said = built_in_theme().locales["en"]["page.retired_text"]
+    told = words(one(page, "article"))
+    assert told.index(said) < told.index("title *label*")
+    assert words(page.select(".banner-retired p")[-1]) == said
+    assert said not in words(live)
+
+
 def test_a_code_that_came_back_has_a_page_for_each_meaning() -> None:
     """Lists lead to both, relations to the living one, and their titles differ."""
     live, other = code_of("7", title="now"), code_of("8", title="other")

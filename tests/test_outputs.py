@@ -175,6 +175,8 @@ def test_feed_tells_what_happened_newest_first() -> None:
     ids = [entry.findtext(f"{ATOM}id") for entry in entries]
     assert len(set(ids)) == len(ids)
     assert feed.findtext(f"{ATOM}updated") == told[0][0]
+    past = sample_locales()["ja"]["page.retired_text"]
+    assert (entries[0].findtext(f"{ATOM}summary") or "").startswith(f"no longer sent\n後継のコード: 4100\n{past}\n")
     assert feed.findtext(f"{ATOM}author/{ATOM}name") == "Cloud & API"
 
 

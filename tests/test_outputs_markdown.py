@@ -90,7 +90,10 @@ def test_file_says_what_the_page_says() -> None:
     assert texts["codes/4100.md"].startswith(f"# 4100: 身元認証失敗\n\n<{BASE_URL}codes/4100.html>\n\n")
     assert "**remedy \\*label\\***: [-1012](" in texts["codes/4100.md"]
     assert "no longer sent" in texts["codes/DB~3a~0140.md"]
-    assert f"**後継のコード**: [4100]({BASE_URL}codes/4100.md) 身元認証失敗\n" in texts["codes/DB~3a~0140.md"]
+    retired, past = texts["codes/DB~3a~0140.md"], sample_locales()["ja"]["page.retired_text"]
+    assert f"**後継のコード**: [4100]({BASE_URL}codes/4100.md) 身元認証失敗\n\n{past}\n" in retired
+    assert retired.index(past) < retired.index("**title")
+    assert past not in texts["codes/4100.md"]
     assert "\x1a" not in "".join(texts.values())
 
 

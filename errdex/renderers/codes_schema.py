@@ -153,7 +153,9 @@ _CODE: Mapping[str, object] = _object(
         ),
         "Related codes, the nearest first.",
     ),
-    languages=_by_language("wording", "What the documents say", minProperties=1),
+    languages=_by_language(
+        "wording", "What the documents say, of a retired code what they said while it was in use", minProperties=1
+    ),
 )
 
 _WORDING: Mapping[str, object] = _object(

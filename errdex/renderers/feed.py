@@ -120,6 +120,8 @@ def _summary(code: Code, wording: Wording, t: Mapping[str, str]) -> str:
     """Return why a code was retired and what replaces it, and its cells, a line each."""
     lines = [item.text for entry in wording.entries for item in entry.fields if item.text]
     retired = code.retirement
+    if retired:
+        lines.insert(0, t["page.retired_text"])
     if retired and retired.successor:
         lines.insert(0, f"{t['page.successor']}: {retired.successor}")
     if retired and retired.reason:

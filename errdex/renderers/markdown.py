@@ -10,7 +10,8 @@
 
     **再試行**: 原因を解消してから再試行してください
 
-It says what the page says, in the page's order: what the code means, what to do, the verdict, the facts, the notes.
+It says what the page says, in the page's order: what the code means, what to do, the verdict, the facts, the notes; of
+a retired code first that it is one, and that the rest was said while it was in use.
 
 There is one in the default language for each code (in another language's words, if only that has any), and one in each
 further language that has words for it, in a table or a note; and one at each former address of the code. Links are
@@ -136,6 +137,7 @@ def _retirement(retired: Retirement, folder: _Folder) -> Iterator[str]:
     yield f"**{t['page.retired']}** ({retired.since}){reason}"
     if retired.successor:
         yield f"**{t['page.successor']}**: {folder.name(retired.successor)}"
+    yield escape_text(t["page.retired_text"])
 
 
 def _verdict(note: Note | None, code: Code, t: Mapping[str, str]) -> Iterator[str]:
