@@ -44,6 +44,7 @@ _ALIKE = (
     pattern(r"[A-Z][A-Za-z\d]*(?:\.[A-Z][A-Za-z\d]*)+"),
 )
 """Symbols that are a code each on both sides of a slash: constants, joined words, joined words with dots."""
+_LETTERED = pattern(r"[A-Z]{1,4}\d+", re.ASCII)
 _WORD = pattern(r"[A-Za-z_$%#@~\d][\w$%#@.:/+*-]*", re.ASCII)
 _PLAIN_WORDS = frozenset(["YES", "NO", "TRUE", "FALSE", "NULL", "NONE", "TBD", "GET", "POST", "PUT", "DELETE"])
 _SPAN = re.compile(r"([A-Za-z][\w-]*?)?\d+(?:\s*[~～〜…]\s*|\s+[-–—]\s+|\s+to\s+)([A-Za-z][\w-]*?)?\d+", re.ASCII)
@@ -216,7 +217,8 @@ def _spaced(text: str) -> CodeCell:
 def _several(pieces: Sequence[str]) -> CodeCell | None:
     """Return the codes of a cell of nothing but codes, or of a code and its names; None where there is more."""
     shapes = [shape_of(piece) for piece in pieces]
-    numeric = [shape in _NUMERIC for shape in shapes]
+    # `E0001` is hexadecimal too, which says nothing beside `G0001`.
+    numeric = [] if all(map(_LETTERED.fullmatch, pieces)) else [shape in _NUMERIC for shape in shapes]
     if all(map(is_hard, pieces)) and (all(numeric) or not any(numeric)):
         return CodeCell(tuple(dict.fromkeys(code for piece in pieces for code in _slashed(piece).codes)))
     if is_hard(pieces[0]) and all(shapes):
