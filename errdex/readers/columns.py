@@ -183,6 +183,8 @@ def _role(column: Column) -> Role:
     if meaning == "ordinal":
         return ""
     if meaning == "type":
+        if column.share(lambda cell: fold(cell) in vocabulary.LEVELS.split()) == 1:
+            return "category"
         distinct = len(set(column.cells)) > 0.6 * len(column.cells) or len(column.cells) < 3
         return "title" if distinct else "category"
     return _identifier(column) if meaning in _IN_WORDS else cast("Role", meaning)

@@ -162,6 +162,13 @@ SPOKEN = """
 """
 """Beside `ERRORS`, what speaks of errors around a table."""
 
+LEVELS = """
+    fatal critical severe error failure warning warn notice info information informational debug success
+    致命的 重大 エラー 異常 警告 注意 情報 正常 严重 致命 错误 提示 信息 成功 嚴重 錯誤 資訊
+    심각 오류 에러 경고 정보 성공
+"""
+"""Cells of a column that says how bad an error is."""
+
 DATA_TYPES = """
     string str char varchar text int integer long short byte number numeric float double decimal bool boolean array
     list object struct enum map timestamp datetime date container node uint uint32 uint64 int32 int64 json file
