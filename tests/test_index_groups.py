@@ -55,13 +55,18 @@ def groups_of(page: BeautifulSoup) -> list[tuple[str, list[str]]]:
 def test_only_what_belongs_together_has_a_heading(
     families: Mapping[str, Iterable[str]], titled: str, groups: list[tuple[str, list[str]]]
 ) -> None:
-    """Neighbours that are each alone in an unnamed family are one list; the others keep their headings."""
+    """Neighbours that are each alone in an unnamed family are one list; the way to each code names its heading."""
     pages = pages_of(print_site(site_with(families, titled)))
     assert groups_of(pages["index.html"]) == groups
+    headed = {code: heading for heading, members in groups if heading for code in members}
     for members in families.values():
         for code in members:
             path = f"codes/{code}.html"
-            file, fragment = target(path, str(pages[path].select(".crumbs a")[-1]["href"]))
+            crumbs = pages[path].select(".crumbs a")
+            assert [words(crumb) for crumb in crumbs[1:]] == ([headed[code]] if code in headed else [])
+            if code not in headed:
+                continue
+            file, fragment = target(path, str(crumbs[-1]["href"]))
             place = one(pages[file], f'[id="{fragment}"]')
             assert code in words(place.find_parent(class_="group") or place)
 

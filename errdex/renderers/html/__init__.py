@@ -33,7 +33,7 @@ from errdex.renderers.html.indexes import (
 from errdex.renderers.html.listing import CodeRows, Shelf, arrange, code_rows, family_title
 from errdex.renderers.html.stencil import STENCILS_PAY, StencilPrinter
 from errdex.renderers.html.structured import describe_trail
-from errdex.renderers.html.views import CodePage, Link, trust
+from errdex.renderers.html.views import NONE, CodePage, Link, trust
 
 
 def render(site: Site, theme: Theme) -> Iterator[Artifact]:
@@ -164,13 +164,14 @@ class Press:
         crumbs: dict[str, Markup] = {}
         trails: dict[str, Markup] = {}
         for family in shelf.catalog.families:
-            title = family_title(family, language, t)
-            place = shelf.places.get(family.prefix, "index.html")
-            steps = (*ways, Link(place, title))
+            place = shelf.places.get(family.prefix)
+            steps = (*ways, Link(place, family_title(family, language, t))) if place else ways
             links = tuple(step._replace(url=root + step.url) for step in steps)
             crumbs[family.prefix] = self.framer.part("crumbs", language, crumbs=links)
             if settings.base_url:
-                trails[family.prefix] = describe_trail([(step.title, base + step.url) for step in steps])
+                trail = [(step.title, base + step.url) for step in steps]
+                # Search engines make nothing of a way of one step.
+                trails[family.prefix] = describe_trail(trail) if len(trail) > 1 else NONE
         return CodeDesk(
             settings=settings,
             title_end="".join(f" | {words}" for words in (named, owner) if words),

@@ -80,7 +80,10 @@ class Shelf:
     catalog: Catalog
     ranges: tuple[Range, ...]
     places: Mapping[str, str]
-    """Family's prefix -> address of its list, from the language's folder: `index.html#codes-41`."""
+    """Family's prefix -> address of its list, from the language's folder: `index.html#codes-41`.
+
+    Those that have no heading there are left out.
+    """
 
 
 def arrange(site: Site) -> tuple[Shelf, ...]:
@@ -91,9 +94,9 @@ def arrange(site: Site) -> tuple[Shelf, ...]:
         ranges = tuple(_cut(catalog, None if few else RANGE_ROWS))
         places: dict[str, str] = {}
         for part in ranges:
-            for stretch in part.stretches:
-                prefix = stretch.family.prefix
-                places.setdefault(prefix, f"{quote_path(part.file)}#{group_id(catalog, stretch.family)}")
+            for stretches, is_headed in _runs(part):
+                for family in [stretch.family for stretch in stretches if is_headed]:
+                    places.setdefault(family.prefix, f"{quote_path(part.file)}#{group_id(catalog, family)}")
         shelves.append(Shelf(catalog, ranges, places))
     return tuple(shelves)
 
@@ -189,14 +192,20 @@ def code_rows(framer: Framer, catalog: Catalog, language: str) -> CodeRows:
     return CodeRows(rows, {text: rows[code.slug] for text, code in catalog.by_code.items()})
 
 
+def _runs(part: Range) -> Iterator[tuple[tuple[Stretch, ...], bool]]:
+    """Yield what a page lists, and whether under headings: neighbours that are each alone in a family have none."""
+    for is_lone, run in groupby(part.stretches, attrgetter("is_lone")):
+        stretches = tuple(run)
+        yield stretches, not (is_lone and (len(stretches) > 1 or len(part.stretches) == 1))
+
+
 def group_views(
     part: Range, catalog: Catalog, language: str, t: Mapping[str, str], rows: CodeRows
 ) -> tuple[Group, ...]:
-    """Return the groups of codes that a page lists; neighbours that are each alone in a family are one, untitled."""
+    """Return the groups of codes that a page lists; those without headings are one, untitled."""
     groups = []
-    for is_lone, run in groupby(part.stretches, attrgetter("is_lone")):
-        stretches = tuple(run)
-        if is_lone and (len(stretches) > 1 or len(part.stretches) == 1):
+    for stretches, is_headed in _runs(part):
+        if not is_headed:
             ids = tuple(group_id(catalog, stretch.family) for stretch in stretches)
             lone = tuple(rows.by_slug[stretch.codes[0].slug] for stretch in stretches)
             groups.append(Group(id="", title="", count="", rows=lone, ids=ids))
