@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from bs4 import BeautifulSoup
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -94,6 +95,30 @@ def test_a_hostile_footnote_stays_within_its_attribute(label: str) -> None:
 def test_call_outs_are_read_in_the_spellings_of_others(source: str, same: str) -> None:
     """GitHub's and those of other generators are python-markdown's; what is none of them stays text."""
     assert render_prose(source).html == render_prose(same).html.replace("\\:", ":").replace("\\[", "[")
+
+
+@pytest.mark.parametrize(
+    ("source", "codes", "words"),
+    [
+        ("1. a\n   ```sh\n   b\n\n     <c>\n   ```\n2. d", ["1:b\n\n  <c>\n"], "a d"),
+        ("- a\n\n    ~~~\n    - b\n    ~~~\n\n    c\n", ["1:- b\n"], "a c"),
+        ("- a\n    - b\n\n        ```\n        c\n        ```\n- d", ["2:c\n"], "a b d"),
+        ("- a\n\t```\n\tb\n\t```\n  ```\n  c\n  ```\n", ["1:b\n", "1:c\n"], "a"),
+        ("- a\n\n  b\n\n  ```\n  c\n  ```\n", ["0:c\n"], "a b"),
+        ("- a\n\n        ```\n        b\n        ```\n", ["1:```\nb\n```\n"], "a"),
+        ("- a\n  ```\n  b\n\n- c\n  ```\n", [], "a ``` b c ```"),
+        ("- a\n  ```\n  b\n  ~~~\n", [], "a ``` b ~~~"),
+        ("- a\n  ``` b c\n  d\n  ```\n", [], "a b c d"),
+        ("a\n\n```\n- b\n  ~~~\n  c\n  ~~~\n```\n", ["0:- b\n  ~~~\n  c\n  ~~~\n"], "a"),
+    ],
+)
+def test_fenced_code_may_stand_in_a_list_item(source: str, codes: list[str], words: str) -> None:
+    """As far set in as its writer likes; what is no fenced code of this item stays as it was, with each word."""
+    page = BeautifulSoup(render_prose(source).html, "html.parser")
+    assert [f"{len(code.find_parents('li'))}:{code.get_text()}" for code in page.select("pre")] == codes
+    for code in page.select("pre"):
+        code.decompose()
+    assert " ".join(page.get_text().split()) == words
 
 
 @pytest.mark.parametrize(

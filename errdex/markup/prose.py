@@ -94,6 +94,7 @@ def _as_h2(source: str) -> str:
 
 _EXTENSIONS: tuple[tuple[str, dict[str, object], tuple[str, ...]], ...] = (
     ("markdown.extensions.fenced_code", {}, ("```", "~~~")),
+    ("errdex.markup.fences", {}, (" ```", " ~~~", "\t```", "\t~~~")),
     ("markdown.extensions.codehilite", {"guess_lang": False, "css_class": "highlight"}, ("```", "~~~", "    ", "\t")),
     ("markdown.extensions.tables", {}, ("|",)),
     ("errdex.markup.callouts", {}, ("> [!", ">[!", ":::")),

@@ -1,0 +1,71 @@
+"""Fenced code in list items, which python-markdown takes for code only at the margin.
+
+    1. Run this:
+
+       ```sh
+       errdex check
+       ```
+
+The code goes into its store as that at the margin does, and what stands for it into the item.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
+
+from errdex.markup.items import Items, indent_of
+
+_OPENING = re.compile(r" +(`{3,}|~{3,})[^`]*")
+_CLOSING = re.compile(r" +(?:`{3,}|~{3,}) *")
+
+
+class FencesInItems(Preprocessor):
+    """Takes the code out of list items."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Return the lines with each fenced block of an item replaced by what stands for it."""
+        items = Items(lines)
+        ends: dict[tuple[int, int, str], list[int]] = {}
+        for at, line in enumerate(lines):
+            if _CLOSING.fullmatch(line):
+                ends.setdefault(items.block(at, line), []).append(at)
+        done: list[str] = []
+        at = 0
+        while at < len(lines):
+            opening = _OPENING.fullmatch(lines[at])
+            later = ends.get(items.block(at, opening[1]), ()) if opening and items.level(at) >= 0 else ()
+            place = bisect(later, at)
+            code = self._stored(lines[at : later[place] + 1]) if place < len(later) else []
+            if code:
+                done += ["", *(" " * items.level(at) + line for line in code), ""]
+                at = later[place] + 1
+            else:
+                items.leave(at, not done or not done[-1].strip())
+                done.append(lines[at])
+                at += 1
+        return done
+
+    def _stored(self, lines: list[str]) -> list[str]:
+        """Return what stands for a fenced block; nothing where python-markdown takes it for none."""
+        indent = indent_of(lines[0])
+        code = [line[indent:] for line in lines]
+        stored = self.md.preprocessors["fenced_code_block"].run(code)
+        return [line for line in stored if line] if stored != code else []
+
+
+class Fences(Extension):
+    """Those in list items, beside `fenced_code`."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Markdown's name for it
+        """Run behind what takes the code at the margin (25) out of the text, and before HTML (20)."""
+        md.preprocessors.register(FencesInItems(md), "fences_in_items", 24)
+
+
+def makeExtension() -> Extension:  # noqa: N802  # as well
+    """Return the extension."""
+    return Fences()
