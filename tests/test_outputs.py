@@ -193,6 +193,20 @@ def test_ids_of_the_feed_stay_when_the_site_moves() -> None:
     assert ids_in_feed(render_data("https://new.example.org/")) == ids
 
 
+def test_feed_tells_of_each_rewording_anew() -> None:
+    """One entry a code, of the last day; with an id of its own, for many readers show no entry twice."""
+    feeds = [
+        render_data(codes=(replace(sample_codes()[0], changed=day),))["changes.xml"]
+        for day in ("2026-03-04", "2026-03-05", "2026-03-05")
+    ]
+    reworded = [
+        re.findall(r"<id>([^<]*)</id>\n<title>説明の変更[^<]*</title>\n<updated>(.*?)T", feed) for feed in feeds
+    ]
+    assert [[day for _, day in entries] for entries in reworded] == [["2026-03-04"], ["2026-03-05"], ["2026-03-05"]]
+    assert reworded[0][0][0] != reworded[1][0][0]
+    assert reworded[1] == reworded[2]
+
+
 def test_feed_tells_of_a_rename() -> None:
     """The code was added once, under its first name, whose entry keeps its id; then it was renamed, not reworded."""
     old = replace(sample_codes()[1], added="2025-01-02", changed="2025-01-02")

@@ -6,8 +6,12 @@
     <updated>2026-11-24T00:00:00Z</updated>
     <category term="reworded"/> …
 
-The dates are the ledger's, so the feed of a site without a ledger is empty. It holds the newest `LIMIT` events; of a
-code that was reworded twice the ledger knows the last time.
+The dates are the ledger's, so the feed of a site without a ledger is empty. It holds the newest `LIMIT` events.
+
+Of a code that was reworded on several days, in whatever languages, there is one entry: the last day's, with the words
+of today, which is all that somebody who was away wants to know. Its id is a new one each day. The old id with a later
+`updated` would be as good by the standard (4.2.15), but many feed readers show an entry once and never again, and the
+second change would pass unseen.
 
 An id must stay when the feed moves to another host (RFC 4287, 4.2.6), or all readers get every entry anew. A `tag:` URI
 would name a host, so it is a UUID of version 5 (RFC 9562), made from the product (else the site's title: short codes
