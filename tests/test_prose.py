@@ -90,6 +90,19 @@ def test_a_hostile_footnote_stays_within_its_attribute(label: str) -> None:
         ("> a\n> [!NOTE]\n> b", "> a\n> \\[!NOTE]\n> b"),
         (":::note\na", "\\:::note\na"),
         (":::details a\nb\n:::", "\\:::details a\nb\n\\:::"),
+        ("- a\n\n  > [!TIP]\n  > b\n  >\n  > c\n\n- d", "- a\n\n    !!! tip\n        b\n\n        c\n\n- d"),
+        ("1. a\n   > [!TIP]\n   > b\n2. c", "1. a\n\n    !!! tip\n        b\n\n2. c"),
+        ("- a\n  > b\n  > [!TIP]\n  > c", "- a\n  > b\n  > \\[!TIP]\n  > c"),
+        (
+            "1. a\n\n   :::tip 題\n   b\n   - c\n   :::\n2. d",
+            '1. a\n\n    !!! tip "題"\n        b\n        - c\n\n2. d',
+        ),
+        ("- a\n    - b\n\n      :::tip\n      c\n      :::", "- a\n    - b\n\n        !!! tip\n            c"),
+        ("- a\n  :::tip\n  :::note\n  b\n  :::\n  :::", "- a\n\n    !!! tip\n        :::note\n        b\n\n  \\:::"),
+        ("- a\n\n  b\n\n  > [!TIP]\n  > c", "- a\n\n  b\n\n!!! tip\n    c"),
+        ("- a\n  :::tip\n  b\n- c\n  :::", "- a\n  \\:::tip\n  b\n- c\n  \\:::"),
+        ("- a\n\n        > [!TIP]\n        > b", "- a\n\n        > \\[!TIP]\n        > b"),
+        ("a\n\n  > [!TIP]\n  > b", "a\n\n  > \\[!TIP]\n  > b"),
     ],
 )
 def test_call_outs_are_read_in_the_spellings_of_others(source: str, same: str) -> None:

@@ -18,7 +18,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
-from errdex.markup.items import Items, indent_of
+from errdex.markup.items import Items, Mark, indent_of
 
 _OPENING = re.compile(r" +(`{3,}|~{3,})[^`]*")
 _CLOSING = re.compile(r" +(?:`{3,}|~{3,}) *")
@@ -30,15 +30,15 @@ class FencesInItems(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         """Return the lines with each fenced block of an item replaced by what stands for it."""
         items = Items(lines)
-        ends: dict[tuple[int, int, str], list[int]] = {}
+        ends: dict[Mark, list[int]] = {}
         for at, line in enumerate(lines):
             if _CLOSING.fullmatch(line):
-                ends.setdefault(items.block(at, line), []).append(at)
+                ends.setdefault(items.mark(at, line), []).append(at)
         done: list[str] = []
         at = 0
         while at < len(lines):
             opening = _OPENING.fullmatch(lines[at])
-            later = ends.get(items.block(at, opening[1]), ()) if opening and items.level(at) >= 0 else ()
+            later = ends.get(items.mark(at, opening[1]), ()) if opening and items.level(at) >= 0 else ()
             place = bisect(later, at)
             code = self._stored(lines[at : later[place] + 1]) if place < len(later) else []
             if code:

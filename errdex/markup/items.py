@@ -16,6 +16,9 @@ from collections.abc import Sequence
 
 _ITEM = re.compile(r" *(?:[-*+]|\d+\.) ")
 
+Mark = tuple[int, int, str]
+"""What begins or ends a block: the line that holds it, how far it is set in, and how it is written."""
+
 
 class Items:
     """Follows the items through lines of Markdown, from the first to the last."""
@@ -26,7 +29,7 @@ class Items:
         self._ended: set[int] = set()
         """Lines that begin an item which is over before those that are set in are."""
 
-    def block(self, at: int, mark: str) -> tuple[int, int, str]:
+    def mark(self, at: int, mark: str) -> Mark:
         """Return what line `at` has in common with others that begin or end a block there with the same mark."""
         return self._homes[at], indent_of(self._lines[at]), mark.strip()
 
