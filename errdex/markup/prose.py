@@ -92,13 +92,14 @@ def _as_h2(source: str) -> str:
     return re.sub(r"<(/?)h1\b", r"<\1h2", source)
 
 
+_CALLOUTS = ("!!!", "???", "===", "> [!", ">[!", ":::", "{%")
 _EXTENSIONS: tuple[tuple[str, dict[str, object], tuple[str, ...]], ...] = (
     ("markdown.extensions.fenced_code", {}, ("```", "~~~")),
     ("errdex.markup.fences", {}, (" ```", " ~~~", "\t```", "\t~~~")),
     ("markdown.extensions.codehilite", {"guess_lang": False, "css_class": "highlight"}, ("```", "~~~", "    ", "\t")),
     ("markdown.extensions.tables", {}, ("|",)),
-    ("errdex.markup.callouts", {}, ("> [!", ">[!", ":::")),
-    ("markdown.extensions.admonition", {}, ("!!!", "> [!", ">[!", ":::")),
+    ("errdex.markup.callouts", {}, _CALLOUTS),
+    ("markdown.extensions.admonition", {}, _CALLOUTS),
     ("markdown.extensions.footnotes", {"BACKLINK_TITLE": ""}, ("[^",)),
     ("markdown.extensions.attr_list", {}, ("{",)),
     ("markdown.extensions.sane_lists", {}, ()),

@@ -15,6 +15,8 @@ from errdex.readers.pipe import is_delimiter
 from errdex.readers.spans import span_end
 
 _ITEM = re.compile(r"[ ]{0,9}(?:[-*+]|\d{1,9}[.)])[ \t]+")
+_SETTING_IN = ("!!!", "???", "===")
+"""How a call-out or a tab of MkDocs begins; what is in it is set in."""
 FENCE = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}(?=[^`]*\Z)|~{3,})")
 _HEADING = re.compile(r"[ ]{0,3}(#{1,6})(?:[ \t\u3000]+|(?=[^#\s\d]))(.*)|[ ]{0,3}<(h[1-6])\b[^>]*>(.*)", re.IGNORECASE)
 _SETEXT = re.compile(r"[ ]{0,3}(=+|-+)[ \t]*\Z")
@@ -52,6 +54,7 @@ class Scanner:
         self.unclosed_fence = -1
         """Line of the document with a code fence that is never closed."""
         self._in_list = False
+        """Whether what is set in here belongs to a list, a call-out or a tab above, and is no code."""
         self._blank_above = True
 
     def next(self) -> Found | None:
@@ -70,7 +73,7 @@ class Scanner:
             if table < 0 and self._skip_code(content):
                 continue
             item = _ITEM.match(content)
-            if item:
+            if item or content.lstrip()[:3] in _SETTING_IN:
                 self._in_list = True
             elif self._blank_above and content[:1] not in " \t":
                 self._in_list = False
