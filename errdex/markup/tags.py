@@ -165,6 +165,11 @@ _UNCLOSED = re.compile(r"</?[A-Za-z][^<>]*(?:<|\Z)")
 _END = pattern(r"</([A-Za-z][^\s/<>]*)")
 
 
+def is_known(name: str) -> bool:
+    """Tell whether HTML has a tag of this name, in lower case."""
+    return name in ALLOWED or name in HIDDEN or name in DROPPED
+
+
 def end_tags(html: str) -> frozenset[str]:
     """Return the names of all end tags in `html`."""
     return frozenset(name.lower() for name in _END.findall(html)) if "</" in html else frozenset()

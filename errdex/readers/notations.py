@@ -1,4 +1,4 @@
-"""Tables in notations that Markdown takes for prose: no row of theirs is read, so each deserves a word.
+"""Notations that Markdown takes for prose: tables of which no row is read, and lines that other generators understand.
 
 ｜エラーコード｜説明｜        +------+-------------+        Code    Description
 ｜－－－｜－－－｜            | Code | Description |        ------  -------------
@@ -7,6 +7,10 @@
                           +------+-------------+
 full-width bars           a grid, as of Pandoc             columns by blanks, as of Pandoc
 of an input method        or reStructuredText              or reStructuredText
+
+{% include errors.md %}   <Tabs groupId="lang">            import Tabs from '@theme/Tabs';
+{{< alert >}}             </Tabs>
+tags of Jekyll and Hugo   components of MDX and Vue        modules of MDX
 """
 
 from __future__ import annotations
@@ -15,8 +19,9 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from errdex.markup.tags import is_known
 from errdex.pattern import pattern
-from errdex.readers.scan import FENCE
+from errdex.readers.scan import FENCE, TAG
 
 WIDE = (
     "a table with full-width bars (｜) is none, and stays prose",
@@ -26,6 +31,8 @@ DRAWN = (
     "a table that is drawn with dashes and blanks is none, and stays prose",
     "write it with bars: | Error Code | Description |, below it | --- | --- |, then its rows",
 )
+FOREIGN = "stays text: this is no notation of errdex"
+FOREIGN_HINT = "write in Markdown what it stands for, or remove it; said once for all such lines of this document"
 
 _WIDE = pattern(r"｜?\s*(?:[:：]?[-－ー―—─]+[:：]?\s*(?:｜\s*|\Z))+")
 _GRID = pattern(r"\s*\+(?:[-=:]{3,}\+){2,}\s*")
@@ -33,20 +40,32 @@ _DRAWN = re.compile(r"^[ \t]*(?:\+[-=:]{3}|(?:---|===)[-=]*[ \t]+(?:---|===))", 
 _STROKES = ("---", "===", "+")
 """One of these a drawn table holds; to look for lines that begin with one takes four times as long."""
 _COLUMNS = pattern(r"\s*(?:-{3,}|={3,})(?:\s+(?:-{3,}|={3,}))+\s*")
+_MAY_BE_FOREIGN = re.compile(r"^[ \t]*(?:\{%|\{\{[<%]|</?[A-Z]|import )", re.MULTILINE)
+_FOREIGN_SIGNS = ("{%", "{{", "<", "import ")
+_COMPONENT = pattern(r"</?([A-Z]\w*)(?:[\s.][^<>]*)?/?>")
+_MODULE = pattern(r"import\s[^'\"]*['\"][^'\"]+['\"];?")
+_SHOWN = 60
+"""Characters of such a line that are shown."""
+_OURS = pattern(r"\{%\s*(?:end)?(?:hint|tabs?)\b")
 
 
 def may_have(text: str) -> bool:
     """Tell whether it is worth looking for such tables in a document, line by line."""
-    return "｜" in text or (any(stroke in text for stroke in _STROKES) and _DRAWN.search(text) is not None)
+    return (
+        "｜" in text
+        or (any(stroke in text for stroke in _STROKES) and _DRAWN.search(text) is not None)
+        or (any(sign in text for sign in _FOREIGN_SIGNS) and _MAY_BE_FOREIGN.search(text) is not None)
+    )
 
 
 def find_notations(numbered: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str, str]]:
-    """Yield the number of the first line of each such table, of numbered lines, what it is, and what to do about it.
+    """Yield the number of the first line of each, of numbered lines, what it is, and what to do about it.
 
-    Those in fenced or indented code and in `<pre>` are none.
+    Of lines for other generators the first of a kind is told. Those in fenced or indented code and in `<pre>` are none.
     """
     lines = [*numbered, (0, "")]
     fence, above, drawn, preformatted = "", "", False, False
+    told: set[str] = set()
     for (number, line), (_, below) in pairwise(lines):
         mark = FENCE.match(line)
         preformatted = preformatted or "<pre" in line
@@ -67,5 +86,18 @@ def find_notations(numbered: Iterable[tuple[int, str]]) -> Iterator[tuple[int, s
         elif above.strip() and below.strip() and _COLUMNS.fullmatch(line):
             drawn = True
             yield (number - 1, *DRAWN)
+        elif (kind := _foreign(line.strip())) and kind not in told:
+            told.add(kind)
+            yield number, f"{kind} {line.strip()[:_SHOWN]} {FOREIGN}", FOREIGN_HINT
         preformatted = preformatted and "</pre" not in line
         above = line
+
+
+def _foreign(line: str) -> str:
+    """Return what a line is to another generator; empty for one that is nothing or that is understood here too."""
+    if line.startswith("{"):
+        return "the tag" if TAG.fullmatch(line) and not _OURS.match(line) else ""
+    component = _COMPONENT.fullmatch(line)
+    if component:
+        return "" if is_known(component[1].lower()) else "the component"
+    return "the module" if line.startswith("import ") and _MODULE.fullmatch(line) else ""

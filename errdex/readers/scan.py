@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from errdex.pattern import pattern
 from errdex.readers.cells import pipe_cell
 from errdex.readers.extent import QUOTE, closed_extent, last_closing, open_extent
 from errdex.readers.grid import Found
@@ -18,6 +19,8 @@ _ITEM = re.compile(r"[ ]{0,9}(?:[-*+]|\d{1,9}[.)])[ \t]+")
 _SETTING_IN = ("!!!", "???", "===")
 """How a call-out or a tab of MkDocs begins; what is in it is set in."""
 FENCE = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}(?=[^`]*\Z)|~{3,})")
+TAG = pattern(r"\{%.*%\}|\{\{[<%].*[%>]\}\}")
+"""What another generator puts something in the place of: Jekyll, GitBook, Hugo."""
 _HEADING = re.compile(r"[ ]{0,3}(#{1,6})(?:[ \t\u3000]+|(?=[^#\s\d]))(.*)|[ ]{0,3}<(h[1-6])\b[^>]*>(.*)", re.IGNORECASE)
 _SETEXT = re.compile(r"[ ]{0,3}(=+|-+)[ \t]*\Z")
 _OPENING = re.compile(r"(`+)|(<!--)|(<table(?=[\s>/]))", re.IGNORECASE)
@@ -230,7 +233,7 @@ class Scanner:
                 if not quote or not quote[0].strip():
                     break
                 line = line[quote.end() :]
-            if not line.strip() or (end > first + 1 and _ends_table(line)):
+            if not line.strip() or (end > first + 1 and self._ends_table(line, end)):
                 break
             rows.append(line)
         if len(rows) == 1:  # the delimiter row stands outside of the block quote
@@ -243,10 +246,14 @@ class Scanner:
         titles = [text for _, text in self.headings]
         return (titles[-1] if titles else ""), " ".join([*titles, *self.context])[-1000:]
 
-
-def _ends_table(line: str) -> bool:
-    """Tell whether a line below a pipe table begins something else."""
-    start = line.lstrip()
-    if "|" in line and not start.startswith(("#", "```", "~~~", ":::", "<table", ">")):
-        return False
-    return start.startswith((">", "<", ":::")) or bool(FENCE.match(line) or _HEADING.match(line) or _ITEM.match(line))
+    def _ends_table(self, line: str, at: int) -> bool:
+        """Tell whether a line below a pipe table begins something else."""
+        start = line.lstrip()
+        if start.startswith("{") and TAG.fullmatch(start.rstrip()):
+            # Nothing of the table where it ends; amid rows it would give some, and their lack is told.
+            return at + 1 == len(self.lines) or "|" not in self.lines[at + 1]
+        if "|" in line and not start.startswith(("#", "```", "~~~", ":::", "<table", ">")):
+            return False
+        return start.startswith((">", "<", ":::")) or bool(
+            FENCE.match(line) or _HEADING.match(line) or _ITEM.match(line)
+        )
