@@ -32,6 +32,40 @@ def test_tildes_strike_out_as_in_cells(source: str, shown: str) -> None:
 @pytest.mark.parametrize(
     ("source", "shown"),
     [
+        ("a\\\nb", "<p>a<br>\nb</p>"),
+        ("a\\\\\nb", "<p>a\\\nb</p>"),
+        ("`a\\\nb`", "<p><code>a\\\nb</code></p>"),
+        ("- [ ] a\n- [x] b\n- [c](d) e", '<ul>\n<li>☐ a</li>\n<li>☑ b</li>\n<li><a href="d">c</a> e</li>\n</ul>'),
+        ("T\n: a\n: b", "<dl>\n<dt>T</dt>\n<dd>a</dd>\n<dd>b</dd>\n</dl>"),
+    ],
+)
+def test_breaks_tasks_and_definitions(source: str, shown: str) -> None:
+    """A line may end with a backslash, an item begin with a box, a term stand above what it means."""
+    assert render_prose(source).html == shown
+
+
+@pytest.mark.parametrize(
+    ("source", "same"),
+    [
+        *((f"a\n\n{mark}\n\nb", "a\n\nb") for mark in ("[TOC]", "[[toc]]", "[[_TOC_]]", "@[toc](目次)", "${toc}")),
+        ("a [TOC] b", "a \\[TOC] b"),
+        ("```\n[TOC]\n{: .x }\n```", "```\n\\[TOC]\n{: .x }\n```"),
+        ("* TOC\n{:toc}\n\na", "a"),
+        ("{:toc}\n\na", "a"),
+        ("## 手順\n{: #steps .no_toc }\na", "## 手順 {: #steps .no_toc }\na"),
+        ("## B ##\n{:#b}", "## B {#b}"),
+        ("| a |\n|---|\n| b |\n\n{: .wide }\n\nc", "| a |\n|---|\n| b |\n\nc"),
+        ("a\n{: .x }", '<p class="x">a</p>'),
+    ],
+)
+def test_what_another_generator_replaces_is_no_text(source: str, same: str) -> None:
+    """Places of tables of contents go, and kramdown's attributes of a heading are its own."""
+    assert render_prose(source).html == render_prose(same).html.replace("\\[", "[")
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
         ('<a name="old"></a>x', '<p><a id="old"></a>x</p>'),
         ('<a name="old">x</a>', '<p><a id="old">x</a></p>'),
         ('<a href="g.md" name="old" title="&quot; name=&quot;no">x</a>', 'title="&quot; name=&quot;no"'),

@@ -1,0 +1,61 @@
+"""Lines that another generator replaces by something a page here has anyway, or takes for attributes.
+
+    [TOC]  [[toc]]  [[_TOC_]]  @[toc]  ${toc}     ->                        a page has its own table of contents
+
+    1. TOC                                        ->                        the same in kramdown
+    {:toc}
+
+    ## 手順                                        ->  ## 手順 {: #steps}     as python-markdown has attributes
+    {: #steps}
+
+Such attributes below anything that takes none go.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
+
+_CONTENTS = re.compile(r"[ ]{0,3}(?:\[toc\]|\[\[_?toc_?\]\]|@\[toc\](?:\([^)]*\))?|\$\{toc\})[ \t]*", re.IGNORECASE)
+_ATTRIBUTES = re.compile(r"[ ]{0,3}\{:(?!:)([^{}]*)\}[ \t]*")
+_HEADING = re.compile(r"[ ]{0,3}#{1,6}[ \t]*[^#\s].*")
+_ITEM = re.compile(r"(?:[-*+]|\d+\.)[ \t].*")
+
+
+class Elsewhere(Preprocessor):
+    """Takes these lines out, or puts them where they are understood."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Return the lines without them."""
+        done: list[str] = []
+        for line in lines:
+            found = _ATTRIBUTES.fullmatch(line)
+            above = done[-1] if done else ""
+            if _CONTENTS.fullmatch(line):
+                done.append("")
+            elif not found:
+                done.append(line)
+            elif found[1].split() == ["toc"]:
+                if _ITEM.fullmatch(above):
+                    done[-1] = ""
+            elif _HEADING.fullmatch(above):
+                done[-1] = f"{above.rstrip(' #')} {{:{found[1]}}}"
+            elif above.strip():
+                done.append(line)  # python-markdown's own
+        return done
+
+
+class Lines(Extension):
+    """All of them."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Markdown's name for it
+        """Run behind what takes fenced code (25) and HTML (20) out of the text."""
+        md.preprocessors.register(Elsewhere(md), "elsewhere", 18)
+
+
+def makeExtension() -> Extension:  # noqa: N802  # as well
+    """Return the extension."""
+    return Lines()
