@@ -149,6 +149,7 @@ def test_a_hostile_footnote_stays_within_its_attribute(label: str) -> None:
         ("=== A\n    b", "\\=== A\n    b"),
         ('{% hint style="warning" %}\na\n\nb\n{% endhint %}\nc', "!!! warning\n    a\n\n    b\n\nc"),
         ('{% tabs %}\n{% tab title="A" %}\na\n{% endtab %}\n{% endtabs %}', '!!! tab "A"\n    a'),
+        ('- a\n  {% hint style="info" %}\n  b\n  {% endhint %}', "- a\n\n    !!! info\n        b"),
         ('{% hint style="info" %}\na', '\\{% hint style="info" %}\na'),
         ('- a\n\n    === "A"\n\n        b\n\n- c', '- a\n\n    !!! tab "A"\n        b\n\n- c'),
         ('```\n=== "A"\n```\n\n    ??? note', '```\n\\=== "A"\n```\n\n    \\??? note'),

@@ -11,8 +11,7 @@
 All become python-markdown's own, `!!! warning "鍵の扱い"`, before it reads the text; its result is a `div` of class
 `admonition`, with its title. Where the writer gave none the title is the English name of the kind, and a page says it
 in its own language. What opens and closes elsewhere is open here, and tabs stand one below the other, so that print and
-search have them. Any other word than a kind leaves the text as it stands. But for GitBook's, all may be set in, in a list
-item.
+search have them. Any other word than a kind leaves the text as it stands. All may be set in, in a list item.
 """
 
 from __future__ import annotations
@@ -39,8 +38,8 @@ KINDS: Mapping[str, str] = {
 _QUOTED = re.compile(r" *> ?\[!(\w+)\][ \t]*", re.ASCII)
 _OPENING = re.compile(r" *(:{3,})[ \t]*(\w+)(?:[ \t]*\[(.*)\]|[ \t]+(.*?))?[ \t]*", re.ASCII)
 _SET_IN = re.compile(r' *(?:(===)[!+]*|!!!|\?\?\?\+?)[ \t]+([\w-]+(?: +[\w-]+)*)?[ \t]*("[^"]*")?[ \t]*')
-_TAG = re.compile(r"\{%[ \t]*(?:hint style=\"(\w+)\"|tab title=\"(.*)\"|(?:end)?tabs)[ \t]*%\}[ \t]*", re.ASCII)
-_END = re.compile(r"\{%[ \t]*end(hint|tab)[ \t]*%\}[ \t]*")
+_TAG = re.compile(r" *\{%[ \t]*(?:hint style=\"(\w+)\"|tab title=\"(.*)\"|(?:end)?tabs)[ \t]*%\}[ \t]*", re.ASCII)
+_END = re.compile(r" *\{%[ \t]*end(hint|tab)[ \t]*%\}[ \t]*")
 
 _Callout = tuple[str, list[str], int]
 """Its first line for python-markdown, the lines in it, and the index of the line behind it."""
