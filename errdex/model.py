@@ -115,6 +115,8 @@ class Column:
 
     label: str
     role: Role
+    footnotes: str = ""
+    """HTML of the marks of footnotes behind its header, links to them once compiled."""
 
 
 @noun
@@ -409,6 +411,8 @@ class Listing:
     """Plain text."""
     rows: tuple[tuple[str, ...], ...]
     """HTML, one cell a column; a row of a single cell that spans the table has that cell alone."""
+    footnotes: tuple[str, ...]
+    """HTML of the links to footnotes behind each header."""
 
 
 @noun

@@ -53,6 +53,53 @@ def test_a_mark_in_a_cell_leads_to_its_footnote(build: Build) -> None:
     assert looked.code == 0, looked.err
 
 
+HEADED = """| Error code[^1] | Message [^"a"][^1] | How\\[^1] to `[^1]` solve[^no] |
+|---|---|---|
+| 4100 | Denied[^1] | Wait. |
+| Error code[^1] | Message | Solution |
+
+<table><tr><th rowspan=2>直し方 [^1]<th colspan=2>Error[^1]</tr><tr><th>code[^1]<th>message</tr>
+<tr><td>Try again.<td>5000<td>Broken</tr></table>
+
+| Error code | Message | Error code[^1] | Message |
+|---|---|---|---|
+| 6001 | One | 6002 | Two |
+
+[^1]: One.
+[^"a"]: Two.
+
+```
+[^no]: No.
+```
+"""
+
+
+def test_a_mark_in_a_header_leads_to_its_footnote(build: Build) -> None:
+    """On the document's page; the column's label is without it everywhere, and other marks are text."""
+    site = f'{SITE}\n[columns]\nremedy = ["直し方"]\n'
+    result = build({"site.toml": site, "en/e.md": HEADED})
+    assert result.code == 0, result.err
+    assert "warning" not in result.err
+    page = BeautifulSoup(result.page("guides/e.html"), "html.parser")
+    assert [cell.get_text() for cell in page.select("th")] == [
+        *("Error code1", "Message21", "How[^1] to [^1] solve[^no]"),
+        *("直し方1", "Error code1", "Error message1"),
+        *("Error code1", "Message"),
+    ]
+    links = [link["href"] for link in page.select("th sup a")]
+    assert [str(href).removeprefix("../guides/e.html#fn:") for href in links] == ["1", '"a"', *"11111"]
+    found = json.loads(result.page("codes.json"))["codes"]
+    fields = [code["languages"]["en"]["entries"][0]["fields"] for code in found]
+    assert [[field["label"] for field in row] for row in fields] == [
+        ["Error code", "Message", "How[^1] to [^1] solve"],
+        ["直し方", "Error code", "Error message"],
+        *[["Error code", "Message"]] * 2,
+    ]
+    assert [field["role"] for field in fields[1]] == ["remedy", "code", "message"]
+    looked = build(result.content, "-o", str(result.site), command="check")
+    assert looked.code == 0, looked.err
+
+
 def test_an_escaped_mark_is_text(build: Build) -> None:
     """In a cell as in prose; other brackets need no backslash, and may have one."""
     table = "| Error code | Message | Note |\n|---|---|---|\n| 4100 | Denied\\[^a] | Set \\[a\\], see [^a]. |\n"

@@ -17,7 +17,7 @@ from errdex.catalog.guides import Draft, FindCode
 from errdex.catalog.links import Linker
 from errdex.markup.clean import plain_text
 from errdex.markup.rewrite import REFERENCE, footnotes_of, link_codes, link_footnotes, link_words, rewrite_links
-from errdex.model import ROOT, Document, Entry, Field, Location, Role, Row
+from errdex.model import ROOT, Column, Document, Entry, Field, Location, Role, Row, Table
 from errdex.pattern import pattern
 
 _OTHER_NUMBERS: frozenset[Role] = frozenset(("code", "subcode", "status", "category"))
@@ -57,11 +57,13 @@ def link_cells(draft: Draft, linker: Linker, find: FindCode, known: Set[str]) ->
                 fields = tuple(_link_notes(item, notes, draft.url) for item in fields)
             if any(new is not old for new, old in zip(fields, row.fields, strict=True)):
                 changed[id(row.fields)] = fields
-    if not changed:
+    headed = any(column.footnotes for table in document.tables for column in table.columns)
+    if not (changed or headed):
         return document
     tables = tuple(
         replace(
             table,
+            columns=_link_headers(table, notes, draft.url) if headed else table.columns,
             rows=tuple(
                 [
                     Row(row.line, changed[id(row.fields)], row.codes, row.across) if id(row.fields) in changed else row
@@ -88,6 +90,12 @@ def _link(item: Field, linker: Linker, words: Mapping[str, str], at: Location, l
         source, found = link_words(source, words)
         linker.used |= found
     return item if source == item.html else Field(item.label, item.role, item.text, source)
+
+
+def _link_headers(table: Table, notes: Mapping[str, int], url: str) -> tuple[Column, ...]:
+    return tuple(
+        replace(column, footnotes=link_footnotes(column.footnotes, notes, ROOT + url)) for column in table.columns
+    )
 
 
 def _link_notes(item: Field, notes: Mapping[str, int], url: str) -> Field:

@@ -139,7 +139,8 @@ def _listing(table: Table, document: Document, find: FindCode, ids: set[str]) ->
         if number in anchors:
             cells[0] = anchors[number] + cells[0]
         rows.append(tuple(cells))
-    return Listing(tuple(column.label for column in table.columns), tuple(rows))
+    columns = table.columns
+    return Listing(tuple(item.label for item in columns), tuple(rows), tuple(item.footnotes for item in columns))
 
 
 def _anchor(table: Table, ids: set[str]) -> Mapping[int, str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 
 from errdex.pattern import pattern
 
@@ -83,6 +83,19 @@ def link_footnotes(source: str, numbers: Mapping[str, int], page: str) -> str:
         return f'<sup><a href="{html.escape(page)}#fn:{html.escape(label)}">{numbers[label]}</a></sup>'
 
     return _replace_in_text(source, _MARK, replace)
+
+
+def take_footnotes(source: str, labels: Container[str]) -> tuple[str, tuple[str, ...]]:
+    """Return the HTML without the marks of footnotes of these labels, and those marks."""
+    taken: list[str] = []
+
+    def replace(match: re.Match[str]) -> str:
+        if html.unescape(match[1]) not in labels:
+            return match[0]
+        taken.append(match[0])
+        return ""
+
+    return _replace_in_text(source, _MARK, replace), tuple(taken)
 
 
 def _replace_in_text(source: str, pattern: re.Pattern[str], replace: Callable[[re.Match[str]], str]) -> str:

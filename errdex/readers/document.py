@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import NamedTuple
 
 from errdex.diagnostics import Diagnostic
@@ -26,7 +27,7 @@ from errdex.readers.html import read_html
 from errdex.readers.language import guess_language
 from errdex.readers.limits import Refused, check_prose
 from errdex.readers.lost import lost_in_table
-from errdex.readers.marks import code_text
+from errdex.readers.marks import code_text, footnotes_in, split_label
 from errdex.readers.notations import find_notations, may_have
 from errdex.readers.pipe import read_pipe
 from errdex.readers.rows import read_rows
@@ -72,6 +73,8 @@ class _Judged(NamedTuple):
     columns: Columns
     rows: tuple[GridRow, ...]
     """Rows below the header."""
+    footnotes: tuple[str, ...]
+    """Marks of footnotes behind the header of each column."""
 
 
 class _Reading:
@@ -87,6 +90,7 @@ class _Reading:
         self.entries: list[Entry] = []
         self.unread: list[Unread] = []
         self.cuts: list[tuple[Found, Grid]] = []
+        self.footnotes = footnotes_in(text.body)
         self.kind = self._kind()
         if isinstance(text.front.get("title"), tuple):
             self._warn(text.front_lines.get("title", 1), "title is a list", "write one text")
@@ -135,14 +139,30 @@ class _Reading:
         """Return how an error table is laid out; None for another table."""
         context = Context(found.section, found.context, far, self.kind == "errors")
         for above in _header_rows(grid.rows, self.columns):
-            labels, below = _labels(grid.rows, above)
+            labels, marks, below = self._labels(grid.rows, above)
             labels, rows = unfold(labels, grid.rows[below:])
             body = [[code_text(cell) for cell in row.cells] for row in rows[:SAMPLE]]
             columns = judge(labels, body, context, self.columns)
             if columns:
-                return _Judged(grid.rows[:above], columns, rows)
+                width = len(labels)
+                footnotes = tuple("".join(dict.fromkeys(chain(*marks[i::width]))) for i in range(width))
+                return _Judged(grid.rows[:above], columns, rows, footnotes)
         self._leave(grid, found, context)
         return None
+
+    def _labels(self, rows: Sequence[GridRow], above: int) -> tuple[list[str], list[Sequence[str]], int]:
+        """Return the labels of a header that begins with row `above`, its footnotes, and the number of the next row."""
+        below = above + 1
+        while below < len(rows) - 1 and below < above + HEADER_ROWS and _goes_on(rows[below - 1], rows[below]):
+            below += 1
+        labels: list[str] = []
+        footnotes: list[Sequence[str]] = []
+        for column in range(max(len(row.cells) for row in rows[above:below])):
+            cells = [row.cells[column] for row in rows[above:below] if column < len(row.cells)]
+            parts = [split_label(cell, self.footnotes) for cell in cells]
+            labels.append(" ".join(dict.fromkeys(text for text, _ in parts if text)))
+            footnotes.append(tuple(chain(*[marks for _, marks in parts])))
+        return labels, footnotes, below
 
     def _leave(self, grid: Grid, found: Found, context: Context) -> None:
         """Note why a table stays prose, and warn of one that may well be of errors."""
@@ -163,7 +183,11 @@ class _Reading:
 
     def _read(self, found: Found, grid: Grid, judged: _Judged) -> None:
         read = read_rows(self.source.path, found, len(self.tables), judged.columns, judged.rows)
-        self.tables.append(read.table)
+        table = read.table
+        if any(judged.footnotes):
+            columns = zip(table.columns, judged.footnotes, strict=True)
+            table = replace(table, columns=tuple(replace(column, footnotes=found) for column, found in columns))
+        self.tables.append(table)
         self.entries += read.entries
         self.diagnostics += read.diagnostics
         self.diagnostics += lost_in_table(self.source.path, found)
@@ -225,18 +249,6 @@ def _header_rows(rows: Sequence[GridRow], extra: Mapping[str, Sequence[str]]) ->
 def _is_title(row: GridRow) -> bool:
     """Tell whether a row holds one text only, across the table or beside blank cells: no header, a title."""
     return len(row.cells) > 1 and len({cell for cell in row.cells if cell.text}) <= 1
-
-
-def _labels(rows: Sequence[GridRow], above: int) -> tuple[list[str], int]:
-    """Return the header's labels when it begins with row `above`, and the number of the row after it."""
-    below = above + 1
-    while below < len(rows) - 1 and below < above + HEADER_ROWS and _goes_on(rows[below - 1], rows[below]):
-        below += 1
-    labels = []
-    for column in range(max(len(row.cells) for row in rows[above:below])):
-        parts = [row.cells[column].text for row in rows[above:below] if column < len(row.cells)]
-        labels.append(" ".join(dict.fromkeys(part.replace("\n", " ") for part in parts if part)))
-    return labels, below
 
 
 def _goes_on(row: GridRow, following: GridRow) -> bool:

@@ -165,11 +165,12 @@ class _RowReader:
 
     def _skip(self, row: GridRow, fields: tuple[Field, ...]) -> None:
         """Add a row without a code, and why it has none."""
-        text = fields[self.columns.code].text
+        cell = fields[self.columns.code]
+        text = cell.text
         filled = [field.text for field in fields if field.text]
         if not filled:
             reason = "blank row"
-        elif text == self.columns.labels[self.columns.code]:
+        elif code_text(Cell(cell.html, text)) == self.columns.labels[self.columns.code]:
             reason = "the header again"
         elif is_filler(text):
             reason = f"a filler instead of a code: {_short(text)}"

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import quote
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from errdex.model import Guide, Listing, Settings, Site
 from errdex.noun import noun
@@ -98,8 +98,10 @@ def _body_part(part: str | Listing, t: Mapping[str, str]) -> BodyPart:
     if isinstance(part, str):
         return BodyPart(trust(dress(part, t)))
     rows = tuple(tuple(map(trust, (_first_cell(row[0]), *row[1:]))) for row in part.rows)
-    columns = zip(part.header, *(row for row in part.rows if len(row) == len(part.header)), strict=True)
-    return BodyPart(NONE, tuple(ColumnHead(label, _is_prose(cells)) for label, *cells in columns), rows)
+    whole = (row for row in part.rows if len(row) == len(part.header))
+    header = (escape(label) + trust(notes) for label, notes in zip(part.header, part.footnotes, strict=True))
+    heads = tuple(ColumnHead(label, _is_prose(cells)) for label, *cells in zip(header, *whole, strict=True))
+    return BodyPart(NONE, heads, rows)
 
 
 def _first_cell(html: str) -> str:

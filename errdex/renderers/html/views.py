@@ -174,7 +174,7 @@ class ContentsItem:
 class ColumnHead(NamedTuple):
     """The head of a table's column."""
 
-    label: str
+    label: Markup
     is_prose: bool
 
 
