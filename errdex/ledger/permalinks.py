@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Mapping
 from dataclasses import field
 from typing import Literal
 
@@ -91,12 +91,10 @@ class Ledger:
         catalogs = {item.catalog for item in self.permalinks.values()}
         return catalogs | {item.code.partition("-")[0] for item in self.permalinks.values() if item.catalog == GUIDES}
 
-    def pins(self) -> dict[str, dict[str, str]]:
-        """Return for each catalog the slug of each code; of a code with two, the one in use."""
-        pinned: dict[str, dict[str, str]] = {}
-        for item in self._least_first():
-            pinned.setdefault(item.catalog, {})[item.code] = item.slug
-        return pinned
+    def pins(self) -> dict[tuple[str, str], str]:
+        """Return the slug of each (catalog, code); of a code with two, the one in use."""
+        live_last = sorted(self.permalinks.values(), key=lambda item: item.state == "live")
+        return {(item.catalog, item.code): item.slug for item in live_last}
 
     def slugs(self) -> dict[str, set[str]]:
         """Return for each catalog all slugs that were ever published."""
@@ -104,13 +102,3 @@ class Ledger:
         for item in self.permalinks.values():
             used.setdefault(item.catalog, set()).add(item.slug)
         return used
-
-    def _least_first(self) -> Iterator[Permalink]:
-        """Yield the permalinks, live ones last."""
-        live: list[Permalink] = []
-        for item in self.permalinks.values():
-            if item.state == "live":
-                live.append(item)
-            else:
-                yield item
-        yield from live

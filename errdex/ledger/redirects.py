@@ -57,8 +57,10 @@ def find_former(
 
     `pages` are the URLs that have a page of their own.
     """
-    homes = {(code.catalog, code.code): code for code in sorted(codes, key=lambda code: code.state == "live")}
     away = [book[url] for url in sorted(book.keys() - pages) if book[url].catalog != GUIDES]
+    if not away:
+        return {}, ()  # most sites
+    homes = {(code.catalog, code.code): code for code in sorted(codes, key=lambda code: code.state == "live")}
     onward = {item.key: item.successor for item in away if not item.has_page}
     former: dict[tuple[str, str], list[Permalink]] = {}
     lost = []

@@ -27,15 +27,16 @@ LastWording = Callable[[str, str, str], tuple[Entry, ...]]
 
 def slugs_for_site(ledger: Ledger, present: Iterable[Key]) -> dict[Key, str]:
     """Return the slug of each code of the content, in the order of `present`; what the ledger pins stays."""
-    slugs = dict.fromkeys(present, "")
-    codes: dict[str, list[str]] = {}
-    for catalog, code in slugs:
-        codes.setdefault(catalog, []).append(code)
-    pins, used = ledger.pins(), ledger.slugs()
-    for catalog, members in codes.items():
-        assigned = assign_slugs(members, pins.get(catalog, {}), used.get(catalog, ()))
-        for code in members:
-            slugs[catalog, code] = assigned[code]
+    pins = ledger.pins()
+    slugs = {key: pins.get(key, "") for key in present}
+    new: dict[str, list[str]] = {}
+    for (catalog, code), slug in slugs.items():
+        if not slug:
+            new.setdefault(catalog, []).append(code)
+    used = ledger.slugs() if new else {}
+    for catalog, codes in new.items():
+        assigned = assign_slugs(codes, {}, used.get(catalog, ()))
+        slugs |= {(catalog, code): slug for code, slug in assigned.items()}
     return slugs
 
 
@@ -48,7 +49,7 @@ def vanished_codes(
     """
     groups: dict[tuple[str, str, str], dict[str, Permalink]] = {}
     for item in ledger.permalinks.values():
-        if item.has_page and item.catalog != GUIDES and slugs.get(item.key) != item.slug:
+        if slugs.get((item.catalog, item.code)) != item.slug and item.has_page and item.catalog != GUIDES:
             groups.setdefault((item.catalog, item.code, item.slug), {})[item.language] = item
     kept = [_retired_code(group, settings, today, last) for group in groups.values()]
     # Of two former meanings of a code the later one comes last, which is the one that its name alone stands for.
