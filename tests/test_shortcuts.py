@@ -18,6 +18,7 @@ from errdex.ledger.codes import CodeBook
 from errdex.ledger.permalinks import Permalink
 from errdex.markup.inline import _MARKDOWN, _MARKED, has_markdown, is_marked
 from errdex.model import Aside, Code, Field, Note, Reference, Relation, Rename, Retirement, Wording
+from errdex.readers import limits
 from errdex.readers.scan import Scanner
 from tests.sample_site import sample_entry
 from tests.test_ledger import build, written
@@ -62,6 +63,14 @@ def test_a_look_at_single_letters_misses_no_markup(text: str) -> None:
     """The quick search gives a place before which there is none."""
     assert is_marked(text) == (_MARKED.search(text) is not None)
     assert has_markdown(text) == (_MARKDOWN.search(text) is not None)
+
+
+@given(st.text(alphabet="ab \t\u3000\n", max_size=30), st.integers(0, 6))
+def test_too_many_lines_are_told_whether_words_are_counted_first_or_not(prose: str, most: int) -> None:
+    """A line that is not blank has a word."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(limits, "MAX_PROSE_LINES", most)
+        assert (limits._lines(prose) > most) == (sum(bool(line.strip()) for line in prose.split("\n")) > most)
 
 
 @given(st.lists(st.sampled_from(["</", "table", "TABLE", "\n", "İ", "<", "p>"]), max_size=12).map("".join))

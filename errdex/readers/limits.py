@@ -72,7 +72,9 @@ def check_prose(prose: str) -> None:
 
 
 def _lines(prose: str) -> int:
-    return sum(map(bool, map(str.strip, prose.split("\n")))) if prose.count("\n") > MAX_PROSE_LINES else 0
+    """Return how many lines are not blank, or fewer where so many words can't fill too many."""
+    words = len(prose.split())
+    return sum(map(bool, map(str.strip, prose.split("\n")))) if words > MAX_PROSE_LINES else words
 
 
 def _open_brackets(prose: str) -> int:
