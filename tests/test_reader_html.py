@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from errdex.markup.tags import show_unknown_tags
 from errdex.readers import html, pipe
 from errdex.readers.cells import html_cell, pipe_cell
-from errdex.readers.grid import Found, Grid, GridRow, RawRow, Span, lay_out
+from errdex.readers.grid import Found, Grid, LaidRow, RawRow, Span, lay_out
 from errdex.readers.html import read_html
 from errdex.readers.pipe import read_pipe, split_row
 from errdex.readers.plain import html_row, pipe_row
@@ -103,7 +103,7 @@ def by_law(source: str) -> Grid:
     return Grid(lay_out(tree.rows, html_cell), (*tree.captions, *tree.strays))
 
 
-def seen(rows: tuple[GridRow, ...]) -> list[tuple[object, ...]]:
+def seen(rows: tuple[LaidRow, ...]) -> list[tuple[object, ...]]:
     """Return what the reader goes by, line numbers left out."""
     return [([(spaced(cell.html), cell.text) for cell in row.cells], row.head, row.own) for row in rows]
 

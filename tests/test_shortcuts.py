@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 from errdex.catalog.guides import _code_cell
 from errdex.catalog.order import find_family, order_key
 from errdex.catalog.related import relate
-from errdex.diagnostics import SettingFault
+from errdex.diagnostics import SettingFault, in_order
 from errdex.ledger import Ledger, Reconciled, dump_ledger, parse_ledger, reconcile, reinstate, rename, retire
 from errdex.ledger.codes import CodeBook
 from errdex.ledger.permalinks import Permalink
 from errdex.markup.inline import _MARKDOWN, _MARKED, has_markdown, is_marked
-from errdex.model import Aside, Code, Field, Note, Reference, Relation, Rename, Retirement, Wording
-from errdex.readers import limits
+from errdex.model import Aside, Code, Field, Note, Reference, Relation, Rename, Retirement, Source, Wording
+from errdex.readers import limits, read_document
+from errdex.readers.rows import _RowReader
 from errdex.readers.scan import Scanner
 from tests.sample_site import sample_entry
 from tests.test_ledger import build, written
@@ -71,6 +72,31 @@ def test_too_many_lines_are_told_whether_words_are_counted_first_or_not(prose: s
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(limits, "MAX_PROSE_LINES", most)
         assert (limits._lines(prose) > most) == (sum(bool(line.strip()) for line in prose.split("\n")) > most)
+
+
+CODES = ["4100", "4101", "Auth.Failed", "Error.Code", "`4102`", "4100<sup>1</sup>", "4103*", "4104/4105", "-", "Net"]
+CELLS = [*(f"<td>{code}</td>" for code in CODES), "<td></td>", "<td rowspan=2>4106</td>", "<td colspan=2>4107</td>"]
+WORDS = ["<td>Denied</td>", "<td>Gone</td>", "<td></td>", "<td rowspan=2>Down</td>", "<td>4101</td>", ""]
+HEADERS = ["<td>Error.Code<td>Meaning", "<td>Error.Code<td>Meaning<td>Level"]
+
+
+@settings(max_examples=500, deadline=None)
+@given(
+    st.sampled_from(HEADERS),
+    st.sampled_from(["Denied", "E_DENIED"]),
+    st.lists(st.tuples(st.sampled_from(CELLS), *[st.sampled_from(WORDS)] * 2), max_size=6),
+)
+def test_usual_rows_are_read_as_any_other(header: str, word: str, rows: list[tuple[str, ...]]) -> None:
+    """Column by column or row by row, whatever stands between them; or a column of names beside the code."""
+    common = [("<td>4000</td>", f"<td>{word}</td>")] * 5
+    body = "".join(f"<tr>{''.join(row)}</tr>\n" for row in [*common, *rows])
+    source = Source("a.md", f"# Errors\n\n<table>\n<tr>{header}</tr>\n{body}</table>\n".encode(), "en", name="a")
+    document, faults = read_document(source)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_RowReader, "is_usual", lambda self, row: False)  # noqa: ARG005  (as the method is called)
+        other, more = read_document(source)
+    assert document == other
+    assert in_order(faults) == in_order(more)
 
 
 @given(st.lists(st.sampled_from(["</", "table", "TABLE", "\n", "İ", "<", "p>"]), max_size=12).map("".join))

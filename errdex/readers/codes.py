@@ -140,9 +140,14 @@ def is_others(text: str) -> bool:
     return _OTHERS.fullmatch(text) is not None
 
 
+def is_usual(text: str) -> bool:
+    """Tell whether a text is a code as most are, which takes no more than a glance."""
+    return _USUAL.fullmatch(text) is not None and len(text) <= MAX_CODE
+
+
 def read_code(text: str) -> CodeCell:
     """Return the codes of a cell's plain text; none where it is prose, a filler or "others"."""
-    if len(text) <= MAX_CODE and _USUAL.fullmatch(text):
+    if is_usual(text):
         return CodeCell((text,))
     text = text.strip(_AROUND).rstrip(":：")
     if not text.isascii() or text.endswith("etc"):

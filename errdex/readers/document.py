@@ -21,7 +21,7 @@ from errdex.diagnostics import Diagnostic
 from errdex.model import Document, Entry, Kind, Source, Table, Unread, table_mark
 from errdex.readers.columns import SAMPLE, Columns, Context, columns_of, judge
 from errdex.readers.decode import Text, decode
-from errdex.readers.grid import EMPTY, Found, Grid, GridRow, unfold
+from errdex.readers.grid import EMPTY, Found, Grid, LaidRow, unfold
 from errdex.readers.headers import meaning_of
 from errdex.readers.html import read_html
 from errdex.readers.language import guess_language
@@ -68,10 +68,10 @@ def read_document(
 class _Judged(NamedTuple):
     """How an error table is laid out."""
 
-    titles: tuple[GridRow, ...]
+    titles: tuple[LaidRow, ...]
     """Rows above the header."""
     columns: Columns
-    rows: tuple[GridRow, ...]
+    rows: tuple[LaidRow, ...]
     """Rows below the header."""
     footnotes: tuple[str, ...]
     """Marks of footnotes behind the header of each column."""
@@ -150,7 +150,7 @@ class _Reading:
         self._leave(grid, found, context)
         return None
 
-    def _labels(self, rows: Sequence[GridRow], above: int) -> tuple[list[str], list[Sequence[str]], int]:
+    def _labels(self, rows: Sequence[LaidRow], above: int) -> tuple[list[str], list[Sequence[str]], int]:
         """Return the labels of a header that begins with row `above`, its footnotes, and the number of the next row."""
         below = above + 1
         while below < len(rows) - 1 and below < above + HEADER_ROWS and _goes_on(rows[below - 1], rows[below]):
@@ -234,7 +234,7 @@ class _Reading:
         return prose
 
 
-def _header_rows(rows: Sequence[GridRow], extra: Mapping[str, Sequence[str]]) -> list[int]:
+def _header_rows(rows: Sequence[LaidRow], extra: Mapping[str, Sequence[str]]) -> list[int]:
     """Return which rows may be the header, the likeliest first: none below one that has a header's words."""
     candidates = list(range(min(HEADER_ROWS, len(rows) - 1)))
     titles = [i for i in candidates if _is_title(rows[i])]
@@ -246,12 +246,12 @@ def _header_rows(rows: Sequence[GridRow], extra: Mapping[str, Sequence[str]]) ->
     return headers + titles
 
 
-def _is_title(row: GridRow) -> bool:
+def _is_title(row: LaidRow) -> bool:
     """Tell whether a row holds one text only, across the table or beside blank cells: no header, a title."""
     return len(row.cells) > 1 and len({cell for cell in row.cells if cell.text}) <= 1
 
 
-def _goes_on(row: GridRow, following: GridRow) -> bool:
+def _goes_on(row: LaidRow, following: LaidRow) -> bool:
     """Tell whether a header goes on in the next row: a cell of it reaches down there, or both are header rows."""
     if any(cell is above and cell is not EMPTY for cell, above in zip(following.cells, row.cells, strict=False)):
         return True

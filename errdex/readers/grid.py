@@ -10,7 +10,6 @@ of each row stands below header `i` (HTML standard, "Forming a table").
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from errdex.noun import noun
@@ -60,13 +59,25 @@ class RawRow:
 
 
 @noun
-class PlainRow:
-    """A row of cells that span nothing and hold plain text; see `plain`."""
+class FlatRow:
+    """A row of cells that span nothing, which is laid out as it is; most tables have no others."""
 
     line: int
     texts: tuple[str, ...]
+    htmls: tuple[str, ...]
+    """The same as `texts` for a row of plain text; see `plain`."""
     group: int = 0
     head: bool = False
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """Return the cells, made for who asks."""
+        return tuple(map(Cell, self.htmls, self.texts))
+
+    @property
+    def own(self) -> int:
+        """Return how many cells it has, for all are its own."""
+        return len(self.texts)
 
 
 @noun
@@ -81,6 +92,8 @@ class GridRow:
     """How many of its places are its own cells rather than covered from above or from the left."""
 
 
+LaidRow = GridRow | FlatRow
+
 EMPTY = Cell("", "")
 
 
@@ -88,7 +101,7 @@ EMPTY = Cell("", "")
 class Grid:
     """A table, laid out."""
 
-    rows: tuple[GridRow, ...]
+    rows: tuple[LaidRow, ...]
     outside: tuple[str, ...] = ()
     """HTML to be shown above the table: captions, and text outside of all cells."""
     warnings: tuple[tuple[int, str], ...] = ()
@@ -120,28 +133,29 @@ CellMaker = Callable[[str], Cell]
 """Renders the source of a cell."""
 
 
-def lay_out(rows: Iterable[RawRow | PlainRow], cell_of: CellMaker) -> tuple[GridRow, ...]:
+def lay_out(rows: Iterable[RawRow | FlatRow], cell_of: CellMaker) -> tuple[LaidRow, ...]:
     """Return `rows` with each cell in all the places that it covers."""
-    laid: list[GridRow] = []
+    laid: list[LaidRow] = []
     below: dict[int, tuple[int, Cell]] = {}
     group = -1
     for row in rows:
         if row.group != group:
             group = row.group
             below = {}
-        if isinstance(row, PlainRow):
+        if isinstance(row, FlatRow):
             if not below:
-                cells = tuple([Cell(text, text) for text in row.texts])
-                laid.append(GridRow(row.line, cells, row.head, len(cells)))
+                laid.append(row)
                 continue
             row = RawRow(row.line, [Span(text) for text in row.texts], row.group, row.head)
         spans = row.spans
-        if row.plain and not below:
-            cells = tuple([cell_of(span.source) for span in spans])
-        else:
-            cells, below = _place(spans, below, cell_of)
         head = row.head or (bool(spans) and spans[0].header and all(span.header for span in spans))
-        laid.append(GridRow(row.line, cells, head, len(spans)))
+        if row.plain and not below:
+            cells = [cell_of(span.source) for span in spans]
+            texts, htmls = tuple([cell.text for cell in cells]), tuple([cell.html for cell in cells])
+            laid.append(FlatRow(row.line, texts, htmls, row.group, head))
+        else:
+            placed, below = _place(spans, below, cell_of)
+            laid.append(GridRow(row.line, placed, head, len(spans)))
     return tuple(laid)
 
 
@@ -167,7 +181,7 @@ def _place(
     return tuple(places.get(column, EMPTY) for column in range(width)), below
 
 
-def unfold(labels: Sequence[str], rows: Sequence[GridRow]) -> tuple[list[str], tuple[GridRow, ...]]:
+def unfold(labels: Sequence[str], rows: Sequence[LaidRow]) -> tuple[list[str], tuple[LaidRow, ...]]:
     """Return the columns of a table that was laid out in several blocks side by side as one block.
 
     Code | Text | Code | Text
@@ -176,11 +190,11 @@ def unfold(labels: Sequence[str], rows: Sequence[GridRow]) -> tuple[list[str], t
     width = len(labels)
     for period in range(2, width // 2 + 1):
         if width % period == 0 and all(label == labels[i % period] for i, label in enumerate(labels)):
-            unfolded = []
+            unfolded: list[LaidRow] = []
             for row in rows:
                 for start in range(0, max(len(row.cells), 1), period):
                     cells = row.cells[start : start + period]
                     if start == 0 or any(cell.text for cell in cells):
-                        unfolded.append(replace(row, cells=cells, own=min(row.own, period)))
+                        unfolded.append(GridRow(row.line, cells, row.head, min(row.own, period)))
             return list(labels[:period]), tuple(unfolded)
     return list(labels), tuple(rows)

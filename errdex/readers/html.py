@@ -21,7 +21,7 @@ from errdex.markup.tags import FLOW, PHRASING, show_unknown_tags
 from errdex.noun import mutable
 from errdex.pattern import pattern
 from errdex.readers.cells import html_cell
-from errdex.readers.grid import MAX_COLSPAN, MAX_COLUMNS, MAX_ROWSPAN, Found, Grid, PlainRow, RawRow, Span, lay_out
+from errdex.readers.grid import MAX_COLSPAN, MAX_COLUMNS, MAX_ROWSPAN, FlatRow, Found, Grid, RawRow, Span, lay_out
 from errdex.readers.limits import MAX_CELL, check_tree
 from errdex.readers.plain import PAYS, html_row
 from errdex.readers.tree import Tree, read_by_tree
@@ -148,7 +148,8 @@ class _Tiling:
         while (row := match(source, position)) and row.end() - position <= MAX_CELL:
             self.line += source.count("\n", self.counted, position)
             self.counted = position
-            append(PlainRow(self.line, row.groups(), self.group, head))
+            texts = row.groups()
+            append(FlatRow(self.line, texts, texts, self.group, head))
             position = row.end()
         self.position = position
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from errdex.diagnostics import count
 from errdex.pattern import pattern
 from errdex.readers.cells import pipe_cell
-from errdex.readers.grid import MAX_COLUMNS, Found, Grid, PlainRow, RawRow, Span, lay_out
+from errdex.readers.grid import MAX_COLUMNS, FlatRow, Found, Grid, RawRow, Span, lay_out
 from errdex.readers.limits import MAX_CELL
 from errdex.readers.plain import PAYS, pipe_row
 
@@ -68,13 +68,14 @@ def read_pipe(found: Found) -> Grid:
     return Grid(lay_out([head, *_body(found, lines, len(header))], pipe_cell), (), found.warnings + warnings)
 
 
-def _body(found: Found, lines: Sequence[str], columns: int) -> Iterator[RawRow | PlainRow]:
+def _body(found: Found, lines: Sequence[str], columns: int) -> Iterator[RawRow | FlatRow]:
     """Yield the rows below the delimiter row."""
     pays = len(found.source) >= PAYS and columns <= MAX_COLUMNS
     match = pipe_row(columns if pays else 0).fullmatch
     for number, line in enumerate(lines[2:], found.line + 2):
         plain = match(line) if pays and len(line) <= MAX_CELL else None
         if plain:
-            yield PlainRow(number, plain.groups())
+            texts = plain.groups()
+            yield FlatRow(number, texts, texts)
         else:
             yield RawRow(number, [Span(cell) for cell in split_row(line, columns)], plain=True)

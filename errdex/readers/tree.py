@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from errdex.markup.clean import without_controls
-from errdex.readers.grid import MAX_COLSPAN, MAX_ROWSPAN, PlainRow, RawRow, Span
+from errdex.readers.grid import MAX_COLSPAN, MAX_ROWSPAN, FlatRow, RawRow, Span
 from errdex.readers.limits import check_depth, check_tree
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class Tree(NamedTuple):
     """A table as a browser has it."""
 
-    rows: list[RawRow | PlainRow]
+    rows: list[RawRow | FlatRow]
     captions: list[str]
     """HTML of its captions."""
     strays: list[str]

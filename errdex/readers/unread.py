@@ -16,7 +16,7 @@ from errdex.readers import vocabulary
 from errdex.readers.codes import MAX_CODE, is_hard
 from errdex.readers.column import EXPLAINING, Column, speaks_of
 from errdex.readers.columns import SAMPLE, Context
-from errdex.readers.grid import GridRow
+from errdex.readers.grid import LaidRow
 from errdex.readers.headers import ERRORS, STRONG, WEAK, meaning_of
 
 HINT = (
@@ -60,7 +60,7 @@ def overlooked_in(columns: Sequence[Column], context: Context) -> Column | None:
     return next((column for column in columns if _is_likely(column)), None)
 
 
-def headed_code(section: str, rows: Sequence[GridRow], extra: Mapping[str, Sequence[str]]) -> str:
+def headed_code(section: str, rows: Sequence[LaidRow], extra: Mapping[str, Sequence[str]]) -> str:
     """Return the code in the heading above a table that says line by line what it means; empty for another table.
 
     Of two columns, the first one holds words of at least two different headers; `extra` are a site's own ones.
