@@ -35,7 +35,10 @@ def test_tildes_strike_out_as_in_cells(source: str, shown: str) -> None:
         ("a\\\nb", "<p>a<br>\nb</p>"),
         ("a\\\\\nb", "<p>a\\\nb</p>"),
         ("`a\\\nb`", "<p><code>a\\\nb</code></p>"),
-        ("- [ ] a\n- [x] b\n- [c](d) e", '<ul>\n<li>☐ a</li>\n<li>☑ b</li>\n<li><a href="d">c</a> e</li>\n</ul>'),
+        (
+            "- [ ] a\n- [x] b\n- [c](d) e",
+            '<ul>\n<li class="task">☐ a</li>\n<li class="task">☑ b</li>\n<li><a href="d">c</a> e</li>\n</ul>',
+        ),
         ("T\n: a\n: b", "<dl>\n<dt>T</dt>\n<dd>a</dd>\n<dd>b</dd>\n</dl>"),
     ],
 )

@@ -35,7 +35,7 @@ _REFERRING = pattern(r'<sup id="([^"]*)">')
 _REFERENCE = pattern(r'<sup id="fnref[^"]*">.*?</sup>')
 _STRUCK = r"()(?<![A-Za-z0-9_~])~~(?=[^\s~])((?:[^~]|~(?!~))+)(?<=[^\s~])~~(?![A-Za-z0-9_~])"
 """As in a cell: between words, two tildes are two tildes."""
-_TASK = pattern(r"(<li>\s*(?:<p>)?)\[([ xX])\](?= )")
+_TASK = pattern(r"<li>(\s*(?:<p>)?)\[([ xX])\](?= )")
 _ALIGN = pattern(r'<(t[hd]) style="text-align: (left|center|right);">')
 
 
@@ -72,7 +72,7 @@ def render_prose(text: str) -> Prose:
     text = _AFTER_TABLE.sub(r"\1", text)
     plain = render_plain(text)
     source = _ALIGN.sub(r'<\1 class="\2">', _converter(text).convert(text)) if plain is None else plain
-    source = _TASK.sub(lambda match: match[1] + ("☐" if match[2] == " " else "☑"), source)
+    source = _TASK.sub(lambda match: f'<li class="task">{match[1]}{"☐" if match[2] == " " else "☑"}', source)
     if "footnote-backref" in source:
         known = frozenset(_REFERRING.findall(source))
         source = _BACK.sub(lambda match: match[1] + match[3] if match[2] in known else "", source)
