@@ -25,10 +25,14 @@ HINT = (
 )
 _CODE_LIKE = pattern(r"[-−]\d+|\d{3,}|0[xX][0-9A-Fa-f]+|[A-Za-z]\w*(?:[_.][A-Za-z\d]|[a-z][A-Z])[\w.]*", re.ASCII)
 _HEADED = pattern(
-    r"`?(?P<code>-?\d{3,}|0[xX][0-9A-Fa-f]+|[A-Z]{1,6}-?\d{2,}|[A-Za-z]\w*(?:[_.-][A-Za-z\d]+)+)`?(?=[\s:：、,，(（]|\Z)",
-    re.ASCII,
+    r"""`?(?P<code>
+        -?\d{3,} | 0[xX][0-9A-Fa-f]+ | [A-Z]{1,6}-?\d{2,} | [A-Za-z][\w.-]*_[\w.-]*\w
+      | (?:[A-Z]+[a-z][A-Za-z\d]*\.)+[A-Z]+[a-z][A-Za-z\d]*
+      | [A-Za-z][A-Za-z\d]{2,}(?:[.-][A-Za-z\d]{3,})+(?=`?\Z)
+    )`?(?=[\s:：、,，(（]|\Z)""",
+    re.ASCII | re.VERBOSE,
 )
-"""A heading that is a code or begins with one: `4100`, `E1001: Denied`."""
+"""A heading that is a code or begins with one: `4100`, `E1001: Denied`; not `A.1 Overview`, `Sign-in`, `Node.js`."""
 _SAID = EXPLAINING - {"type"}
 _LONGEST_LABEL = 30
 """Characters of what stands before a row; more are a sentence."""
