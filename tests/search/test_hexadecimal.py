@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 CODES = (
     *("0x80004005", "0x8007000E", "0x8007000B", "0x80070008", "80070008", "0x8007000D", "0xC0000005", "0x40010004"),
-    *("8007000", "800040050", "-2146233079", "0x8013150A", "4100"),
+    *("8007000", "800040050", "-2146233079", "0x8013150A", "4100", "0x12", "0x1F"),
 )
 FILLER = tuple(f"0x{0x81000000 + i:08X}" for i in range(2600))
 
@@ -44,6 +44,15 @@ def test_the_exact_code_comes_before_what_looks_like_it(page: Page, hexadecimal:
         assert page.evaluate(ASK, text)[0] == [], text
         near = page.locator(".search-near a").all_text_contents()
         assert near[:3] == ["0x8007000B", "0x8007000D", "0x8007000E"], text
+
+
+def test_a_number_with_a_point_is_not_hexadecimal(page: Page, hexadecimal: Path) -> None:
+    """`1.2` is a version: neither the code 0x12, nor similar to 0x1F."""
+    page.goto((hexadecimal / "index.html").as_uri())
+    for text in ("1.2", "1.1", "utf8 1.2"):
+        assert page.evaluate(ASK, text)[0] == [], text
+        assert page.locator(".search-near a").all_text_contents() == [], text
+    assert page.evaluate(ASK, "0x12")[0] == ["0x12"]
 
 
 def test_a_pattern_of_hexadecimal_digits_lists_the_codes_that_fit(page: Page, hexadecimal: Path) -> None:

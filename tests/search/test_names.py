@@ -27,6 +27,8 @@ TEXTS = {
     "7002": "the text is not UTF-8",
     "7003": "the digest is no SHA256 one",
     "7004": "the value is not in base64",
+    "7005": "SSL 3.0 is switched off",
+    "7006": "the script is for Python3.11 or newer",
     "MD5": "a sum is wrong",
     "TLS13.NotOffered": "an old peer",
 }
@@ -40,7 +42,7 @@ def names(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 
 def test_a_name_with_a_number_finds_the_texts_that_have_it(page: Page, names: Path) -> None:
-    """With its hyphen or without; where it is itself a code, or the beginning of a symbol, that."""
+    """With its hyphen or without, with a version's point; where it is a code, or the beginning of a symbol, that."""
     page.goto((names / "index.html").as_uri())
     for text, codes in (
         ("IPv6", ["6000", "6100"]),
@@ -52,6 +54,10 @@ def test_a_name_with_a_number_finds_the_texts_that_have_it(page: Page, names: Pa
         ("sha256", ["7003"]),
         ("SHA-256", ["7003"]),
         ("base64", ["7004"]),
+        ("SSL 3.0", ["7005"]),
+        ("ssl3.0", ["7005"]),
+        ("Python3.11", ["7006"]),
+        ("python 3.11", ["7006"]),
         ("md5", ["MD5"]),
         ("tls13", ["TLS13.NotOffered"]),
     ):
@@ -61,7 +67,7 @@ def test_a_name_with_a_number_finds_the_texts_that_have_it(page: Page, names: Pa
 def test_a_name_that_no_text_has_is_no_code(page: Page, names: Path) -> None:
     """Nothing is found, and nothing is called a code; letters that say so still make a code of a number."""
     page.goto((names / "index.html").as_uri())
-    for text in ("IPv4", "x64", "s3", "oauth2", "sha6", "hs256", "HmacSHA256", "k8s"):
+    for text in ("IPv4", "x64", "s3", "oauth2", "sha6", "hs256", "HmacSHA256", "k8s", "ODBC 1.2"):
         assert page.evaluate(ASK, text)[0] == [], text
         assert text in page.locator(".search-status").inner_text()
     for text, code in (("E6", "6"), ("code2", "2"), ("error 8", "8"), ("E256", "256"), ("HTTP503", "503")):

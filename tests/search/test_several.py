@@ -119,6 +119,12 @@ def test_dates_times_and_amounts_are_no_codes_in_a_row(page: Page, mixed: Path, 
         ("42?", ["4200"]),
         ("42xxx", ["4200"]),
         ("E42xxx", ["4200"]),
+        ("*100", ["4100", "5000-5999"]),
+        ("*1005", ["41005"]),
+        ("?100", ["4100", "5000-5999"]),
+        ("*?00", ["6xx", "ORA-00900", "ORA-01000", "4100", "4200", "5000-5999"]),
+        ("ORA-*42", ["ORA-00942"]),
+        ("?04", ["4", "404", "6xx"]),
     ],
 )
 def test_a_range_lists_the_codes_within(page: Page, mixed: Path, text: str, codes: list[str]) -> None:

@@ -9,9 +9,10 @@
   // Dates, times, numbers with their thousands set apart; addresses with ports.
   const OTHER = /^(?:\d{1,4}\/\d\d?\/\d{1,4}|\d\d?(?::\d\d)+|\d{1,3}(?:,\d{3})+)$|\..*:/;
 
-  // Rows by key, the first spelling of each that there is; all that they need is fetched at once.
-  search.look = async (index, keys, dressedSo) => {
-    const dressed = keys.map((key) => [...search.freeDresses(index, key), ...search.hexKeys(index, key), ...dressedSo(index, key)]);
+  // Rows by code, the first spelling of each that there is; all that they need is fetched at once.
+  search.look = async (index, codes, dressedSo) => {
+    const dressed = codes.map((code) => [code, index.key(code)])
+      .map(([code, key]) => [...search.freeDresses(index, key), ...search.hexKeys(index, key, code), ...dressedSo(index, key)]);
     await index.bringKeys(dressed.flat());
     return dressed.map((others) => others.map((key) => index.find(key)).find((rows) => rows.length) || []);
   };
@@ -20,7 +21,7 @@
   async function listed(index, text) {
     const words = text.split(JOINT).filter(Boolean);
     if (words.length < 2 || !words.every((word) => ONE.test(word))) return false;
-    const found = await search.look(index, words.map((word) => index.key(word)), search.decimalKeys);
+    const found = await search.look(index, words, search.decimalKeys);
     const unknown = words.filter((_, i) => !found[i].length);
     const several = unknown.length < words.length || words.every((word) => NUMBER.test(word));
     return (!unknown.length || (several && !OTHER.test(text))) && { rows: found.flat(), unknown };
@@ -29,7 +30,7 @@
   // One code in a dress that is not its own, hexadecimal before all else; then those that begin so, which only letters
   // that announce a code, or none, ask for.
   async function single(index, text) {
-    const key = index.key(text), [letters] = /^\D*/.exec(key), hex = search.hexKeys(index, key);
+    const key = index.key(text), [letters] = /^\D*/.exec(key), hex = search.hexKeys(index, key, text);
     const keys = key ? [...hex, ...search.freeDresses(index, key), ...search.decimalKeys(index, key)] : [];
     await index.bringKeys(keys, true);
     const rows = keys.flatMap((other) => index.find(other));

@@ -53,7 +53,7 @@
     for (const item of found) {
       const likely = index.root.rows || item.value > 1 || (item.value >= 0 && usual(item.key));
       item.keys = likely ? (item.value > 1 ? search.freeDresses : search.dresses)(index, item.key) : [];
-      if (item.value > 0) item.keys.push(...search.hexKeys(index, item.key));
+      if (item.value > 0) item.keys.push(...search.hexKeys(index, item.key, item.text));
       if (item.value >= 0) item.keys.push(...search.decimalKeys(index, item.key));
     }
     const first = found.filter((item) => item.value > 0), rest = found.filter((item) => item.value < 1);

@@ -14,10 +14,10 @@
   };
 
   // The keys of hexadecimal codes that a key may stand for, `0x` or zeros left out (80004005, 0x7B for 0x0000007B) or
-  // put in.
-  search.hexKeys = (index, key) => {
+  // put in. A number with a point in it, 1.2, is none, though its key has lost the point.
+  search.hexKeys = (index, key, text = key) => {
     const [, sign, digits] = /^(0?x)?0*([\da-f]+)$/.exec(key) || [];
-    if (!digits) return [];
+    if (!digits || /\w\.\w/.test(text)) return [];
     const bare = sign && /[a-f]|.{8}/.test(digits) ? [digits] : [], value = parseInt(digits, 16);
     // A code may be the signed number that programs print for it.
     if (sign && value >= 2 ** 31 && value < 2 ** 32) bare.push(`${2 ** 32 - value}`);
@@ -50,25 +50,27 @@
     return [...new Set(keys)];
   };
 
-  // A name with a number at its end, IPv6 or SHA-256: [letters, number]; not where it says that it is a code.
+  // A name with a number at its end, IPv6, SHA-256 or TLS 1.2: [letters, number]; not where it says that it is a code.
   const nameOf = (index, text) => {
-    const [, letters, number] = /^([a-z]+)[-_.]?(\d+)$/.exec(text.toLowerCase()) || [];
+    const [, letters, number] = /^([a-z]+)(?:[-_.]?(?=\d+$)| ?(?=\d+\.))(\d+(?:\.\d+)*)$/.exec(text.toLowerCase()) || [];
     return letters && !isShape(index, letters) && !search.announces(index, letters) && [letters, number];
   };
 
   // Whether the texts have such a name; it is then a word, whatever codes there are.
   search.isName = async (index, text) => {
     const word = (nameOf(index, text) || []).join("");
+    if (word.includes(".")) return false;
     if (word) await index.bringTokens([[word, 1]]);
     return word && [...index.wordsLike(word)].some((other) => other.startsWith(word));
   };
 
-  // The two words that a name is where the texts write it with a hyphen or a blank.
+  // The words that a name is where the texts write it with a hyphen or a blank, or one with a point in any way.
   search.parted = async (index, text) => {
     const [letters, number] = nameOf(index, text) || [];
-    if (!letters || (number[2] && !NAMES.test(letters))) return "";
-    await index.bringTokens([[letters, 1]]);
-    return index.lists.has(letters) && `${letters} ${number}`;
+    if (!letters || (/\d{3}/.test(number) && !NAMES.test(letters))) return "";
+    const joined = letters + number, first = joined.replace(/\..*/, "");
+    await index.bringTokens([[letters, 1], [first, 1]]);
+    return index.lists.has(letters) ? `${letters} ${number}` : first != joined && index.lists.has(first) && joined;
   };
 
   // The rows of the code in the address of its page, `4100.html` or https://errors.example.com/sms/DB~3a~0140.html, those

@@ -44,7 +44,7 @@
     const near = codes.flatMap((code) => {
       const key = index.key(code), found = new Map(), reach = key.length > 7 ? 2 : 1;
       const valueOf = (name) => (index.root.hex ? parseInt(name.replace(/^0x/, ""), 16) : name.replace(/\D/g, ""));
-      for (const other of [key, ...search.hexKeys(index, key)]) {
+      for (const other of [key, ...search.hexKeys(index, key, code)]) {
         for (const [name, [row]] of index.keysNear?.(other) || index.keys) {
           const edits = Math.abs(name.length - other.length) > reach ? 9 : search.edits(other, name, true);
           if (edits <= Math.min(reach, found.get(row)?.[0] ?? 9)) found.set(row, [edits, Math.abs(valueOf(name) - valueOf(other)), row]);

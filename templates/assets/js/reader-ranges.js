@@ -4,15 +4,21 @@
   const MOST = 50, SPAN = 10000, STEP = 200, ANY = /[x*?]/gi;
   const RANGE = /^#?([a-z]*[-_:.]?)(\d+) *([-‐–—−~〜…]|\.{2,3}|to|から|到|至|부터) *\1?(\d+) *(?:まで|까지)?$/i, HYPHEN = /[-‐–—−]/;
   const STAR = /^#?([a-z]*[-_:.]?\d+)\*$/i;
-  // Letters, digits, and what may be any digit, with which a hexadecimal number does not end before its own begin.
-  const PATTERN = /^#?(?!0x[\da-f])((?:\p{L}[\p{L} ]*)?[-_:.]?)(\d[\dx*?]*[x*?]\d*)$/iu;
+  // Letters, digits, and what may be any digit, with which a hexadecimal number does not end before its own begin. An x
+  // before all digits would be a letter.
+  const PATTERN = /^#?(?!0x[\da-f])((?:\p{L}[\p{L} ]*)?[-_:.]?)((?=\d*[x*?])(?=[*?]*\d)[\dx*?]+)$/iu;
+  // Whatever digits before others.
+  const END = /^#?\*(\d+)$/, BEFORE = 1000;
   const WILD = /^#?(0x|(?:\p{L}[\p{L} ]*)?[-_:.]?)([\da-f]+)([x*?][\da-fx*?]*)$/iu;
 
   // The numbers of a range or a pattern, with their letters, in order.
   function* numbersOf(text) {
     const [, letters, first, mark, last] = RANGE.exec(text) || [], [, before, digits] = PATTERN.exec(text) || [];
+    const [, end] = END.exec(text) || [];
     if (first && (first.length == last.length || !HYPHEN.test(mark))) {
       for (let i = +first; i <= Math.min(last, +first + SPAN); i++) yield letters + `${i}`.padStart(first.length, 0);
+    } else if (end) {
+      for (let i = 0; i < BEFORE; i++) yield (i || "") + end;
     } else if (digits) {
       const places = digits.match(ANY).length;
       for (let i = 0; i < Math.min(10 ** places, SPAN); i++) {
@@ -33,7 +39,7 @@
       await index.bringKeys(keys, true);
       add(index.begun(keys));
     } else {
-      const numbers = [...numbersOf(text)].map((number) => index.key(number));
+      const numbers = [...numbersOf(text)];
       for (; start < numbers.length && rows.size < most; start += STEP) {
         add((await search.look(index, numbers.slice(start, start + STEP), () => [])).flat());
       }

@@ -61,8 +61,8 @@
 
     // Notes are long and speak of other codes: they do not make a word less telling.
     post(token, { number }, head, counts) {
-      if (!this.lists.has(token)) this.lists.set(token, []);
-      const list = this.lists.get(token);
+      const list = this.lists.get(token) || [];
+      this.lists.set(token, list);
       if ((list.at(-1) ?? -1) >> 1 == number) return;
       list.push(number * 2 + head);
       if (counts) list.rows = (list.rows || 0) + 1;

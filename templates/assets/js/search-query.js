@@ -29,8 +29,6 @@
 
     // One code and nothing else, in whatever dress; or the beginning of one.
     const bare = /^[#([]?[a-z]{0,8}[-_ .:#]{0,2}\d[\w.-]*[)\].:,]?$/i.test(text), word = bare || /^[\w.:-]{2,}$/.test(text);
-    // Hexadecimal digits without 0x may be a code, where as a number they only begin one.
-    const unsure = index.root.hex && bare && key[6];
     let begun = [];
     index.begin();
     if (key && !key[64] && (word || index.root.rows || /\d/.test(key))) {
@@ -39,11 +37,12 @@
       add(keys.flatMap((other) => index.find(other)).sort((a, b) => (b.code == text) - (a.code == text)));
       if (word) begun = index.begun(keys);
     }
-    if (results.length || !unsure) add(begun.splice(0));
+    // Hexadecimal digits without 0x may be a code, where as a number they only begin one.
+    if (results.length || !(index.root.hex && bare && key[6])) add(begun.splice(0));
     if (!text || (bare && results.length)) return answer;
 
     let words = text;
-    if (!results.length ? /\d|[._]\w|[a-z][A-Z]/.test(text) : text.endsWith("*")) {
+    if (!results.length ? /\d|[._]\w|[a-z][A-Z]/.test(text) : /^[*?]|\*$/.test(text)) {
       const { rows, done, ...read } = await (await reader()).readQuery(index, text, bare);
       add([...rows, ...begun]);
       if (done) return { ...answer, ...read };
