@@ -311,6 +311,13 @@ def test_a_document_can_be_linked_without_its_ending() -> None:
     assert fault.hint.startswith("did you mean 'signature.md'? ")
 
 
+def test_only_so_many_broken_links_are_asked_about() -> None:
+    """To look for another path takes its time; beyond these each is told, and no other path looked for."""
+    result = compiled(guide("[a](signatures.md)\n" * 22), errors(("1", "一")))
+    asked = ["did you mean" in fault.hint for fault in result.diagnostics]
+    assert asked == [True] * 20 + [False] * 2
+
+
 @pytest.mark.parametrize(
     ("link", "file", "address"),
     [

@@ -33,6 +33,8 @@ TABLE = "# List\n\n| Error code | Message |\n|---|---|\n| 4100 | Denied |\n| 410
         ({"e.md": TWO.replace("4100", "AuthFailure.Expired (old)").replace("4101", "`E1001`")}, True),
         ({"e.md": TWO.replace("4100", "invalid-token").replace("4101: Forbidden", "`auth.expired`")}, True),
         ({"e.md": TWO.replace("Cause", "Region").replace("Solution", "Size")}, False),
+        ({"e.md": TWO.replace("Cause", "What is most often their cause")}, True),
+        ({"e.md": TWO.replace("Cause", "What is nearly always the cause")}, False),
         ({"e.md": TWO.replace("Text |\n|---|", "Text | More |\n|---|---|")}, False),
     ],
 )
