@@ -36,12 +36,9 @@ FOREIGN_HINT = "write in Markdown what it stands for, or remove it; said once fo
 
 _WIDE = pattern(r"｜?\s*(?:[:：]?[-－ー―—─]+[:：]?\s*(?:｜\s*|\Z))+")
 _GRID = pattern(r"\s*\+(?:[-=:]{3,}\+){2,}\s*")
-_DRAWN = re.compile(r"^[ \t]*(?:\+[-=:]{3}|(?:---|===)[-=]*[ \t]+(?:---|===))", re.MULTILINE)
-_STROKES = ("---", "===", "+")
-"""One of these a drawn table holds; to look for lines that begin with one takes four times as long."""
+_SUSPECT = re.compile(r"\n[ \t]*+(?:\+[-=:]{3}|(?:---|===)[-=]*[ \t]+(?:---|===)|\{%|\{\{[<%]|</?[A-Z]|import )")
+"""How such a line begins, but for full-width bars. `\\n` is found four times as fast as `^`."""
 _COLUMNS = pattern(r"\s*(?:-{3,}|={3,})(?:\s+(?:-{3,}|={3,}))+\s*")
-_MAY_BE_FOREIGN = re.compile(r"^[ \t]*(?:\{%|\{\{[<%]|</?[A-Z]|import )", re.MULTILINE)
-_FOREIGN_SIGNS = ("{%", "{{", "<", "import ")
 _COMPONENT = pattern(r"</?([A-Z]\w*)(?:[\s.][^<>]*)?/?>")
 _MODULE = pattern(r"import\s[^'\"]*['\"][^'\"]+['\"];?")
 _SHOWN = 60
@@ -51,11 +48,7 @@ _OURS = pattern(r"\{%\s*(?:end)?(?:hint|tabs?)\b")
 
 def may_have(text: str) -> bool:
     """Tell whether it is worth looking for such tables in a document, line by line."""
-    return (
-        "｜" in text
-        or (any(stroke in text for stroke in _STROKES) and _DRAWN.search(text) is not None)
-        or (any(sign in text for sign in _FOREIGN_SIGNS) and _MAY_BE_FOREIGN.search(text) is not None)
-    )
+    return "｜" in text or _SUSPECT.search(f"\n{text}") is not None
 
 
 def find_notations(numbered: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str, str]]:
