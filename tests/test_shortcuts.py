@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from errdex.catalog import cells
 from errdex.catalog.guides import _code_cell
 from errdex.catalog.order import find_family, order_key
 from errdex.catalog.related import relate
@@ -22,6 +23,7 @@ from errdex.readers import limits, read_document
 from errdex.readers.rows import _RowReader
 from errdex.readers.scan import Scanner
 from tests.sample_site import sample_entry
+from tests.test_catalog import compiled, errors
 from tests.test_ledger import build, written
 
 NUMBERS = st.from_regex(r"[0-9]{1,20}", fullmatch=True)
@@ -97,6 +99,33 @@ def test_usual_rows_are_read_as_any_other(header: str, word: str, rows: list[tup
         other, more = read_document(source)
     assert document == other
     assert in_order(faults) == in_order(more)
+
+
+LINKED = [
+    "4100",
+    "4101",
+    "4",
+    "<code>4101</code>",
+    '<a href="a.md">a</a>',
+    "Denied",
+    "[^1]",
+    "&lt;a ",
+    "HTTP",
+    "<b>4100</b>",
+]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(LINKED), st.sampled_from(LINKED)), max_size=5), st.booleans())
+def test_rows_that_cannot_hold_a_link_are_told_from_others(rows: list[tuple[str, str]], mapped: bool) -> None:
+    """Every link is made that is made where each row is looked at."""
+    document = errors(*((str(4100 + i), *words) for i, words in enumerate(rows)))
+    document = replace(document, prose=f"{document.prose}\nx[^1]\n\n[^1]: y\n" if len(rows) % 2 else document.prose)
+    toml = 'language = "ja"\nlanguages = ["ja"]\n' + ('[links]\nHTTP = "errors.md"\n' if mapped else "")
+    site = compiled(document, toml=toml)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cells, "_suspects", lambda table, known: table.rows)  # noqa: ARG005  (as the function is called)
+        assert compiled(document, toml=toml) == site
 
 
 @given(st.lists(st.sampled_from(["</", "table", "TABLE", "\n", "İ", "<", "p>"]), max_size=12).map("".join))

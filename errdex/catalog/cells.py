@@ -9,7 +9,7 @@ link stay the very objects that they were.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 from html import escape
 
@@ -39,14 +39,14 @@ def link_cells(draft: Draft, linker: Linker, find: FindCode, known: Set[str]) ->
     marks = [escape(word, quote=False) for word in words]
     changed: dict[int, tuple[Field, ...]] = {}
     for table in document.tables:
-        for row in table.rows:
+        for row in table.rows if marks or notes else _suspects(table, known):
             cells = "\0".join([item.html for item in row.fields])
             alone = [item.html for item in row.fields if item.role not in _OTHER_NUMBERS]
             mentions = "<code>" in cells or not known.isdisjoint(alone)
             marked = "<a " in cells or "<img " in cells or (marks and any(mark in cells for mark in marks))
             noted = notes and "[^" in cells
             if not (marked or mentions or noted):
-                continue  # nearly every row
+                continue
             at = Location(document.path, row.line)
             fields = row.fields
             if marked:
@@ -80,6 +80,17 @@ def link_cells(draft: Draft, linker: Linker, find: FindCode, known: Set[str]) ->
         ]
     )
     return replace(document, tables=tables, entries=entries)
+
+
+def _suspects(table: Table, known: Set[str]) -> Iterable[Row]:
+    """Return the rows with markup, and those in which a code may stand alone; nearly every one has neither."""
+    rows = {
+        id(row): row
+        for row in table.rows
+        for item in row.fields
+        if "<" in item.html or (item.html in known and item.role not in _OTHER_NUMBERS)
+    }
+    return rows.values()
 
 
 def _link(item: Field, linker: Linker, words: Mapping[str, str], at: Location, language: str) -> Field:
