@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 
 from errdex.model import Catalog, Family, Site
 from errdex.renderers.html import listing
-from tests.pages import one, pages_of, print_site, target, words
+from tests.pages import built_in_theme, one, pages_of, print_site, target, words
 from tests.test_html import code_of, site_of, text_field
 
 
@@ -79,3 +79,16 @@ def test_the_end_of_a_family_on_the_next_page_keeps_its_heading(monkeypatch: pyt
     assert groups_of(pages["index-codes-2.html"]) == [("Codes A", ["A3"]), ("Codes B", ["B"])]
     assert groups_of(pages["index-codes-3.html"]) == [("", ["C", "D"])]
     assert [words(link) for link in pages["index.html"].select(".range-list span")] == ["Codes A, …"]
+
+
+def test_a_themes_macro_that_gives_every_group_a_heading_has_words_for_it() -> None:
+    """Lone codes are "other codes" there, under an id that no other group has."""
+    macro = b"""{% macro groups(items) %}{% for group in items %}<section class="group">
+    <h2 id="{{ group.id }}">{{ group.title }} {{ group.count }}</h2>
+    <ul>{% for row in group.rows %}<li>{{ row.label }}</li>{% endfor %}</ul></section>{% endfor %}
+    {% endmacro %}{% macro former(links, title) %}{% endmacro %}"""
+    site = site_with({"A": "A", "B": "B", "C": ["C1", "C2"]})
+    page = pages_of(print_site(site, built_in_theme(**{"macros/groups.html": macro})))["index.html"]
+    assert groups_of(page) == [("Other codes", ["A", "B"]), ("Codes C", ["C1", "C2"])]
+    assert [heading["id"] for heading in page.select(".group h2")] == ["codes-A", "codes-C"]
+    assert "Codes: 2" in words(page.select(".group h2")[0])

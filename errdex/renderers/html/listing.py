@@ -192,6 +192,10 @@ def code_rows(framer: Framer, catalog: Catalog, language: str) -> CodeRows:
     return CodeRows(rows, {text: rows[code.slug] for text, code in catalog.by_code.items()})
 
 
+def _count(number: int, t: Mapping[str, str]) -> str:
+    return t["index.group_count"].replace("{count}", str(number))
+
+
 def _runs(part: Range) -> Iterator[tuple[tuple[Stretch, ...], bool]]:
     """Yield what a page lists, and whether under headings: neighbours that are each alone in a family have none."""
     for is_lone, run in groupby(part.stretches, attrgetter("is_lone")):
@@ -202,19 +206,19 @@ def _runs(part: Range) -> Iterator[tuple[tuple[Stretch, ...], bool]]:
 def group_views(
     part: Range, catalog: Catalog, language: str, t: Mapping[str, str], rows: CodeRows
 ) -> tuple[Group, ...]:
-    """Return the groups of codes that a page lists; those without headings are one, untitled."""
+    """Return the groups of codes that a page lists; those without headings are one."""
     groups = []
     for stretches, is_headed in _runs(part):
         if not is_headed:
             ids = tuple(group_id(catalog, stretch.family) for stretch in stretches)
             lone = tuple(rows.by_slug[stretch.codes[0].slug] for stretch in stretches)
-            groups.append(Group(id="", title="", count="", rows=lone, ids=ids))
+            groups.append(Group(id=ids[0], title=t["index.other"], count=_count(len(lone), t), rows=lone, ids=ids))
             continue
         groups += [
             Group(
                 id=group_id(catalog, stretch.family),
                 title=family_title(stretch.family, language, t),
-                count=t["index.group_count"].replace("{count}", str(len(stretch.codes))),
+                count=_count(len(stretch.codes), t),
                 rows=tuple(rows.by_slug[code.slug] for code in stretch.codes),
             )
             for stretch in stretches

@@ -58,15 +58,14 @@ class Row(NamedTuple):
 
 @noun
 class Group:
-    """Codes under one heading, or under none."""
+    """Codes under one heading, or under none; one stands here in any case, for a theme's own macro."""
 
     id: str
     title: str
-    """Empty for codes that have nothing in common."""
     count: str
     rows: tuple[Row, ...]
     ids: tuple[str, ...] = ()
-    """Where there is no title, one for each row: that which its own heading would have."""
+    """Of codes that have nothing in common and need no heading, one for each row: that which its own would have."""
 
 
 class Related(NamedTuple):
