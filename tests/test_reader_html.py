@@ -163,6 +163,22 @@ def test_a_table_written_plainly_takes_the_short_cut(monkeypatch: pytest.MonkeyP
     assert [row.line for row in short.rows] == [4, 7, 10, 11, 12, 14]
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<tfoot><tr><td>3</tr></tfoot><thead><tr><th>1</tr></thead><tbody><tr><td>2</tr></tbody>",
+        "<thead><tr><th>1</tr></thead><tfoot><tr><td>3</tr></tfoot>\n<tbody><tr><td>2</tr></tbody>",
+        "<thead><tr><th>1</tr><tfoot><tr><td>3</tr><tbody><tr><td>2</tr>",
+        "<tr><th>1</tr><tfoot><tr><td>3</tr></tfoot><!-- - --><tr><td>2</tr>",
+        "<tr><th>1</tr><tr><td>2</tr><tfoot><tr><td>3</tr></tfoot><!-- - -->",
+    ],
+)
+def test_the_foot_of_a_table_stands_below_it(source: str) -> None:
+    """Wherever it is written, as in a browser: above the header it would be lost."""
+    rows = read_html(found(f"<table>{source}</table>")).rows
+    assert [row.cells[0].text for row in rows] == ["1", "2", "3"]
+
+
 @settings(max_examples=1500, deadline=None, suppress_health_check=list(HealthCheck))
 @given(tables(broken=True))
 @example("<table><tr><td>a</td>stray<td>b</td></tr><tr><td>c</td></tr></table>")

@@ -135,9 +135,15 @@ class _Tiling:
         closing, name = match[1], match[2].lower()
         if closing and name != self.section:
             raise _Leak
+        foot = self.section == "tfoot"
         self.section = "" if closing else name
         self.group += 1
         self.position = match.end()
+        if foot:
+            # What follows a foot stands above it, which the law knows.
+            self._skip(_SPACE)
+            if not _CLOSE_TABLE.match(self.source, self.position):
+                raise _Leak
 
     def _read_plain(self) -> None:
         """Read the rows of plain text that come next."""

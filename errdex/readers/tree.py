@@ -38,7 +38,8 @@ def read_by_tree(source: str, line: int) -> Tree:
     if soup.body is None or table is None:
         return tree
     tree.strays.extend(str(node) for node in soup.body.contents if node is not table and str(node).strip())
-    for group, part in enumerate(table.find_all(True, recursive=False)):
+    parts = table.find_all(True, recursive=False)
+    for group, part in enumerate(sorted(parts, key=lambda part: part.name == "tfoot")):
         if part.name == "caption":
             tree.captions.append(part.decode_contents())
         elif part.name in ("thead", "tbody", "tfoot"):
