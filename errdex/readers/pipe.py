@@ -77,5 +77,5 @@ def _body(found: Found, lines: Sequence[str], columns: int) -> Iterator[RawRow |
         if plain:
             texts = plain.groups()
             yield FlatRow(number, texts, texts)
-        else:
+        elif line:  # a comment leaves none of a line
             yield RawRow(number, [Span(cell) for cell in split_row(line, columns)], plain=True)

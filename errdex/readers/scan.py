@@ -226,15 +226,20 @@ class Scanner:
             return None
         first = self.at
         rows = [content[len(indent) :]]
-        for end in range(first + 1, len(self.lines)):
+        while (end := first + len(rows)) < len(self.lines):
             line = self.lines[end]
             if quoted:
                 quote = QUOTE.match(line)
                 if not quote or not quote[0].strip():
                     break
                 line = line[quote.end() :]
-            if not line.strip() or (end > first + 1 and self._ends_table(line, end)):
+            if not line.strip():
                 break
+            if end > first + 1 and self._ends_table(line, end):
+                hidden, line = self._past_comment(line, end)
+                if hidden < 0:
+                    break
+                rows += [""] * hidden
             rows.append(line)
         if len(rows) == 1:  # the delimiter row stands outside of the block quote
             return None
@@ -246,13 +251,30 @@ class Scanner:
         titles = [text for _, text in self.headings]
         return (titles[-1] if titles else ""), " ".join([*titles, *self.context])[-1000:]
 
+    def _past_comment(self, line: str, at: int) -> tuple[int, str]:
+        """Return how many lines a comment hides amid the rows of a table, and what is left of the next one.
+
+        The number is negative for another line, and for a comment behind the table.
+        """
+        start = 4 if line.lstrip().startswith("<!--") else -1
+        for last in range(at, len(self.lines) if start >= 0 else at):
+            text = line if last == at else self.lines[last]
+            end = text.find("-->", start)
+            start = 0
+            if end >= 0:
+                rest = text[end + 3 :]
+                below = [*self.lines[last + 1 : last + 3], "", ""]
+                goes_on = "|" in rest or (not rest.strip() and "|" in below[0] and not is_delimiter(below[1]))
+                return (last - at, rest.strip()) if goes_on else (-1, line)
+        return -1, line
+
     def _ends_table(self, line: str, at: int) -> bool:
         """Tell whether a line below a pipe table begins something else."""
         start = line.lstrip()
         if start.startswith("{") and TAG.fullmatch(start.rstrip()):
             # Nothing of the table where it ends; amid rows it would give some, and their lack is told.
             return at + 1 == len(self.lines) or "|" not in self.lines[at + 1]
-        if "|" in line and not start.startswith(("#", "```", "~~~", ":::", "<table", ">")):
+        if "|" in line and not start.startswith(("#", "```", "~~~", ":::", "<table", "<!--", ">")):
             return False
         return start.startswith((">", "<", ":::")) or bool(
             FENCE.match(line) or _HEADING.match(line) or _ITEM.match(line)
