@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import re
 from dataclasses import replace
 from importlib import import_module
 
@@ -26,6 +27,7 @@ from errdex.model import (
 )
 from errdex.renderers import html
 from errdex.renderers.html.codes import example_literal
+from errdex.renderers.sitemap import render as render_sitemap
 from tests.pages import (
     addresses,
     built_in_theme,
@@ -262,7 +264,7 @@ def test_the_canonical_address_is_the_pages_own_and_languages_link_back() -> Non
     """
     told = {"codes/-1012.html": "ja", "codes/DB~3a~0140.html": "en", "sms/1001.html": "ja"}
     alternates = {}
-    for path, page in PAGES.items():
+    for path, page in pages_of(print_site(with_settings(SITE, outputs=("html",)))).items():
         if path.endswith(("404.html", "search.html")):
             continue
         canonical = str(one(page, 'link[rel="canonical"]')["href"])
@@ -272,11 +274,29 @@ def test_the_canonical_address_is_the_pages_own_and_languages_link_back() -> Non
         assert below not in told or not page.select("link[hreflang]"), path
         links = {str(link["hreflang"]): str(link["href"]) for link in page.select('link[rel="alternate"][hreflang]')}
         alternates[canonical] = links
+    assert any("/codes/" in canonical for canonical, links in alternates.items() if links)
     for canonical, links in alternates.items():
         if links:
             assert canonical in links.values()
             assert links["x-default"] == links["ja"]
             assert all(alternates[other] == links for other in links.values())
+
+
+def test_a_codes_page_leaves_the_other_languages_to_the_sitemap() -> None:
+    """Which names them for each page that has a twin; the canonical address stays on the page."""
+    listed, *_ = render_sitemap(SITE, THEME)
+    twins = [entry for entry in listed.data.decode().split("<url>") if "/codes/" in entry and "hreflang" in entry]
+    assert {re.findall(r"<loc>(.*?)</loc>", entry)[0].rpartition("docs/")[2] for entry in twins} == {
+        "codes/4100.html",
+        "en/codes/4100.html",
+    }
+    without = pages_of(print_site(with_settings(SITE, outputs=("html",))))
+    for path, page in PAGES.items():
+        if path.startswith(("codes/", "en/codes/", "sms/", "en/sms/")):
+            assert not page.select("link[hreflang]"), path
+            assert one(page, "link[rel=canonical]") == one(without[path], "link[rel=canonical]")
+        else:
+            assert page.select("link[hreflang]") == without[path].select("link[hreflang]"), path
 
 
 def test_the_index_does_not_say_twice_what_it_is_called() -> None:

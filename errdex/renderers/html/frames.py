@@ -143,14 +143,16 @@ class Framer:
         """Return the frame for pages whose words are in these languages, the first of them elsewhere too.
 
         A page in another language shows what the first one's says, so that is the one for search engines, and the
-        page is no translation of the others.
+        page is no translation of the others. The other languages' pages are left to the sitemap, where there is one:
+        search engines take either, and 40 bytes a page go to readers.
         """
         settings = self.site.settings
         told = [language for language in languages if language in settings.languages]
         if not settings.base_url or not told:
             return frame
-        alternates = self._alternates(frame.language, dict.fromkeys(told, HERE))
-        return replace(frame, alternates=alternates)
+        if "sitemap" in settings.outputs:
+            told = [frame.language] if frame.language in told else told[:1]
+        return replace(frame, alternates=self._alternates(frame.language, dict.fromkeys(told, HERE)))
 
     def part(self, name: str, language: str, **values: object) -> Markup:
         """Render `partials/<name>.html`."""
