@@ -307,6 +307,12 @@ def test_the_index_does_not_say_twice_what_it_is_called() -> None:
         assert str(one(page, "meta[name=description]")["content"]).startswith(said)
 
 
+def test_only_front_pages_say_what_made_the_site() -> None:
+    """A reader of a code has no use for it."""
+    said = {path for path, data in FILES.items() if b"errdex" in data.partition(b'<footer class="site-footer')[2]}
+    assert said == {f"{folder}{name}.html" for folder in ("", "en/") for name in ("index", "search", "404")}
+
+
 def test_without_a_base_url_nothing_absolute_is_invented() -> None:
     """No canonical, hreflang, og:url or JSON-LD without an address to put there."""
     for path, page in pages_of(print_site(sample_site(base_url=""))).items():

@@ -98,6 +98,8 @@ class Footer:
     site_title: str
     version: str
     links: tuple[Link, ...]
+    credit: str
+    """What made the site; only front pages say it."""
 
 
 @noun
@@ -136,7 +138,7 @@ class Framer:
             search=search if front else NONE,
             links=self._links(language) if front else NONE,
             actions=self.part("actions", language),
-            footer=self.part("footer", language, footer=self._footer(language)),
+            footer=self.part("footer", language, footer=self._footer(language, front=front)),
         )
 
     def describing(self, frame: Frame, languages: Sequence[str]) -> Frame:
@@ -212,7 +214,7 @@ class Framer:
             languages=tuple(languages) if len(languages) > 1 else (),
         )
 
-    def _footer(self, language: str) -> Footer:
+    def _footer(self, language: str, *, front: bool) -> Footer:
         settings, t = self.site.settings, self.locales[language]
         links = []
         if "json" in settings.outputs:
@@ -220,7 +222,8 @@ class Framer:
         if "feed" in settings.outputs and settings.base_url:
             links.append(Link(f"{ROOT}changes.xml", t["site.feed"]))
         version = fill(t["site.version"], version=settings.version) if settings.version else ""
-        return Footer(site_title=settings.product or settings.titles[language], version=version, links=tuple(links))
+        credit = t["site.generated"] if front else ""
+        return Footer(settings.product or settings.titles[language], version, tuple(links), credit)
 
     def _alternates(self, language: str, paths: Mapping[str, str]) -> Markup:
         """Return the links of a page that is in the languages of `paths`, or stands for the first of those."""
