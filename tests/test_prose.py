@@ -263,6 +263,9 @@ PIECES += (
 @example("a[^1]\n\n[^1]: b\n\n# c {#d}")
 @example("``` {#x .y}\na\n```")
 @example("# a { .b }")
+@example("- a\n    : b")
+@example("- a\n\t: b")
+@example("> a\n>: b")
 @example("~~~\na\n~~~")
 def test_an_extension_is_left_out_only_where_it_does_nothing(text: str) -> None:
     """Its marks tell: with all extensions, what comes out is the same."""

@@ -105,7 +105,7 @@ _EXTENSIONS: tuple[tuple[str, dict[str, object], tuple[str, ...]], ...] = (
     ("markdown.extensions.admonition", {}, _CALLOUTS),
     ("markdown.extensions.footnotes", {"BACKLINK_TITLE": ""}, ("[^",)),
     ("markdown.extensions.attr_list", {}, ("{",)),
-    ("markdown.extensions.def_list", {}, ("\n:", "\n :")),
+    ("markdown.extensions.def_list", {}, ("\n:", " :", "\t:", ">:")),
     ("markdown.extensions.sane_lists", {}, ()),
     ("markdown.extensions.toc", {"slugify": slugify}, ()),
 )
