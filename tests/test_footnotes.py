@@ -100,6 +100,19 @@ def test_a_mark_in_a_header_leads_to_its_footnote(build: Build) -> None:
     assert looked.code == 0, looked.err
 
 
+def test_a_table_may_stand_in_a_footnote(build: Build) -> None:
+    """It is read, and shown there; what follows at the margin is in no footnote, and code."""
+    table = "    | Error code | Message |\n    |---|---|\n    | {} | Denied |\n"
+    text = f"Words[^a].\n\n[^a]: See\n\n{table.format(4100)}\nMore words.\n\n{table.format(4101)}"
+    result = build({"site.toml": SITE, "en/e.md": text}, "--strict")
+    assert result.code == 0, result.err
+    page = BeautifulSoup(result.page("guides/e.html"), "html.parser")
+    assert [cell.get_text() for cell in page.select(".footnote li > .scroll td")] == ["4100", "Denied"]
+    assert [part.get_text() for part in page.select(".footnote li > p")] == ["See", "\xa0↩"]
+    assert "4101 | Denied" in page.select("pre")[0].get_text()
+    assert len(page.select("table")) == 1
+
+
 def test_an_escaped_mark_is_text(build: Build) -> None:
     """In a cell as in prose; other brackets need no backslash, and may have one."""
     table = "| Error code | Message | Note |\n|---|---|---|\n| 4100 | Denied\\[^a] | Set \\[a\\], see [^a]. |\n"

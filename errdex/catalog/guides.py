@@ -22,8 +22,11 @@ from errdex.markup.prose import Prose
 from errdex.markup.rewrite import REFERENCE, link_codes
 from errdex.model import ROOT, Document, Explained, Field, Guide, Heading, Listing, Table
 from errdex.noun import noun
+from errdex.pattern import pattern
 
 _MARK = re.compile(r"(?:<p>)?\x1atable(\d+)\x1a(?:</p>)?")
+_BACK = pattern(r"(?<=\x1a)(?=&nbsp;<a class=\"footnote-backref\")")
+"""Where the way back from a footnote stands in the paragraph of a table."""
 
 FindCode = Callable[[str, str, str], tuple[str, str] | None]
 """(text, catalog, language) -> the catalog of the code that the text is, and the address of its page."""
@@ -110,7 +113,7 @@ def _explained(
 
 def _body(source: str, document: Document, find: FindCode) -> Iterable[str | Listing]:
     """Yield the prose cut at its tables, and the tables; one whose mark was lost comes at the end."""
-    pieces = _MARK.split(source)
+    pieces = _MARK.split(_BACK.sub("</p><p>", source) if "footnote-backref" in source else source)
     placed: set[int] = set()
     ids = set(ids_of(source)) if any(table.anchors for table in document.tables) else set()
     for i, piece in enumerate(pieces):

@@ -29,6 +29,8 @@ _HEADING = pattern(r'<h([2-6])\b[^>]*?(?:\sid="([^"]*)")?[^>]*>(.*?)</h\1>', re.
 _PARAGRAPH = pattern(r"<p>(.*?)</p>", re.DOTALL)
 _AFTER_TABLE = pattern("(\x1atable[0-9]+\x1a\n\n)\n+")
 """The empty lines that a document keeps in place of an error table, to number the others as in its source."""
+_ABOVE_TABLE = pattern("(?<=\n\n)\n+(?=[ ]+\x1atable)")
+"""Others above one that is set in: behind two of them it would be in no footnote."""
 _BACK = pattern(r'((?:&#160;)?<a class="footnote-backref" href="#([^"]*)") title=""(>&#8617;</a>)')
 """The link from a footnote to where it is referred to."""
 _REFERRING = pattern(r'<sup id="([^"]*)">')
@@ -69,7 +71,7 @@ def render_prose(text: str) -> Prose:
     if not text.strip():
         return Prose("", "", (), "")
     # Python-markdown takes 3 µs for an empty line, and a table leaves as many as it had.
-    text = _AFTER_TABLE.sub(r"\1", text)
+    text = _ABOVE_TABLE.sub("", _AFTER_TABLE.sub(r"\1", text))
     plain = render_plain(text)
     source = _ALIGN.sub(r'<\1 class="\2">', _converter(text).convert(text)) if plain is None else plain
     source = _TASK.sub(lambda match: f'<li class="task">{match[1]}{"☐" if match[2] == " " else "☑"}', source)

@@ -15,10 +15,13 @@ from errdex.readers.grid import Found
 from errdex.readers.pipe import is_delimiter
 from errdex.readers.spans import span_end
 
-_ITEM = re.compile(r"[ ]{0,9}(?:[-*+]|\d{1,9}[.)])[ \t]+")
+_ITEM = re.compile(r"[ ]{0,9}(?:[-*+:]|\d{1,9}[.)])[ \t]+")
+"""How the item of a list begins, or the definition of a term."""
+_NOTE = re.compile(r"[ ]{0,3}\[\^[^\[\]]+\]:")
+"""How a footnote begins."""
 _SETTING_IN = ("!!!", "???", "===")
 """How a call-out or a tab of MkDocs begins; what is in it is set in."""
-FENCE = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}(?=[^`]*\Z)|~{3,})")
+FENCE = re.compile(r"[ \t]*(?:(?:[-*+:]|\d{1,9}[.)])[ \t]+)?(`{3,}(?=[^`]*\Z)|~{3,})")
 TAG = pattern(r"\{%.*%\}|\{\{[<%].*[%>]\}\}")
 """What another generator puts something in the place of: Jekyll, GitBook, Hugo."""
 _HEADING = re.compile(r"[ ]{0,3}(#{1,6})(?:[ \t\u3000]+|(?=[^#\s\d]))(.*)|[ ]{0,3}<(h[1-6])\b[^>]*>(.*)", re.IGNORECASE)
@@ -57,7 +60,7 @@ class Scanner:
         self.unclosed_fence = -1
         """Line of the document with a code fence that is never closed."""
         self._in_list = False
-        """Whether what is set in here belongs to a list, a call-out or a tab above, and is no code."""
+        """Whether what is set in here belongs to a list, a footnote, a call-out or a tab above, and is no code."""
         self._blank_above = True
 
     def next(self) -> Found | None:
@@ -76,7 +79,7 @@ class Scanner:
             if table < 0 and self._skip_code(content):
                 continue
             item = _ITEM.match(content)
-            if item or content.lstrip()[:3] in _SETTING_IN:
+            if item or content.lstrip()[:3] in _SETTING_IN or _NOTE.match(content):
                 self._in_list = True
             elif self._blank_above and content[:1] not in " \t":
                 self._in_list = False
@@ -131,6 +134,7 @@ class Scanner:
         fence = FENCE.match(content)
         if not fence:
             return False
+        self._in_list = self._in_list or _ITEM.match(content) is not None
         mark = fence[1]
         closing = re.compile(rf"[ \t]*{re.escape(mark[0])}{{{len(mark)},}}[ \t]*\Z")
         for end in range(self.at + 1, len(self.lines)):
