@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 from random import Random
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given
@@ -16,7 +17,8 @@ from hypothesis import strategies as st
 
 from errdex.model import Catalog, Code, Heading, Note, Settings, Site, Wording
 from errdex.renderers.search import MOST_GUIDES, TICKET, render
-from errdex.search.normalise import BREAK, fold_for, normalise, normalise_unfolded, tabulate
+from errdex.search.letters import HAN, LETTERS
+from errdex.search.normalise import BREAK, fold_for, join_texts, normalise, normalise_unfolded, tabulate
 from errdex.search.packing import INLINE, LEAF_ROWS, MARK, code_shapes, pack, sort_rows
 from errdex.search.postings import BATCH, CHAMPIONS, list_postings
 from errdex.search.rows import NOTE_LIMIT, Row, Vocabulary, make_rows
@@ -137,7 +139,7 @@ PIECES = (
 def test_many_texts_are_made_comparable_at_once(texts: list[str], chinese: bool) -> None:
     """The units of texts that were normalised together, folded afterwards, are those of each text by itself."""
     fold = fold_for("zh-Hans" if chinese else "ja")
-    normal = normalise_unfolded(texts).split(BREAK)
+    normal = normalise_unfolded(join_texts(texts)).split(BREAK)
     assert [[unit.translate(fold) for unit in units("", text)] for text in normal] == [
         units("", normalise(text, fold)) for text in texts
     ]
@@ -190,6 +192,25 @@ def test_the_camel_case_words_of_a_text_have_all_its_parts() -> None:
     for _ in range(3000):
         text = "".join(random.choices("aabBAZz1_の ", k=random.randint(0, 12)))
         assert [part for word in CAMEL_WORD.findall(text) for part in camel_parts(word)] == camel_parts(text)
+
+
+def cut_slowly(unit: str) -> set[str]:
+    """Return the tokens of one unit, letter by letter."""
+    unit = "".join(normalize("NFD", kana)[0] if "ぁ" <= kana <= "ゖ" else kana for kana in unit)
+    if not re.match(f"[{LETTERS}]", unit):
+        return {unit} - {""}
+    okurigana = re.findall(f"(?=([{HAN}])[ぁ-ゖ]{{1,2}}([{HAN}]))", unit)
+    return {*re.findall(f"[{HAN}]", unit), *map("".join, pairwise(unit)), *map("".join, okurigana)}
+
+
+@given(st.lists(st.text("割当認が々ぱざァ重정a1𠮷", max_size=7), max_size=9))
+def test_units_cut_together_are_cut_as_one_by_one(found: list[str]) -> None:
+    """Each token is that of the units it is in and of no other one, whichever stand beside each other."""
+    cut = {token: sorted(set(numbers)) for token, numbers in cut_all(found).items()}
+    assert cut == {
+        token: [number for number, unit in enumerate(found) if token in cut_slowly(unit)]
+        for token in set().union(*map(cut_slowly, found))
+    }
 
 
 def test_rows_listed_together_are_listed_as_one_by_one() -> None:

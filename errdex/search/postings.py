@@ -12,15 +12,14 @@ once.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import accumulate
 from operator import sub
 
 from errdex.pattern import pattern
-from errdex.search.normalise import BREAK, Fold, normalise, normalise_unfolded
+from errdex.search.normalise import BREAK, Fold, join_texts, normalise, normalise_unfolded
 from errdex.search.rows import Row
 from errdex.search.tokens import CAMEL_WORD, UNIT, camel_parts, code_key, cut_all, units
 
@@ -52,15 +51,16 @@ def _place_units(rows: Sequence[Row], fold: Fold) -> Lists:
     texts = [*(row.head for row in rows), *(row.body for row in rows)]
     found: defaultdict[str, list[int]] = defaultdict(list)
     for start in range(0, len(texts), BATCH):
+        text = join_texts(texts[start : start + BATCH])
         place = start
-        for unit in _UNIT_OR_BREAK.findall(normalise_unfolded(texts[start : start + BATCH])):
+        for unit in _UNIT_OR_BREAK.findall(normalise_unfolded(text)):
             if unit == BREAK:
                 place += 1
             else:
                 found[unit].append(place)
+        for place, unit in _place_camels(text, start):
+            found[unit].append(place)
     found = _fold_units(found, fold)
-    for place, unit in _place_camels(texts):
-        found[unit].append(place)
     for rank, row in enumerate(rows):
         if row.aliases or not row.code.isdecimal():
             for unit in _names(row, fold):
@@ -79,12 +79,13 @@ def _fold_units(found: Mapping[str, list[int]], fold: Fold) -> defaultdict[str, 
     return folded
 
 
-def _place_camels(texts: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """Yield place and unit of each part of a camel-case word: most texts have none, and many the same."""
-    ends = list(accumulate(len(text) + len(BREAK) for text in texts))
+def _place_camels(text: str, place: int) -> Iterator[tuple[int, str]]:
+    """Yield place and unit of each part of a camel-case word in texts from `place` on: most have none."""
     parts = cache(camel_parts)
-    for word in CAMEL_WORD.finditer(BREAK.join(texts)):
-        place = bisect_right(ends, word.start())
+    end = 0
+    for word in CAMEL_WORD.finditer(text):
+        place += text.count(BREAK, end, word.start())
+        end = word.start()
         for unit in parts(word[0]):
             yield place, unit
 
