@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 
 import pytest
@@ -15,6 +16,7 @@ from errdex.readers import html, pipe
 from errdex.readers.cells import html_cell, pipe_cell
 from errdex.readers.grid import Found, Grid, LaidRow, RawRow, Span, lay_out
 from errdex.readers.html import read_html
+from errdex.readers.lost import lost_in_table
 from errdex.readers.pipe import read_pipe, split_row
 from errdex.readers.plain import html_row, pipe_row
 from errdex.readers.tree import read_by_tree
@@ -230,7 +232,7 @@ def test_plain_rows_of_a_pipe_table_are_as_any_other(rows: list[list[str]]) -> N
     short = read_pipe(table)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pipe, "PAYS", 10**6)
-        assert read_pipe(table) == short
+        assert replace(read_pipe(table), rest=short.rest) == short
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
@@ -274,3 +276,22 @@ def test_preformatted_text_keeps_its_lines_and_blanks() -> None:
     )
     assert cell.text == "Run:\ndef f(a):\n    return  a\n\tb & c\nthen go on"
     assert pipe_cell("<pre>a  b</pre>").text == "a  b"
+
+
+LOSING = st.one_of(
+    choice(
+        "<video src=v></video>|<style>a</style>|[c](slack://x)|<a href='x:y'>z</a>|![p](https://x/a.png)|(x:y)|=/[|é"
+    ),
+    st.sampled_from(["Denied", "see (a:b)", "漢 字", "a_b", "<b>"]),
+)
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(LOSING, LOSING), min_size=1, max_size=6), st.booleans())
+def test_what_rows_of_plain_text_hold_is_never_lost(rows: list[tuple[str, str]], piped: bool) -> None:
+    """The same is told whether they are looked through or not."""
+    lines = ["| a | b |", "|---|---|", *(f"| {one} | {two} |" for one, two in rows)]
+    cells = "\n".join(f"<tr>\n<td>{one}</td><td>{two}</td></tr>" for one, two in [("a", "b"), *rows])
+    table = found("\n".join(lines))._replace(kind="pipe") if piped else found(f"<table>{cells}\n</table>")
+    grid = read_pipe(table) if piped else read_html(table)
+    assert [*lost_in_table("a.md", table, grid.rest)] == [*lost_in_table("a.md", table, table.source)]

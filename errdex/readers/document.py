@@ -190,7 +190,7 @@ class _Reading:
         self.tables.append(table)
         self.entries += read.entries
         self.diagnostics += read.diagnostics
-        self.diagnostics += lost_in_table(self.source.path, found)
+        self.diagnostics += lost_in_table(self.source.path, found, grid.rest)
         for line, message in grid.warnings:
             self._warn(line, message, "")
         titles = [" ".join(dict.fromkeys(cell.html for cell in row.cells if cell.text)) for row in judged.titles]

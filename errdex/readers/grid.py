@@ -106,6 +106,8 @@ class Grid:
     """HTML to be shown above the table: captions, and text outside of all cells."""
     warnings: tuple[tuple[int, str], ...] = ()
     """Line and message of what is odd about the table's markup."""
+    rest: str = ""
+    """Its source without rows of plain text."""
 
 
 class Found(NamedTuple):

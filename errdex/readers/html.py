@@ -67,7 +67,7 @@ def read_html(found: Found) -> Grid:
     warnings = found.warnings
     if tree.strays:
         warnings = (*warnings, (found.line, "text outside of all cells stands above the table, as in a browser"))
-    return Grid(lay_out(tree.rows, html_cell), (*tree.captions, *tree.strays), warnings)
+    return Grid(lay_out(tree.rows, html_cell), (*tree.captions, *tree.strays), warnings, "".join(tree.rest))
 
 
 def _read_tree(source: str, line: int) -> Tree:
@@ -92,7 +92,9 @@ class _Tiling:
     in quotes, which its cell turns into text by itself."""
     counted: int = 0
     position: int = 0
-    tree: Tree = field(default_factory=lambda: Tree([], [], []))
+    rest: int = 0
+    """Where the last rows of plain text end."""
+    tree: Tree = field(default_factory=lambda: Tree([], [], [], []))
     group: int = 0
     odd: int = 0
     """Tags in odd rows so far."""
@@ -114,6 +116,7 @@ class _Tiling:
             if row := _OPEN_ROW.match(source, self.position):
                 self._read_row(row)
             elif _CLOSE_TABLE.match(source, self.position):
+                self.tree.rest.append(source[self.rest :])
                 return self.tree
             elif section := _GROUP.match(source, self.position):
                 self._enter(section)
@@ -157,7 +160,9 @@ class _Tiling:
             texts = row.groups()
             append(FlatRow(self.line, texts, texts, self.group, head))
             position = row.end()
-        self.position = position
+        if position > self.position:
+            self.tree.rest.append(source[self.rest : self.position])
+            self.position = self.rest = position
 
     def _read_row(self, row: re.Match[str]) -> None:
         source, start = self.source, self.position

@@ -10,9 +10,9 @@ from errdex.markup.lost import find_lost, may_lose
 from errdex.readers.grid import Found
 
 
-def lost_in_table(path: str, found: Found) -> Iterator[Diagnostic]:
-    """Yield a warning for each thing that is lost of a table's source."""
-    if not may_lose(found.source):
+def lost_in_table(path: str, found: Found, rest: str) -> Iterator[Diagnostic]:
+    """Yield a warning for each thing that is lost of a table's source; `rest` are its rows that are no plain text."""
+    if not may_lose(rest):
         return  # nearly every table
     in_html = found.kind == "html"
     # A cell of a pipe table ends with its line; one of an HTML table, and a tag in it, may have several.

@@ -65,7 +65,10 @@ def read_pipe(found: Found) -> Grid:
         message = f"{cells} in the header and {len(delimiter)} in the delimiter row: no table to Markdown"
         warnings = ((found.line, message),)
     head = RawRow(found.line, [Span(cell, header=True) for cell in header], head=True, plain=True)
-    return Grid(lay_out([head, *_body(found, lines, len(header))], pipe_cell), (), found.warnings + warnings)
+    body = [*_body(found, lines, len(header))]
+    rest = (line for line, row in zip(lines[2:], body, strict=True) if isinstance(row, RawRow))
+    rows = lay_out([head, *body], pipe_cell)
+    return Grid(rows, (), found.warnings + warnings, "\n".join((lines[0], *rest)))
 
 
 def _body(found: Found, lines: Sequence[str], columns: int) -> Iterator[RawRow | FlatRow]:

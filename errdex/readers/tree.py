@@ -24,6 +24,8 @@ class Tree(NamedTuple):
     """HTML of its captions."""
     strays: list[str]
     """HTML that a browser shows above the table, because it stands in none of its cells."""
+    rest: list[str]
+    """Pieces of its source, without rows of plain text."""
 
 
 def read_by_tree(source: str, line: int) -> Tree:
@@ -34,7 +36,7 @@ def read_by_tree(source: str, line: int) -> Tree:
     check_depth(source)
     soup = BeautifulSoup(without_controls(source), "html5lib")
     table = soup.select_one("table")
-    tree = Tree([], [], [])
+    tree = Tree([], [], [], [source])
     if soup.body is None or table is None:
         return tree
     tree.strays.extend(str(node) for node in soup.body.contents if node is not table and str(node).strip())
