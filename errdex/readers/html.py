@@ -28,9 +28,9 @@ from errdex.readers.tree import Tree, read_by_tree
 
 _ATTRIBUTES = r"""(?:\s++[a-zA-Z_:][\w:.-]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'<>=`]++))?+)*+\s*+"""
 _CONTAINED = sorted(
-    (PHRASING | FLOW) - {"pre", "hr", "ruby", "rb", "rt", "rp", "nobr", "address"}, key=len, reverse=True
+    (PHRASING | FLOW) - {"pre", "hr", "ruby", "rb", "rt", "rp", "nobr", "address"}, key=lambda tag: (len(tag), tag)
 )
-"""Tags that change nothing outside of their cell, whether closed or not."""
+"""Tags that change nothing outside of their cell, whether closed or not; links are found first."""
 _TEXT_OR_TAG = rf"<(?:/?(?:{'|'.join(_CONTAINED)}){_ATTRIBUTES}/?>|(?![a-zA-Z/!?]))"
 # Groups that repeat are not possessive where they could be: Python before 3.11.5 then loses matches.
 _CONTENT = rf"[^<]*+(?:{_TEXT_OR_TAG}[^<]*+)*"
