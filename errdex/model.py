@@ -164,7 +164,9 @@ class Unread:
     line: int
     reason: str
     code: str = ""
-    """That of the heading above, where the table says line by line what this one code means."""
+    """That of the heading above, where the table says line by line what this one code means; its own if `turned`."""
+    turned: bool = False
+    """Whether its headers stand in its first column."""
 
 
 @noun

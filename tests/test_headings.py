@@ -44,3 +44,39 @@ def test_codes_without_a_column_are_told_once(build: Build, files: dict[str, str
     assert result.code == 0
     assert result.err.count(SAID) == said
     assert "Get another" in result.page("guides/e.html")
+
+
+TURNED = "# Errors\n\n| Error code | {} |\n|---|---|\n| Message | Denied |\n| Solution | Get another |\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (TURNED.format("4100"), "4100"),
+        (TURNED.format("`E-100`"), "E-100"),
+        (
+            TURNED.format("4100")
+            .replace("| Error", "| | |\n|---|---|\n| Error")
+            .replace("4100 |\n|---|---|", "4100 |"),
+            "4100",
+        ),
+        ("<table><tr><th>오류 코드<td>E1<td>E2<tr><th>설명<td>a<td>b<tr><th>비고<td><td>Get another</table>", "E1"),
+        (TURNED.format("Text"), ""),
+        (TURNED.format("4100").replace("Message", "4101").replace("Solution", "4102"), ""),
+        (TURNED.format("4100") + "| Country | Japan |\n| Owner | Team |\n", ""),
+    ],
+)
+def test_a_table_that_is_turned_is_told(build: Build, text: str, said: str) -> None:
+    """One whose headers stand in the first column, beside a code: it stays prose, and no header is taken for a code."""
+    result = build({"site.toml": 'language = "en"\n', "e.md": text})
+    assert result.code == 0
+    assert ("their headers stand in the first column" in result.err) == bool(said)
+    assert f"the tables that tell of {said} are" in result.err or not said
+    assert "Get another" in result.page("guides/e.html")
+    assert not said or not (result.site / "codes").exists()
+
+
+def test_a_turned_table_of_a_code_that_has_a_page_is_no_loss(build: Build) -> None:
+    """It is what a guide says more of it."""
+    result = build({"site.toml": 'language = "en"\n', "e.md": TURNED.format("4100"), "list.md": TABLE}, "--strict")
+    assert result.code == 0, result.err

@@ -6,6 +6,12 @@
     | Cause    | The token is old  |
     | Solution | Get a new one     |
 
+Or beside the headers of a table that is turned, which stand in its first column:
+
+    | Error code | 4100             |
+    |------------|------------------|
+    | Cause      | The token is old |
+
 Of such tables nothing tells for sure that they are of errors, so they stay prose; where another table has the codes,
 they are what a guide says more of them.
 """
@@ -22,6 +28,8 @@ _FEWEST = 2
 """Such tables in a document; a single one may be anything."""
 _NAMED = 3
 _YEAR = pattern(r"20[1-3]\d")
+_BELOW = "the tables below the headings {} are not read: no column of theirs holds a code"
+_BESIDE = "the tables that tell of {} are not read: their headers stand in the first column"
 _HINT = (
     "write one table with a column of codes and a row for each; or, where they are no errors, "
     "`kind: guide` on top of the document"
@@ -29,20 +37,26 @@ _HINT = (
 
 
 def warn_of_headings(documents: Iterable[Document]) -> Iterator[Diagnostic]:
-    """Yield a warning for each document that tells of codes in headings alone, which no error table has."""
+    """Yield a warning for each document that tells of codes in headings alone, or beside them, and no error table."""
     documents = [*documents]
-    suspects = [item for item in documents if len(_headed(item)) >= _FEWEST]
-    known = {entry.code for item in documents for entry in item.entries} if suspects else set()
-    for item in suspects:
-        found = {table.code: table.line for table in _headed(item) if table.code not in known}
-        if len(found) >= _FEWEST:
-            codes = name_few([*found], _NAMED)
-            message = f"the tables below the headings {codes} are not read: no column of theirs holds a code"
-            yield Diagnostic("warning", item.path, min(found.values()), message, _HINT)
+    known: set[str] | None = None
+    for item in documents:
+        for tables, fewest, where in ((_headed(item), _FEWEST, _BELOW), (_turned(item), 1, _BESIDE)):
+            if len(tables) < fewest:
+                continue
+            known = {entry.code for other in documents for entry in other.entries} if known is None else known
+            found = {table.code: table.line for table in tables if table.code not in known}
+            if len(found) >= fewest:
+                message = where.format(name_few([*found], _NAMED))
+                yield Diagnostic("warning", item.path, min(found.values()), message, _HINT)
 
 
 def _headed(document: Document) -> list[Unread]:
     """Return the tables below a heading with a code: where `2001` is none, `2024` is rather a year."""
-    found = [table for table in document.unread if table.code]
+    found = [table for table in document.unread if table.code and not table.turned]
     plain = [table for table in found if not _YEAR.fullmatch(table.code)]
     return found if any(table.code.startswith("20") for table in plain) else plain
+
+
+def _turned(document: Document) -> list[Unread]:
+    return [table for table in document.unread if table.turned]

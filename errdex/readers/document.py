@@ -32,7 +32,7 @@ from errdex.readers.notations import find_notations, may_have
 from errdex.readers.pipe import read_pipe
 from errdex.readers.rows import read_rows
 from errdex.readers.scan import Scanner
-from errdex.readers.unread import HINT, headed_code, overlooked_in, reason_of
+from errdex.readers.unread import HINT, headed_code, overlooked_in, reason_of, turned_code
 
 READERS: Mapping[str, Callable[[Found], Grid]] = {
     "html": read_html,
@@ -138,6 +138,10 @@ class _Reading:
     def _judge(self, grid: Grid, found: Found, far: str) -> _Judged | None:
         """Return how an error table is laid out; None for another table."""
         context = Context(found.section, found.context, far, self.kind == "errors")
+        if code := turned_code(grid.rows, self.columns):
+            reason = f"its headers stand in its first column, beside the code {code}"
+            self.unread.append(Unread(found.line, reason, code, turned=True))
+            return None
         for above in _header_rows(grid.rows, self.columns):
             labels, marks, below = self._labels(grid.rows, above)
             labels, rows = unfold(labels, grid.rows[below:])

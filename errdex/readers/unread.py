@@ -4,6 +4,7 @@
 | Code | City          |     nothing is explained
 | Code | Description   |     may be of errors, and nothing says so: a warning where each cell looks like a code
 | Item | Text          |     of the code in the heading above, where its rows are `Cause`, `Solution` and the like
+| Error code | 4100    |     turned: below it `Message | Denied`
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ _HEADED = pattern(
 )
 """A heading that is a code or begins with one: `4100`, `E1001: Denied`; not `A.1 Overview`, `Sign-in`, `Node.js`."""
 _SAID = EXPLAINING - {"type"}
+MOST_TURNED = 12
+"""Rows of a table that may be turned; a code has not more to say."""
 _LONGEST_LABEL = 30
 """Characters of what stands before a row; more are a sentence."""
 
@@ -77,6 +80,25 @@ def headed_code(section: str, rows: Sequence[LaidRow], extra: Mapping[str, Seque
     labels = (row.cells[0].text for row in rows[:SAMPLE])
     said = {meaning_of(label, extra) for label in labels if len(label) <= _LONGEST_LABEL} & _SAID
     return heading["code"] if len(said) > 1 else ""
+
+
+def turned_code(rows: Sequence[LaidRow], extra: Mapping[str, Sequence[str]]) -> str:
+    """Return the first code of a table whose headers stand in its first column; empty for another table.
+
+    One of them speaks of an error's code and has nothing but codes beside it; of the others most are headers' words.
+    """
+    if len(rows) > MOST_TURNED:
+        return ""
+    code, said, others = "", 0, 0
+    for row in rows:
+        label, *values = (cell.text for cell in row.cells)
+        meaning = meaning_of(label, extra) if label and len(label) <= _LONGEST_LABEL else ""
+        if meaning == STRONG and any(values) and all(is_hard(text) and not meaning_of(text) for text in values if text):
+            code = code or next(filter(None, values))
+        elif label:
+            others += 1
+            said += bool(meaning)
+    return code if said * 2 > others else ""
 
 
 def _is_likely(column: Column) -> bool:
