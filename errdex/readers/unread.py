@@ -91,7 +91,7 @@ def turned_code(rows: Sequence[LaidRow], extra: Mapping[str, Sequence[str]]) -> 
         return ""
     code, said, others = "", 0, 0
     for row in rows:
-        label, *values = (cell.text for cell in row.cells)
+        label, *values = [cell.text for cell in row.cells] or [""]
         meaning = meaning_of(label, extra) if label and len(label) <= _LONGEST_LABEL else ""
         if meaning == STRONG and any(values) and all(is_hard(text) and not meaning_of(text) for text in values if text):
             code = code or next(filter(None, values))
