@@ -11,6 +11,7 @@ from importlib import import_module
 import pytest
 from bs4 import BeautifulSoup
 
+from errdex.markup.prose import render_prose
 from errdex.model import (
     Catalog,
     Code,
@@ -27,6 +28,7 @@ from errdex.model import (
 )
 from errdex.renderers import html
 from errdex.renderers.html.codes import example_literal
+from errdex.renderers.html.prose import dress
 from errdex.renderers.sitemap import render as render_sitemap
 from tests.pages import (
     addresses,
@@ -221,6 +223,16 @@ def test_the_ticket_is_plain_text_with_bold_labels() -> None:
     assert pre.get_text().startswith("4100 身元認証失敗\n製品: Cloud & API\n")
     assert [words(label) for label in pre.select("b")][:2] == ["製品", "message *label*"]
     assert "https://errors.example.com/docs/codes/4100.html" in pre.get_text()
+
+
+def test_a_heading_is_its_own_permalink() -> None:
+    """So it is called by its words alone; one that holds a link or an anchor has its permalink beside these."""
+    shown = dress(render_prose("## How `it` goes\n\n## See [x](https://a.test/)").html, THEME.locales["en"])
+    first, second = soup(shown.encode()).select("h2")
+    assert [(link["href"], words(link)) for link in first.select("a")] == [(f"#{first['id']}", "How it goes")]
+    assert words(first) == "How it goes"
+    assert [words(link) for link in second.select("a")] == ["x", ""]
+    assert "See x" in str(second.select("a")[1]["aria-label"])
 
 
 # ---------------------------------------------------------------- the head

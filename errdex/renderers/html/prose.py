@@ -2,7 +2,7 @@
 
 Before and after:
 
-    <h2 id="x">X</h2>   ->   <h2 id="x">X <a class="permalink" href="#x" …>#</a></h2>
+    <h2 id="x">X</h2>   ->   <h2 id="x"><a class="permalink" href="#x">X</a></h2>
     <pre>…              ->   <pre tabindex="0">…
     <table>…            ->   <div class="scroll" role="group" tabindex="0" …><table>…
     <p …>Note</p>       ->   <p …>補足</p>      as the title of a call-out to which its writer gave none
@@ -35,8 +35,11 @@ def dress(html: str, t: Mapping[str, str]) -> str:
 
     def link(found: re.Match[str]) -> str:
         start, level, name, inner = found.groups()
+        if inner and "<a" not in inner:
+            return f'{start}<a class="permalink" href="#{name}">{inner}</a></h{level}>'
+        # No link can stand within another, so it stands beside; the style sheet gives it its sign.
         label = t["guide.permalink"].replace("{heading}", unescape(_TAG.sub("", inner)))
-        anchor = f'<a class="permalink" href="#{name}" aria-label="{escape(label)}">#</a>'
+        anchor = f'<a class="permalink" href="#{name}" aria-label="{escape(label)}"></a>'
         return f"{start}{inner} {anchor}</h{level}>"
 
     def name(found: re.Match[str]) -> str:
