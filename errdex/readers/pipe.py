@@ -66,7 +66,7 @@ def read_pipe(found: Found) -> Grid:
         warnings = ((found.line, message),)
     head = RawRow(found.line, [Span(cell, header=True) for cell in header], head=True, plain=True)
     body = [*_body(found, lines, len(header))]
-    rest = (line for line, row in zip(lines[2:], body, strict=True) if isinstance(row, RawRow))
+    rest = (lines[row.line - found.line] for row in body if isinstance(row, RawRow))
     rows = lay_out([head, *body], pipe_cell)
     return Grid(rows, (), found.warnings + warnings, "\n".join((lines[0], *rest)))
 
