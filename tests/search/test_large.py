@@ -60,7 +60,7 @@ def ask(page: Page, large: Path) -> Ask:
     def asking(text: str) -> list[str]:
         fetched.clear()
         codes, _time = page.evaluate(ASK, text)
-        shards = [path for path in fetched if re.search(r"/search/ja/\w{8}-[rt]\d+\.js$", path.as_posix())]
+        shards = [path for path in fetched if re.search(r"/search/ja/\w{6}-[rt]\d+\.js$", path.as_posix())]
         assert len(shards) <= MOST_SHARDS
         assert all(len(gzip.compress(path.read_bytes())) < 16384 for path in shards)
         return list(codes)
