@@ -15,7 +15,7 @@ import pytest
 from errdex import cli
 
 GOLDEN = Path(__file__).parent / "golden"
-_HASH = re.compile(rb"(?<=[./])[0-9a-f]{8}(?=\.)")
+_HASH = re.compile(rb"(?<=[./])[0-9a-f]{6}(?=\.)")
 
 
 def read_site(folder: Path) -> dict[str, bytes]:

@@ -97,7 +97,7 @@ def test_a_page_reads_code_title_meaning_remedy_in_that_order() -> None:
 def test_no_cell_is_lost_and_none_is_said_twice() -> None:
     """The title column stands in the h1 alone, unless its cell holds more than the text."""
     plain = page_of(code_of("1", Field("Title", "title", "T", "T"), title="T"))
-    assert not plain.select(".entry-body .field, .entry-body dt")
+    assert not plain.select(".entry-body section, .entry-body dt")
     linked = page_of(code_of("1", Field("Title", "title", "T", '<a href="https://x.test/">T</a>'), title="T"))
     assert one(linked, ".entry-body dd a")["href"] == "https://x.test/"
     more = page_of(code_of("1", Field("Code", "code", "1 (old)", "1 (old)")))
@@ -362,7 +362,7 @@ def test_hostile_text_stays_text() -> None:
     evil = '<b onclick="x">{{ 7*7 }}{% raise %}&amp;\'"'
     page = page_of(code_of(evil, Field(evil, "remedy", "x", "x"), title=evil, slug="evil"), product=evil)
     assert evil in words(one(page, "h1"))
-    assert evil in words(one(page, ".field h2"))
+    assert evil in words(one(page, ".field-remedy h2"))
     assert not page.select("b:not([data-ticket] > b), b[onclick]")
 
 
@@ -403,9 +403,9 @@ def test_guides_are_offered_where_the_index_lists_them() -> None:
 
 def test_the_switch_of_language_stays_on_the_page() -> None:
     """From a code's page to the same code; from a guide that a language lacks to that language's index."""
-    code = {str(link["lang"]): link["href"] for link in PAGES["en/codes/4100.html"].select(".menu-list a")}
+    code = {str(link["lang"]): link["href"] for link in PAGES["en/codes/4100.html"].select(".menu a")}
     assert code == {"ja": "../../codes/4100.html", "en": "../../en/codes/4100.html"}
-    guide = {str(link["lang"]): link["href"] for link in PAGES["guides/署名.html"].select(".menu-list a")}
+    guide = {str(link["lang"]): link["href"] for link in PAGES["guides/署名.html"].select(".menu a")}
     assert guide["en"] == "../en/index.html"
 
 

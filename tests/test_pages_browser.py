@@ -10,6 +10,7 @@ import gzip
 import json
 import re
 import shutil
+import statistics
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -19,7 +20,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import ROOT, Build
-from tests.search.test_queries import ASK
+from tests.search.test_queries import ASK, FOLDERS
 
 LANGUAGES = ("", "en/", "zh-Hans/", "ko/")
 KINDS = ("index.html", "codes/4100.html", "guides/signature.html", "404.html", "search.html")
@@ -290,6 +291,15 @@ def test_a_first_load_is_light(site: Path) -> None:
         weights = {file.name: len(gzip.compress(file.read_bytes())) for file in files}
         assert sum(weights.values()) <= most, weights
         assert sum(weight for name, weight in weights.items() if name.endswith((".css", ".js"))) <= 14_000, weights
+
+
+@pytest.mark.parametrize("folder", FOLDERS.values())
+def test_a_codes_page_is_light(site: Path, folder: str) -> None:
+    """The HTML of a code weighs at most 2.6 KB gzipped at the median, in the dearest script too."""
+    pages = [page.read_bytes() for page in (site / folder / "codes").glob("[0-9]*.html")]
+    weights = [len(gzip.compress(page, 9)) for page in pages if b"entry-code" in page]
+    assert len(weights) > 20
+    assert statistics.median(weights) <= 2_600
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ function suspects(root) {
 
 // The page's own data attributes, which content may not have.
 function isOurs(element, attribute) {
-  return attribute.startsWith("data-") && !element.closest(".prose, .field, td, .note")
+  return attribute.startsWith("data-") && !element.closest(".prose, .entry-body, td, .note")
     && element.matches("form[data-search], article[data-code], [data-menu], [data-copy], [data-copy-actions], [data-copy-status], [data-copy-block], [data-ticket], [data-ticket] *, [data-theme-switch], [data-missing], .permalink *");
 }
 

@@ -1,17 +1,17 @@
 """Style sheets and scripts as the site carries them: bundled, and named by their content.
 
-    css/tokens.css, css/base.css …   ->  assets/site.1f2e3d4c.css     one sheet, in the order of STYLES
+    css/tokens.css, css/base.css …   ->  assets/site.1f2e3d.css     one sheet, in the order of STYLES
     icons/*.svg                      ->  …as custom properties in the same sheet: `--icon-copy: url("data:…")`
-    js/copy.js, js/menu.js …         ->  assets/site.5b6a7c8d.js      one script, run when the page is there
-    js/search-*.js                   ->  assets/search-engine.9f8e7d6c.js   fetched at first focus of the search box
-    js/reader-*.js                   ->  assets/search-reader.8e7d6c5b.js   fetched for the first text with codes in it
-    js/leaves-*.js                   ->  assets/search-leaves.7d6c5b4a.js   fetched on large sites
-    js/theme.js, js/404.js, …        ->  assets/theme.0a1b2c3d.js     every other file by itself
+    js/copy.js, js/menu.js …         ->  assets/site.5b6a7c.js      one script, run when the page is there
+    js/search-*.js                   ->  assets/search-engine.9f8e7d.js   fetched at first focus of the search box
+    js/reader-*.js                   ->  assets/search-reader.8e7d6c.js   fetched for the first text with codes in it
+    js/leaves-*.js                   ->  assets/search-leaves.7d6c5b.js   fetched on large sites
+    js/theme.js, js/404.js, …        ->  assets/theme.0a1b2c.js     every other file by itself
 
 A name changes with its content, so a server may let browsers keep it for ever. That is why the one script begins with
 what is the same on every page and of use only to scripts: the names of those that it fetches, and their words.
 
-    const SITE={"scripts":["search-engine.9f8e7d6c.js",…],"strings":{"ja":{"copy.done":"コピーしました",…},…}};
+    const SITE={"scripts":["search-engine.9f8e7d.js",…],"strings":{"ja":{"copy.done":"コピーしました",…},…}};
 """
 
 from __future__ import annotations
@@ -61,6 +61,9 @@ STRINGS = (
 )
 """UI strings that scripts show."""
 
+MARK = 6
+"""Hex digits of an asset's name, as many as a leaf of the search index has; three of them stand on every page."""
+
 _COMMENT = re.compile(rb"/\*.*?\*/", re.DOTALL)
 
 
@@ -107,9 +110,9 @@ def gather_assets(theme: Theme, settings: Settings) -> Assets:
 
 
 def hashed_path(name: str, data: bytes) -> str:
-    """Return the path of an asset: `assets/site.1f2e3d4c.css` for `site.css` or `css/site.css`."""
+    """Return the path of an asset: `assets/site.1f2e3d.css` for `site.css` or `css/site.css`."""
     stem, _, ending = name.rpartition("/")[2].rpartition(".")
-    return f"assets/{stem}.{sha256(data).hexdigest()[:8]}.{ending}"
+    return f"assets/{stem}.{sha256(data).hexdigest()[:MARK]}.{ending}"
 
 
 def strip_css(data: bytes) -> bytes:
