@@ -36,8 +36,8 @@ def resolve_root(html: str, base: str) -> str:
 
 def markdown_path(site: Site, code: Code, language: str) -> str:
     """Return where the Markdown of a code stands for readers of `language`."""
-    there = language if code.speaks(language) else site.settings.language
-    return f"{site.folder(there)}{code.catalog}/{code.slug}.md"
+    folder = site.folder(language)  # empty for the default language, in which every code has a file
+    return f"{folder if folder and code.speaks(language) else ''}{code.catalog}/{code.slug}.md"
 
 
 def former_language(site: Site, url: str) -> str:

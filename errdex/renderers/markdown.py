@@ -38,6 +38,8 @@ class _Folder:
     strings: Mapping[str, str]
     base: str
     """What stands before a path of the site in their links."""
+    pages: str
+    """Path of the folder of the language's pages."""
     product: str
     """Whose codes they are, where the catalog has to be told from others; else empty."""
     related: Mapping[str, str]
@@ -92,7 +94,7 @@ def _folder(site: Site, catalog: Catalog, language: str, strings: Mapping[str, s
     """Return what the files in a folder have in common; `place` is a file there where it is not the catalog's own."""
     base = link_base(site.settings, place or f"{site.folder(language)}{catalog.name}/*.md")
     product = site.product_of(catalog.name, language) if site.catalog_label(catalog.name, language) else ""
-    folder = _Folder(site, language, strings, base, product, {})
+    folder = _Folder(site, language, strings, base, site.folder(language), product, {})
     return replace(folder, related={code.code: folder.link(code) for code in catalog.by_code.values()})
 
 
@@ -100,10 +102,9 @@ def _blocks(code: Code, folder: _Folder) -> Iterator[str]:
     """Yield the paragraphs of a file."""
     wording = code.wording(folder.language)
     name = escape_text(code.code)
-    url = folder.site.settings.base_url
     yield f"# {name}: {escape_text(wording.title, line_start=False)}" if wording.title else f"# {name}"
-    page = quote_path(folder.site.code_url(code, folder.language))
-    yield f"<{url}{page}>" if url else f"[{name}]({folder.base}{page})"
+    page = folder.base + quote_path(f"{folder.pages}{code.catalog}/{code.slug}.html")
+    yield f"<{page}>" if folder.site.settings.base_url else f"[{name}]({page})"
     if folder.product:
         yield f"**{folder.strings['ticket.product']}**: {escape_text(folder.product)}"
     if code.retirement:
@@ -125,10 +126,10 @@ def _blocks(code: Code, folder: _Folder) -> Iterator[str]:
         yield "\n".join(
             f"- [{escape_text(guide.title)}]({folder.base}{quote_path(guide.url)})" for guide in wording.guides
         )
-    related = [f"- {folder.related[item.code]}" for item in code.related if item.code in folder.related]
+    related = [folder.related[item.code] for item in code.related if item.code in folder.related]
     if related:
         yield f"## {folder.strings['page.related']}"
-        yield "\n".join(related)
+        yield "- " + "\n- ".join(related)
 
 
 def _retirement(retired: Retirement, folder: _Folder) -> Iterator[str]:

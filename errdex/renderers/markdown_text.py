@@ -24,6 +24,9 @@ _BLOCKS = frozenset(
         *("figcaption", "figure", "footer", "header", "main", "nav", "p", "section", "summary"),
     }
 )
+_CELLS = frozenset({"td", "th"})
+_CODE = frozenset({"code", "kbd", "samp"})
+_PRE = frozenset({"pre"})
 _VOID = frozenset({"br", "hr", "img", "wbr"})
 _TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s+[a-z-]+(?:="[^"]*")?)*)\s*/?>')
 """As the cleaner writes it: lower case, attributes in double quotes."""
@@ -101,7 +104,7 @@ class _Writer:
         if tag not in _VOID:
             self._open.append(_Open(tag, attributes))
         elif tag == "br":
-            self._write("<br>" if self._is_in("td", "th") else "\n" if self._is_in("pre") else "  \n")
+            self._write("<br>" if self._is_in(_CELLS) else "\n" if self._is_in(_PRE) else "  \n")
         elif tag == "hr":
             self._write("\n\n---\n\n")
         elif tag == "img":
@@ -116,12 +119,12 @@ class _Writer:
 
     def add_text(self, data: str) -> None:
         """Write text: as it is in code, else folded and escaped."""
-        if self._is_in("pre"):
+        if self._is_in(_PRE):
             # A mark on blank lines, or they would be taken for those between blocks.
             self._write(re.sub(r"\n(?=\n)", "\n\0", data))
             return
-        text = _SPACE.sub(" ", data)
-        if self._is_in("code", "kbd", "samp"):
+        text = _SPACE.sub(" ", data) if "  " in data or not data.isprintable() else data
+        if self._is_in(_CODE):
             self._write(text)
             return
         before = next((item.end for item in reversed(self._open) if item.parts), "\n")
@@ -129,8 +132,8 @@ class _Writer:
             text = text.lstrip(" ")
         self._write(escape_text(text, line_start=before.endswith("\n")))
 
-    def _is_in(self, *tags: str) -> bool:
-        return any(item.tag in tags for item in self._open)
+    def _is_in(self, tags: frozenset[str]) -> bool:
+        return not tags.isdisjoint([item.tag for item in self._open])
 
     def _write(self, text: str) -> None:
         self._open[-1].parts.append(text)
@@ -146,8 +149,8 @@ class _Writer:
             return _wrap("**", text)
         if tag in ("em", "i"):
             return _wrap("*", text)
-        if tag in ("code", "kbd", "samp"):
-            return text if self._is_in("pre") else _code(text)
+        if tag in _CODE:
+            return text if self._is_in(_PRE) else _code(text)
         if tag == "a":
             return (
                 f"[{text.strip()}]({_target(element.attributes['href'])})" if element.attributes.get("href") else text
@@ -161,7 +164,7 @@ class _Writer:
             return "\n\n" + "\n".join(f"> {line}".rstrip() for line in _tidy(text).split("\n")) + "\n\n"
         if tag == "li":
             return self._item(text)
-        if tag in ("td", "th"):
+        if tag in _CELLS:
             return " " + re.sub(r"\s*\n\s*", "<br>", _tidy(text)).replace("|", r"\|") + " |"
         if tag == "tr":
             return self._row(text)
@@ -209,4 +212,4 @@ def _target(url: str) -> str:
 
 def _tidy(text: str) -> str:
     """Return text with one blank line between blocks, and none around."""
-    return re.sub(r"[ ]*\n(?:[ ]*\n)+", "\n\n", text).strip()
+    return (re.sub(r"[ ]*\n(?:[ ]*\n)+", "\n\n", text) if "\n" in text else text).strip()
