@@ -11,11 +11,13 @@ from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from errdex.model import Code, Redirect, Rename, Retirement, Settings, Theme
 from errdex.renderers import OUTPUTS, RENDERERS, chosen_renderers, outputs_left_out, redirects
 from errdex.renderers.hosting import host_limits
-from errdex.renderers.table_csv import COLUMNS, defuse
+from errdex.renderers.table_csv import COLUMNS, defuse, write_row
 from tests.pages import one, print_site, soup
 from tests.sample_site import BASE_URL, sample_codes, sample_locales, sample_settings, sample_site
 
@@ -113,6 +115,14 @@ def test_csv_is_rfc_4180() -> None:
     assert text.startswith("catalog,code,")
     assert text.endswith("\r\n")
     assert "\n1. h" in next(row for row in rows if row[1] == "-1012")[COLUMNS.index("remedy")]
+
+
+@given(st.lists(st.text("a\";\n, \r語'\\", max_size=4), min_size=2, max_size=4))
+def test_csv_is_written_as_the_library_writes_it(cells: list[str]) -> None:
+    """Whatever has to be quoted is, and nothing else."""
+    sheet = io.StringIO(newline="")
+    csv.writer(sheet, lineterminator="\r\n").writerow(cells)
+    assert write_row(cells) == sheet.getvalue()
 
 
 def test_csv_has_what_the_page_says_first() -> None:
