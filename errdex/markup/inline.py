@@ -41,6 +41,8 @@ _TOKEN = pattern(
 _TARGET = pattern(
     r"""\(\s*(?:<([^<>\n]*)>|([^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*))(?:\s+(?:"([^"]*)"|'([^']*)'))?\s*\)"""
 )
+_FENCED = pattern(r"[^\n]*\n(.*?)(?:(?<=\n)|\n)[ \t]*", re.DOTALL)
+"""What stands between the fences of a block of code: a language, and the code."""
 _ENTITY = pattern(r"&(?!(?:[A-Za-z][A-Za-z0-9]*|#[0-9]+|#[xX][0-9A-Fa-f]+);)")
 _TAGS: Mapping[str, str] = {"*": "em", "_": "em", "**": "strong", "__": "strong", "~~": "del"}
 
@@ -106,6 +108,8 @@ class _Inline:
             closing = re.compile(rf"(?<!`){ticks}(?!`)").search(self.source, match.end())
             if closing:
                 code = self.source[match.end() : closing.start()]
+                if len(ticks) > 2 and self.in_html and self.fenced(match.start(), code, closing.end()):
+                    return closing.end()
                 if len(code) > 2 and code[0] == code[-1] == " " and code.strip():
                     code = code[1:-1]
                 self.out.append(f"<code>{_shown(code) if self.in_html else escape(code, quote=False)}</code>")
@@ -113,6 +117,16 @@ class _Inline:
             self.unmatched_ticks.add(len(ticks))
         self.text(ticks)
         return match.end()
+
+    def fenced(self, start: int, between: str, end: int) -> bool:
+        """Put out a block of code if that is what begins at `start`, its fences alone on their lines; tell whether."""
+        inner = _FENCED.fullmatch(between)
+        line, below = self.source.rfind("\n", 0, start) + 1, self.source.find("\n", end)
+        if not inner or (self.source[line:start] + self.source[end : below if below >= 0 else None]).strip():
+            return False
+        code = re.sub(rf"^[ \t]{{1,{start - line}}}", "", inner[1], flags=re.MULTILINE) if start > line else inner[1]
+        self.out.append(f"<pre><code>{_shown(code)}</code></pre>")
+        return True
 
     def on_auto(self, match: re.Match[str]) -> int:
         target = match["auto"]
