@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from random import Random
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -15,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from errdex.model import Code, Redirect, Rename, Retirement, Settings, Theme
-from errdex.renderers import OUTPUTS, RENDERERS, chosen_renderers, outputs_left_out, redirects
+from errdex.renderers import OUTPUTS, RENDERERS, chosen_renderers, feed, outputs_left_out, redirects
 from errdex.renderers.hosting import host_limits
 from errdex.renderers.table_csv import COLUMNS, defuse, write_row
 from tests.pages import one, print_site, soup
@@ -226,6 +227,31 @@ def test_feed_tells_of_a_rename() -> None:
     assert ids_in_feed(after)[-1] == ids_in_feed(before)[-1]
     reworded = render_data(codes=(replace(new, changed="2026-02-03"),))
     assert "<title>説明の変更: P2</title>" in reworded["changes.xml"]
+
+
+def test_feed_has_the_newest_events_of_all_codes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whichever codes they are of, and of one day in the order of the site."""
+    monkeypatch.setattr(feed, "LIMIT", 6)
+    random, days = Random(0), ["", *(f"2026-01-0{day}" for day in range(1, 5))]
+    for _ in range(200):
+        codes = tuple(
+            replace(
+                sample_codes()[0],
+                code=f"F{number}",
+                slug=f"F{number}",
+                added=random.choice(days),
+                changed=random.choice(days),
+                retirement=random.choice((None, None, Retirement(random.choice(days), "", ""))),
+                renames=tuple(
+                    Rename("codes", "E", day) for day in random.sample(days[1:], random.choice((0, 0, 1, 2)))
+                ),
+            )
+            for number in range(9)
+        )
+        events = [event for code in codes for event in feed.list_events(code)]
+        newest = sorted(events, key=lambda event: event.date, reverse=True)[:6]
+        (made,) = feed.render(sample_site(codes=codes), Theme({}, {}, sample_locales()))
+        assert ids_in_feed({made.path: made.data.decode()})[1:] == [event.id("Cloud & API") for event in newest]
 
 
 def test_feed_survives_characters_that_xml_cannot_hold() -> None:

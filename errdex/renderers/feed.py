@@ -68,8 +68,9 @@ def render(site: Site, theme: Theme) -> Iterable[Artifact]:
     """Yield the feed."""
     settings = site.settings
     codes = (code for catalog in site.catalogs for code in catalog.codes)
-    # Of one day in the order of the site: `nlargest` keeps it.
-    events = nlargest(LIMIT, (event for code in codes for event in _events(code)), key=lambda event: event.date)
+    # Of one day in the order of the site: `nlargest` keeps it. So many events can't be of more codes.
+    recent = sorted(nlargest(LIMIT, enumerate(codes), key=lambda item: _newest(item[1])))
+    events = nlargest(LIMIT, (event for _, code in recent for event in list_events(code)), key=lambda event: event.date)
     base = xml_text(settings.base_url)
     title = " ".join(part for part in (settings.product, settings.titles[settings.language]) if part)
     whose = settings.product or title
@@ -88,7 +89,15 @@ def render(site: Site, theme: Theme) -> Iterable[Artifact]:
     yield Artifact("changes.xml", ("\n".join([*lines, "</feed>"]) + "\n").encode())
 
 
-def _events(code: Code) -> Iterator[Event]:
+def _newest(code: Code) -> str:
+    """Return the date of the last of a code's events."""
+    if code.renames or code.retirement:
+        return max((event.date for event in list_events(code)), default="")
+    return max(code.added, code.changed)  # what these come to for nearly all
+
+
+def list_events(code: Code) -> Iterator[Event]:
+    """Yield what happened to a code, as far as its dates tell."""
     name = (code.catalog, code.code)
     names = [(item.catalog, item.code) for item in code.renames]
     settled = max([code.added, *(item.date for item in code.renames)])

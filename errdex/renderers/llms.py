@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from errdex.model import Artifact, Code, Site, Theme
-from errdex.renderers.address import markdown_path, quote_path
+from errdex.renderers.address import quote_path
 from errdex.renderers.markdown_text import escape_text
 
 
@@ -33,10 +33,10 @@ def _lines(site: Site, t: Mapping[str, str]) -> Iterator[str]:
         yield from ("", f"> {escape_text(about, line_start=False)}")
     if "json" in settings.outputs:
         yield from ("", f"[{t['site.data']}]({base}codes.json)")
-    retired = [code for catalog in site.catalogs for code in catalog.codes if code.state == "retired"]
+    retired = [code for catalog in site.catalogs for code in catalog.codes if code.retirement]
     guides = site.titled_guides(settings.language)
     for catalog in site.catalogs:
-        live = [code for code in catalog.codes if code.state == "live"]
+        live = [code for code in catalog.codes if not code.retirement]
         label = site.catalog_label(catalog.name, settings.language)
         heading = ": ".join(part for part in (t["site.codes"], label) if part)
         if live:
@@ -57,10 +57,9 @@ def _lines(site: Site, t: Mapping[str, str]) -> Iterator[str]:
 
 def _code_line(site: Site, code: Code, base: str, catalog: str = "") -> str:
     """Return a code's line; `catalog` is told where no heading does."""
-    language = site.settings.language
-    title = " ".join(part for part in (code.wording(language).title, f"({catalog})" if catalog else "") if part)
-    has_markdown = "markdown" in site.settings.outputs
-    page = markdown_path(site, code, language) if has_markdown else site.code_url(code, language)
-    return f"- [{escape_text(code.code)}]({base}{quote_path(page)})" + (
-        f": {escape_text(title, line_start=False)}" if title else ""
-    )
+    title = code.wording(site.settings.language).title
+    if catalog:
+        title = f"{title} ({catalog})" if title else f"({catalog})"
+    page = quote_path(f"{code.catalog}/{code.slug}.{'md' if 'markdown' in site.settings.outputs else 'html'}")
+    line = f"- [{escape_text(code.code)}]({base}{page})"
+    return f"{line}: {escape_text(title, line_start=False)}" if title else line

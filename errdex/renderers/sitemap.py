@@ -49,30 +49,33 @@ def _url_set(entries: list[str]) -> bytes:
 
 def _entries(site: Site, base: str) -> Iterator[str]:
     """Yield the entry of each page: indexes, codes, guides."""
-    settings = site.settings
-    folders = {language: site.folder(language) for language in settings.languages}
-    yield from _page(base, settings.language, {tag: f"{folder}index.html" for tag, folder in folders.items()})
+    default = site.settings.language
+    folders = {language: site.folder(language) for language in site.settings.languages}
+    places = {language: f"{base}{folder}index.html" for language, folder in folders.items()}
+    yield from _page(default, places)
     for catalog in site.catalogs:
         for code in catalog.codes:
+            path = quote_path(f"{code.catalog}/{code.slug}.html")
             told = [wording.language for wording in code.wordings]
-            urls = {tag: f"{folders[tag]}{code.catalog}/{code.slug}.html" for tag in told if tag in folders}
-            yield from _page(base, settings.language, urls, dict.fromkeys(urls, code.changed))
+            places = {language: f"{base}{folders[language]}{path}" for language in told if language in folders}
+            yield from _page(default, places, dict.fromkeys(places, code.changed))
     guides: dict[str, list[Guide]] = {}
     for guide in site.guides:
         guides.setdefault(guide.name, []).append(guide)
     for versions in guides.values():
-        urls = {guide.language: site.guide_url(guide) for guide in versions}
-        yield from _page(base, settings.language, urls, {guide.language: guide.changed for guide in versions})
+        places = {guide.language: base + quote_path(site.guide_url(guide)) for guide in versions}
+        yield from _page(default, places, {guide.language: guide.changed for guide in versions})
 
 
-def _page(base: str, default: str, urls: Mapping[str, str], dates: Mapping[str, str] | None = None) -> Iterator[str]:
-    """Yield the entries of a page in its languages (language to path, and to the date of its last change)."""
-    places = {language: base + xml_text(quote_path(url)) for language, url in urls.items()}
+def _page(default: str, places: Mapping[str, str], dates: Mapping[str, str] | None = None) -> list[str]:
+    """Return the entries of a page in its languages (language to address, and to the date of its last change)."""
     links = ""
     if len(places) > 1:
         tags = [*places.items(), *([("x-default", places[default])] if default in places else [])]
-        links = "".join(f'\n<xhtml:link rel="alternate" hreflang="{tag}" href="{place}"/>' for tag, place in tags)
+        links = "".join([f'\n<xhtml:link rel="alternate" hreflang="{tag}" href="{place}"/>' for tag, place in tags])
+    entries = []
     for language, place in places.items():
-        changed = dates.get(language) if dates else ""
+        changed = dates[language] if dates else ""
         date = f"<lastmod>{changed}</lastmod>" if changed else ""
-        yield f"<url><loc>{place}</loc>{links}{date}</url>"
+        entries.append(f"<url><loc>{place}</loc>{links}{date}</url>")
+    return entries
