@@ -14,6 +14,7 @@ from errdex.readers.extent import QUOTE, closed_extent, last_closing, open_exten
 from errdex.readers.grid import Found
 from errdex.readers.pipe import is_delimiter
 from errdex.readers.spans import span_end
+from errdex.readers.strays import Strays
 
 _ITEM = re.compile(r"[ ]{0,9}(?:[-*+:]|\d{1,9}[.)])[ \t]+")
 """How the item of a list begins, or the definition of a term."""
@@ -59,6 +60,7 @@ class Scanner:
         self.entered = 0
         self.unclosed_fence = -1
         """Line of the document with a code fence that is never closed."""
+        self.strays = Strays()
         self._in_list = False
         """Whether what is set in here belongs to a list, a footnote, a call-out or a tab above, and is no code."""
         self._blank_above = True
@@ -90,6 +92,7 @@ class Scanner:
             if found:
                 self._blank_above = True
                 return found
+            self.strays.look(self.at, self.numbers[self.at], content.strip())
             self.context = [*self.context[-2:], content.strip()]
             self._blank_above = False
             self.at += 1
