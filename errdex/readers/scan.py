@@ -278,7 +278,7 @@ class Scanner:
     def _ends_table(self, line: str, at: int) -> bool:
         """Tell whether a line below a pipe table begins something else."""
         start = line.lstrip()
-        if start.startswith("{") and TAG.fullmatch(start.rstrip()):
+        if start.startswith("{") and (start.startswith("{:") or TAG.fullmatch(start.rstrip())):
             # Nothing of the table where it ends; amid rows it would give some, and their lack is told.
             return at + 1 == len(self.lines) or "|" not in self.lines[at + 1]
         if "|" in line and not start.startswith(("#", "```", "~~~", ":::", "<table", "<!--", ">")):
