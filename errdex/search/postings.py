@@ -118,17 +118,17 @@ def _by_token(
     lacking = {token: sum(map(counts.__getitem__, {*numbers})) for token, numbers in cut_all(more).items()}
     frequent: dict[str, int] = {}
     lists: Lists = {}
-    known: dict[tuple[int, ...], tuple[list[int], int]] = {}  # tokens of the same units stand in the same places
+    known: dict[tuple[int, ...], tuple[list[int], int]] = {}  # tokens of the same units share a list
     for token, numbers in cut_all(by_unit).items():
         key = tuple(numbers)
         if key not in known:
             found: set[int] = set().union(*map(held.__getitem__, numbers))
             kept = found if len(found) <= CHAMPIONS else sorted(found)[:CHAMPIONS]
             best = sorted(map(postings.__getitem__, kept))
-            known[key] = [best[0], *map(sub, best[1:], best)], len(found)
-        distances, count = known[key]
-        if token in lacking or count > CHAMPIONS:
-            frequent[token] = min(count + lacking.get(token, 0), size)
-            distances = [-frequent[token], *distances]
-        lists[token] = distances
+            lacks = token in lacking or len(found) > CHAMPIONS
+            count = min(len(found) + lacking.get(token, 0), size) if lacks else 0
+            known[key] = [*([-count] if lacks else []), best[0], *map(sub, best[1:], best)], count
+        lists[token], count = known[key]
+        if count:
+            frequent[token] = count
     return lists, frequent
