@@ -44,7 +44,7 @@ def test_a_code_without_guides_has_the_relations_of_its_family(place: int, size:
     """Nothing named and nothing explained: the nearest of the family, as when only the code itself is named."""
     codes = [str(number) for number in range(size)]
     code, place = codes[place % size], place % size
-    family = [Relation(text, "family") for text in codes]
+    family = tuple(Relation(text, "family") for text in codes)
     known = dict.fromkeys(codes)
     assert relate(code, [], [], family, place, known) == relate(code, [code], [], family, place, known)
 

@@ -58,11 +58,12 @@ def compile_site(
     find = _finder(slugs, homes, settings)
     drafts, faults = _draft(documents, settings, render)
     linker = Linker(settings, {item.document.path: item.target for item in drafts}, files)
-    drafts = [replace(item, document=link_cells(item, linker, find, homes.keys())) for item in drafts]
-    guides = [finish(item, linker, find, dates.get(item.document.path, "")) for item in drafts]
+    linked = [replace(item, document=link_cells(item, linker, find, homes.keys())) for item in drafts]
+    cells = any(new.document is not old.document for new, old in zip(linked, drafts, strict=True))
+    guides = [finish(item, linker, find, dates.get(item.document.path, "")) for item in linked]
     noted, more = finish_notes(notes, slugs, linker, find, render)
-    links = GuideLinks(guides, settings)
-    gathered = _gather(item.document for item in drafts)
+    links = GuideLinks(guides, settings, cells=cells)
+    gathered = _gather(item.document for item in linked)
     ways = Ways(settings, slugs, noted, links, linker, dates)
     catalogs = tuple(join_catalog(name, gathered.get(name, {}), kept, ways) for name in _names(gathered, kept))
     site = Site(settings, catalogs, explain_back(guides, catalogs, links))

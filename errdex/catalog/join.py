@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from sys import intern
+from typing import Any
 
 from errdex.catalog.links import Linker
 from errdex.catalog.notes import NotesByCode, note_for
@@ -36,13 +37,15 @@ _LINKED = pattern(f'href="{ROOT}([^"]*)"')
 class GuideLinks:
     """The ways between codes and guides, found by code, by page and by section."""
 
-    def __init__(self, guides: Iterable[Guide], settings: Settings) -> None:
+    def __init__(self, guides: Iterable[Guide], settings: Settings, *, cells: bool) -> None:
+        """Take the guides, and whether there is a link within the site in any cell."""
         self.by_url: dict[str, Guide] = {}
         self.by_code: defaultdict[tuple[str, str], list[tuple[Guide, str]]] = defaultdict(list)
         """(catalog, code) -> guides that mention it, with the section."""
         self.sections: defaultdict[tuple[str, str, str], list[str]] = defaultdict(list)
         """(guide path, section, catalog) -> codes explained there."""
         self._settings = settings
+        self._cells = cells
         for guide in guides:
             self.by_url[self._url(guide)] = guide
             for item in guide.explains:
@@ -57,7 +60,7 @@ class GuideLinks:
         A guide that the language does not have stands in the default language.
         """
         mentions = self.by_code.get(key, ())
-        if not (mentions or note or _are_linked(entries)):
+        if not (mentions or note or (self._cells and _are_linked(entries))):
             return ()  # nearly every code
         found: dict[str, str] = {}
         for target in note.guides if note else ():
@@ -138,22 +141,24 @@ def join_catalog(
         members = families[prefix]
         places[text] = prefix, len(members)
         members.append(Relation(text, "family"))
-    codes = []
-    for text in texts:
-        prefix, place = places[text]
-        noted = ways.notes.get((name, text), {}) if ways.notes else {}
+    related_by_family = {prefix: tuple(members) for prefix, members in families.items()}
+    codes: list[Code] = []
+    nothing: Mapping[str, Any] = {}
+    for text, (prefix, place) in places.items():
+        noted = ways.notes.get((name, text), nothing) if ways.notes else nothing
         code = alone.get(text) if alone else None
-        wordings = code.wordings if code else _word(name, text, gathered[text], noted, ways)
+        entries = gathered.get(text, nothing)
+        wordings = code.wordings if code else _word(name, text, entries, noted, ways)
         authored = [other for note in noted.values() for other in note.related] if noted else ()
         sections = ways.links.beside(wordings[0].guides, name) if wordings[0].guides else ()
-        related = relate(text, authored, sections, families[prefix], place, places)
+        related = relate(text, authored, sections, related_by_family[prefix], place, places)
         if code:
             codes.append(replace(code, family=prefix, related=related))
         else:
-            aliases, changed = _name(gathered[text], noted), _date(gathered[text], ways)
+            aliases, changed = _name(entries, noted), _date(entries, ways)
             slug = ways.slugs[name, text]
             asides = _set_aside((name, text), wordings, noted, ways) if noted else ()
-            codes.append(Code(name, text, slug, wordings, aliases, prefix, related, changed=changed, asides=asides))
+            codes.append(Code(name, text, slug, wordings, aliases, prefix, related, None, (), changed, "", asides))
     by_code = {code.code: code for code in codes}
     twins = [replace(code, family=places[code.code][0]) for code in held if alone.get(code.code) is not code]
     if twins:  # a code's former meaning, with a page of its own

@@ -25,7 +25,7 @@ def relate(
     code: str,
     authored: Sequence[str],
     sections: Sequence[Sequence[str]],
-    family: Sequence[Relation],
+    family: tuple[Relation, ...],
     place: int,
     known: Mapping[str, object],
 ) -> tuple[Relation, ...]:
@@ -34,7 +34,7 @@ def relate(
     `sections` are the codes explained in each guide section that explains this one; `family` the codes of its family
     in order as relations, which all of them share; `place` its own index in it; `known` the codes of the catalog.
     """
-    nearest = (*family[max(0, place - _WINDOW) : place], *family[place + 1 : place + 1 + _WINDOW])
+    nearest = family[max(0, place - _WINDOW) : place] + family[place + 1 : place + 1 + _WINDOW]
     if not (authored or sections):
         return nearest  # nearly every code
     relations: dict[str, Relation] = {}

@@ -42,8 +42,7 @@ def _first(entries: Sequence[Entry], roles: Sequence[Role], make: Callable[[str]
     for role in roles:
         for entry in entries:
             text = entry.text(role)
-            title = make(text) if text else ""
-            if title and title != entry.code:
+            if text and (title := make(text)) and title != entry.code:
                 return title
     return ""
 

@@ -38,6 +38,11 @@ class CodeBook:
     hints: Hints
     pages: set[str] = field(default_factory=set)
     """URLs that the site has a page for."""
+    folders: dict[str, str] = field(default_factory=dict)
+    """Language -> its part of a URL."""
+
+    def __post_init__(self) -> None:
+        self.folders = {tag: self.site.folder(tag) for tag in self.site.settings.languages}
 
     def enter(self, code: Code) -> Code:
         """Enter a code's pages, and return the code with what the ledger says of it."""
@@ -75,13 +80,12 @@ class CodeBook:
     def _stand(self, code: Code) -> Code | None:
         """Return a code whose pages are all in the ledger as they are, as nearly every one is; else None."""
         entered = []
-        for tag in self.site.settings.languages:
-            url = self.site.code_url(code, tag)
-            old, wording = self.book.get(url), code.wording(tag)
+        for tag, folder in self.folders.items():
+            old, wording = self.book.get(f"{folder}{code.catalog}/{code.slug}.html"), code.wording(tag)
             if old is None or not self._says(old, tag, code, wording if wording.language == tag else None):
                 return None
             entered.append(old)
-            self.pages.add(url)
+        self.pages.update([item.url for item in entered])
         return _date(code, entered)
 
     def _begin(self, url: str, tag: str, code: Code, wording: Wording | None, *, translated: bool) -> Permalink:
@@ -199,8 +203,9 @@ def hash_wording(wording: Wording, asides: Iterable[Aside] = ()) -> str:
     `asides` are the notes that have no wording of their own beside them.
     """
     parts = [wording.title, *[item.text for entry in wording.entries for item in entry.fields]]
-    for note in ([wording.note] if wording.note else []) + [aside.note for aside in asides]:
-        parts += (note.prose, note.retryable, note.actor, note.support, note.successor, note.since)
+    for note in (wording.note, *[aside.note for aside in asides]):
+        if note:
+            parts += (note.prose, note.retryable, note.actor, note.support, note.successor, note.since)
     return blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
