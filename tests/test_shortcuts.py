@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import fields, replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from errdex.catalog import cells
@@ -17,6 +18,8 @@ from errdex.diagnostics import SettingFault, in_order
 from errdex.ledger import Ledger, Reconciled, dump_ledger, parse_ledger, reconcile, reinstate, rename, retire
 from errdex.ledger.codes import CodeBook
 from errdex.ledger.permalinks import Permalink
+from errdex.markup import clean
+from errdex.markup.clean import clean_html
 from errdex.markup.inline import _MARKDOWN, _MARKED, has_markdown, is_marked
 from errdex.model import Aside, Code, Field, Note, Reference, Relation, Rename, Retirement, Source, Wording
 from errdex.readers import limits, read_document
@@ -126,6 +129,27 @@ def test_rows_that_cannot_hold_a_link_are_told_from_others(rows: list[tuple[str,
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(cells, "_suspects", lambda table, known: table.rows)  # noqa: ARG005  (as the function is called)
         assert compiled(document, toml=toml) == site
+
+
+HOSTS = ("1.2.3.999", "xn--a.com", "a-.com", "a..com", "a.0x1", "a.9", "a.b-c.com")
+PIECES = [
+    *("a", "漢 ", "'", '"', "'>", ">", "&amp;", "\xa0", "\ufeff", "\x0c", "\x7f", "=", "<br>", "<br/>", "</a>"),
+    *("<b>x</b>", "<b>x</i>", "<code>a</code>", "<em> </em>", "<i></i>", "<b><i>x</i></b>", "<b>x", "<app_id>"),
+    *('<a href="a.md">a</a>', "<a href='http://a.com/x?y=1#z'>a</a>", "<a href='a'>'</a>", "<a href=\"a.md'>a</a>"),
+    *('<a href="a b">a</a>', '<a href="x:y">a</a>', '<a href="//[a">a</a>', '<a href="a"><b>x</b></a>'),
+    *(f'<a href="https://{host}/x">a</a>' for host in HOSTS),
+]
+
+
+@settings(max_examples=1000)
+@given(st.lists(st.sampled_from(PIECES), max_size=5).map("".join), st.booleans())
+@example("<a href='http://a.com/b'>it's</a> '<b>x='</b>", False)
+def test_sound_html_is_what_the_cleaner_makes_of_it(source: str, prose: bool) -> None:
+    """Marks and links that need no cleaning stay as they are, but for their quotation marks."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clean, "_SOUND", re.compile("(?!)"))
+        whole = clean_html(source, prose)
+    assert clean_html(source, prose) == whole
 
 
 @given(st.lists(st.sampled_from(["</", "table", "TABLE", "\n", "İ", "<", "p>"]), max_size=12).map("".join))

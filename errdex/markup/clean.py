@@ -35,6 +35,15 @@ _AS_MARKS = str.maketrans({"\n": "<br>", " ": "\1", "\t": "\2"})
 _AS_BLANKS = str.maketrans("\1\2", " \t")
 _CELL_END = re.compile(r"</t[dh]>")
 _REFERENCE = pattern(r"&#(?:0*+([0-9]{1,3})(?![0-9])|[xX]0*+([0-9a-fA-F]{1,2})(?![0-9a-fA-F]));?")
+_WORDS = r"[^<>&\xa0\ufeff\0\r]*+"
+_SOUND = re.compile(
+    rf"{_WORDS}(?:<(?:br>|(?P<tag>b|code|em|i|strong)>{_WORDS}</(?P=tag)>|"
+    r"a href=(?P<quote>[\"'])(?:https?://(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,}/)?[\w/.?=#-]+(?P=quote)>"
+    rf"{_WORDS}</a>){_WORDS})*",
+    re.ASCII,
+)
+"""Text, marks and links that are safe and well formed as they are, as those of most cells: that takes a fifth of the
+time (5 µs a cell). Of an address with a host the last label has no digit, or it could be a number that is none."""
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]")
 
 
@@ -66,6 +75,8 @@ def clean_html(html: str, prose: bool = False) -> str:
     """Return the safe part of `html`, well formed; tags that nobody knows are text; `prose` keeps id, class, lang."""
     if "<" not in html and "&" not in html and ">" not in html and "\xa0" not in html:
         return html
+    if _SOUND.fullmatch(html):
+        return html.replace("<a href='", '<a href="').replace("'>", '">') if "'" in html else html
     shown = without_controls(show_unknown_tags(html))
     if is_too_deep(shown):
         shown = _TAG.sub("", shown)
