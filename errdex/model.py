@@ -582,9 +582,7 @@ class Site:
         """Yield the paths of the pages of all codes, in each language."""
         folders = [self.folder(language) for language in self.settings.languages]
         for catalog in self.catalogs:
-            for code in catalog.codes:
-                for folder in folders:
-                    yield f"{folder}{code.catalog}/{code.slug}.html"
+            yield from [f"{folder}{code.catalog}/{code.slug}.html" for code in catalog.codes for folder in folders]
 
     def guide_url(self, guide: Guide) -> str:
         """Return the path of the guide's page from the site's root: `guides/signature.html`."""
