@@ -475,7 +475,7 @@ def test_codes_that_differ_in_spelling_only_are_named_with_both_places() -> None
             path="en/errors.md",
             language="en",
         ),
-        errors(("AUTHFAILURE", "a", "b"), path="ja/sms/texts.md", catalog="sms"),
+        errors(("AUTHFAILURE", "a", "b"), ("AuthFailure", "a", "b"), path="ja/sms/texts.md", catalog="sms"),
     )
     said = [(item.level, item.path, item.line, item.message) for item in result.diagnostics]
     tail = "in spelling only, and has a page of its own"
@@ -483,6 +483,7 @@ def test_codes_that_differ_in_spelling_only_are_named_with_both_places() -> None
         ("warning", "en/errors.md", 10, f"code 4100 differs from ４１００ {tail}"),
         ("warning", "en/errors.md", 11, f"code −1012 differs from -1012 {tail}"),
         ("warning", "en/errors.md", 12, f"code authfailure differs from AuthFailure {tail}"),
+        ("warning", "ja/sms/texts.md", 11, f"code AuthFailure differs from AUTHFAILURE {tail}"),
     ]
     assert "ja/errors.md:10" in result.diagnostics[0].hint
 

@@ -18,6 +18,9 @@ def warn_of_spellings(gathered: Mapping[str, Mapping[str, Mapping[str, Sequence[
     `gathered` has the entries by catalog, code and language.
     """
     for by_code in gathered.values():
+        text = "\0".join(by_code)
+        if text.isascii() and len(set(text.casefold().split("\0"))) == len(by_code):
+            continue  # nearly every catalog
         first: dict[str, str] = {}
         for code in by_code:
             other = first.setdefault(spelling_of(code), code)
