@@ -402,13 +402,13 @@ def test_an_index_names_guides_before_their_sections() -> None:
     root = roots["search/ja.js"]
     assert isinstance(root, dict)
     assert root["guides"][:3] == [
-        ["署名方法", "guides/signature.html"],
-        ["署名方法", "guides/%E7%BD%B2%E5%90%8D.html"],
+        ["署名方法 (signature)", "guides/signature.html"],
+        ["署名方法 (署名)", "guides/%E7%BD%B2%E5%90%8D.html"],
         ["手順0", "guides/signature.html#%E7%AF%800"],
     ]
     assert len(root["guides"]) == MOST_GUIDES
     other = roots["search/en.js"]
     assert isinstance(other, dict)
-    assert other["guides"][0] == ["署名方法", "guides/signature.html", "ja"]
+    assert other["guides"][0] == ["署名方法 (signature)", "guides/signature.html", "ja"]
     assert other["default"] == "Japanese"
     assert "default" not in root
