@@ -178,7 +178,8 @@ def past_wordings(request: Request, now: Reading | None = None) -> Iterator[Word
         yield written_wordings(now.documents)
     published = read_file(request.output / "codes.json")
     if published is not None:
-        yield published_wordings(published)
+        ledger, _ = parse_ledger(read_file(request.content / LEDGER) or b"")
+        yield published_wordings(published, ledger)
     for commit in last_revisions(request.content, LEDGER):
         content = read_revision(request.content, commit)
         if content is not None:

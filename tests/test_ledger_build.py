@@ -123,6 +123,17 @@ def test_last_words_come_from_git_where_no_site_is_left(team: RowsTeam) -> None:
     assert "do *Forbidden*" in team.page("codes/4101.html").replace("<em>", "*").replace("</em>", "*")
 
 
+def test_the_site_of_somebody_else_has_no_say_in_last_words(team: RowsTeam) -> None:
+    """Its codes may be the same numbers; under another title than the ledger's they are not ours."""
+    published = team.folder / "site" / "codes.json"
+    published.write_text(published.read_text(encoding="utf-8").replace("Forbidden", "Teapot"), encoding="utf-8")
+    team.write(without("4101"))
+    assert team.run("build", "-q")[0] == 0
+    page = team.page("codes/4101.html")
+    assert "Forbidden" in page
+    assert "Teapot" not in page
+
+
 def test_past_that_cannot_be_read_is_no_obstacle(team: RowsTeam) -> None:
     """Settings of old that are none any more, and a codes.json that is a folder: the title is what is left."""
     (team.content / "site.toml").write_text("nonsense = 1", encoding="utf-8")

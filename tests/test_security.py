@@ -10,7 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from errdex.catalog import compile_site
-from errdex.ledger import Ledger, parse_ledger, vanished_codes
+from errdex.ledger import Ledger, Permalink, parse_ledger, vanished_codes
 from errdex.ledger.published import published_wordings
 from errdex.markup.clean import clean_html
 from errdex.markup.prose import render_prose
@@ -127,7 +127,7 @@ def test_front_matter_brings_in_no_control_character(escape: str) -> None:
 def test_the_ledger_is_cleaned_like_documents() -> None:
     """HTML in `permalinks.jsonl` or in a former `codes.json` reaches the page of a retired code only cleaned."""
     line = (
-        '{"url":"codes/1.html","catalog":"codes","language":"en","code":"1","slug":"1","title":"x","state":"retired",'
+        '{"url":"codes/1.html","catalog":"codes","language":"en","code":"1","slug":"1","title":"T","state":"retired",'
         '"first":"2026-01-01","since":"2026-01-02","entries":[{"section":"","source":["e.md",1],"fields":'
         '[["Fix","remedy","x","<b>kept</b><img src=\\"x.png\\" onerror=\\"alert(1)\\">"]]}]}\n'
     )
@@ -136,11 +136,12 @@ def test_the_ledger_is_cleaned_like_documents() -> None:
     (code,) = vanished_codes(ledger, {}, SETTINGS, "", lambda *_: ())
     assert html_of(code) == '<b>kept</b><img src="x.png">'
     data = (
-        '{"site": {"base_url": ""}, "codes": [{"code": "1", "catalog": "codes", "languages": {"en": {"entries": '
+        '{"site": {"base_url": ""}, "codes": [{"code": "1", "catalog": "codes", "languages": {"en": {'
+        '"url": "codes/1.html", "title": "T", "entries": '
         '[{"section": "", "source": {"path": "e.md", "line": 1}, "fields": [{"label": "Fix", "role": "remedy", '
         '"text": "x", "html": "<a href=\\"2.html\\" onclick=\\"alert(1)\\">2</a>"}]}]}}}]}'
     )
-    found = published_wordings(data.encode())
+    found = published_wordings(data.encode(), ledger)
     bare = Ledger({url: replace(item, entries=()) for url, item in ledger.permalinks.items()}, b"")
     (code,) = vanished_codes(bare, {}, SETTINGS, "", lambda *key: found[key])
     assert html_of(code) == f'<a href="{ROOT}2.html">2</a>'
@@ -159,20 +160,24 @@ def test_the_ledger_is_cleaned_like_documents() -> None:
         ('"line": 1', '"line": 1e999'),
         ('"line": 1', '"line": "1"'),
         ('"section": ""', '"section": 0'),
+        ('"codes/1.html"', "1"),
+        ('"T"', "[]"),
         ('"remedy"', "{}"),
     ],
 )
 def test_a_damaged_list_of_codes_is_none(before: str, after: str) -> None:
     """What no build has written is ignored as a whole, before it can end a later step."""
     data = (
-        '{"site": {"base_url": ""}, "codes": [{"code": "1", "catalog": "codes", "languages": {"en": {"entries": '
+        '{"site": {"base_url": ""}, "codes": [{"code": "1", "catalog": "codes", "languages": {"en": {'
+        '"url": "codes/1.html", "title": "T", "entries": '
         '[{"section": "", "source": {"path": "e.md", "line": 1}, "fields": [{"label": "Fix", "role": "remedy", '
         '"text": "x", "html": "<i>x</i>"}]}]}}}]}'
     )
-    ((entry,),) = published_wordings(data.encode()).values()
+    ledger = Ledger({"codes/1.html": Permalink("codes/1.html", "codes", "en", "1", "1", "T", "live", "2026-01-01")})
+    ((entry,),) = published_wordings(data.encode(), ledger).values()
     assert (entry.location, entry.fields) == (Location("e.md", 1), (Field("Fix", "remedy", "x", "<i>x</i>"),))
     assert before in data
-    found = published_wordings(data.replace(before, after).encode())
+    found = published_wordings(data.replace(before, after).encode(), ledger)
     assert not found or found["codes", "1", "en"][0].fields[0].role == ""
 
 

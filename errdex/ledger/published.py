@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, get_args
+from urllib.parse import unquote
 
+from errdex.ledger.permalinks import Ledger
 from errdex.ledger.vanished import LastWording
 from errdex.model import ROOT, Document, Entry, Field, Location, Role
 from errdex.pattern import pattern
@@ -49,8 +51,13 @@ def written_wordings(documents: Iterable[Document]) -> Wordings:
     return found
 
 
-def published_wordings(data: bytes) -> Wordings:
-    """Return the entries that a `codes.json` holds; none if it is not one."""
+def published_wordings(data: bytes, ledger: Ledger) -> Wordings:
+    """Return the entries that a `codes.json` holds; none if it is not one.
+
+    It may be that of another site, whose codes are the same numbers: what does not have the title that the ledger has
+    for it is left out.
+    """
+    titles = {(item.url, item.title) for item in ledger.permalinks.values()}
     try:
         content = json.loads(data)
         base = content["site"]["base_url"]
@@ -60,6 +67,7 @@ def published_wordings(data: bytes) -> Wordings:
             )
             for record in content["codes"]
             for language, wording in record["languages"].items()
+            if (unquote(wording["url"]), wording["title"]) in titles
         }
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}
