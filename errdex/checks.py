@@ -56,8 +56,7 @@ def check_pages(site: Site) -> Found:
             first = codes.setdefault(fold_path(f"{catalog.name}/{code.slug}"), code)
             if first is not code:
                 path = code.wordings[0].entries[0].location.path
-                pair = (f"{item.catalog}/{item.slug}.html" for item in (first, code))
-                message = f"codes {first.code!r} and {code.code!r} have one page: {' and '.join(pair)}"
+                message = f"codes {first.code!r} and {code.code!r} have one page: {first.page} and {code.page}"
                 faults.append(Diagnostic("error", path, 0, message, _FOLDED))
     folders = {fold_path(site.folder(tag)) for tag in site.settings.languages}
     others = {fold_path(url): url for url in map(site.guide_url, site.guides)}  # compiling has compared these

@@ -321,6 +321,11 @@ class Code:
     """The oldest first."""
 
     @property
+    def page(self) -> str:
+        """Return the path of its page from a language's folder: `codes/4100.html`."""
+        return f"{self.catalog}/{self.slug}.html"
+
+    @property
     def state(self) -> State:
         """Return `live`, or `retired` when the content no longer holds it."""
         return "retired" if self.retirement else "live"
@@ -582,7 +587,7 @@ class Site:
         """Yield the paths of the pages of all codes, in each language."""
         folders = [self.folder(language) for language in self.settings.languages]
         for catalog in self.catalogs:
-            yield from [f"{folder}{code.catalog}/{code.slug}.html" for code in catalog.codes for folder in folders]
+            yield from [folder + code.page for code in catalog.codes for folder in folders]
 
     def guide_url(self, guide: Guide) -> str:
         """Return the path of the guide's page from the site's root: `guides/signature.html`."""

@@ -81,7 +81,7 @@ class CodeBook:
         """Return a code whose pages are all in the ledger as they are, as nearly every one is; else None."""
         entered = []
         for tag, folder in self.folders.items():
-            old, wording = self.book.get(f"{folder}{code.catalog}/{code.slug}.html"), code.wording(tag)
+            old, wording = self.book.get(folder + code.page), code.wording(tag)
             if old is None or not self._says(old, tag, code, wording if wording.language == tag else None):
                 return None
             entered.append(old)

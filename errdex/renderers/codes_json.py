@@ -122,7 +122,7 @@ def site_record(site: Site, catalogs: Iterable[Catalog]) -> str:
 
 def code_record(site: Site, code: Code, base: str) -> str:
     """Return the record of a code; `base` stands before a path of the site in the links of the file it is for."""
-    url = _page(code)
+    url = quote_path(code.page)
     retired = code.retirement
     retirement = (
         "null"
@@ -153,7 +153,7 @@ def problem_sample(site: Site, code: Code) -> str:
     wording = code.wording(site.settings.language)
     said = {item.role: item.text for item in reversed(wording.entries[0].fields) if item.text}  # the first of each
     base = site.settings.base_url
-    kind = f'"type":{quote(base + _page(code))},' if base else ""
+    kind = f'"type":{quote(base + quote_path(code.page))},' if base else ""
     status = _HTTP_STATUS.search(said["status"]) if "status" in said else None
     detail = said.get("message") or said.get("cause")
     return (
@@ -162,11 +162,6 @@ def problem_sample(site: Site, code: Code) -> str:
         + (f',"detail":{quote(detail)}' if detail and detail != wording.title else "")
         + "}"
     )
-
-
-def _page(code: Code) -> str:
-    """Return the path of the code's page in the default language, as it stands in a URL."""
-    return quote_path(f"{code.catalog}/{code.slug}.html")
 
 
 def _wording_record(wording: Wording, url: str, base: str, retired: Retirement | None) -> str:

@@ -103,7 +103,7 @@ def _blocks(code: Code, folder: _Folder) -> Iterator[str]:
     wording = code.wording(folder.language)
     name = escape_text(code.code)
     yield f"# {name}: {escape_text(wording.title, line_start=False)}" if wording.title else f"# {name}"
-    page = folder.base + quote_path(f"{folder.pages}{code.catalog}/{code.slug}.html")
+    page = folder.base + quote_path(folder.pages + code.page)
     yield f"<{page}>" if folder.site.settings.base_url else f"[{name}]({page})"
     if folder.product:
         yield f"**{folder.strings['ticket.product']}**: {escape_text(folder.product)}"

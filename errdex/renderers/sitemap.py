@@ -55,7 +55,7 @@ def _entries(site: Site, base: str) -> Iterator[str]:
     yield from _page(default, places)
     for catalog in site.catalogs:
         for code in catalog.codes:
-            path = quote_path(f"{code.catalog}/{code.slug}.html")
+            path = quote_path(code.page)
             told = [wording.language for wording in code.wordings]
             places = {language: f"{base}{folders[language]}{path}" for language in told if language in folders}
             yield from _page(default, places, dict.fromkeys(places, code.changed))
