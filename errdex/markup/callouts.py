@@ -20,10 +20,9 @@ import re
 from bisect import bisect
 from collections.abc import Callable, Mapping, Sequence
 
-from markdown import Markdown
-from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
+from errdex.markup.extension import extension_of
 from errdex.markup.items import Items, Mark, indent_of
 
 KINDS: Mapping[str, str] = {
@@ -151,14 +150,4 @@ def _titled(kind: str, title: str) -> str:
     return f'!!! {kind} "{title.replace(chr(34), "&quot;")}"' if title else f"!!! {kind}"
 
 
-class Callouts(Extension):
-    """All spellings."""
-
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Markdown's name for it
-        """Run behind what takes fenced code (25) and HTML (20) out of the text."""
-        md.preprocessors.register(Spellings(md), "callouts", 15)
-
-
-def makeExtension() -> Extension:  # noqa: N802  # as well
-    """Return the extension."""
-    return Callouts()
+makeExtension = extension_of(Spellings, 15)  # noqa: N816  # Markdown's name for it; behind code and HTML

@@ -15,9 +15,9 @@ from __future__ import annotations
 
 import re
 
-from markdown import Markdown
-from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
+
+from errdex.markup.extension import extension_of
 
 _CONTENTS = re.compile(r"[ ]{0,3}(?:\[toc\]|\[\[_?toc_?\]\]|@\[toc\](?:\([^)]*\))?|\$\{toc\})[ \t]*", re.IGNORECASE)
 _ATTRIBUTES = re.compile(r"[ ]{0,3}\{:(?!:)([^{}]*)\}[ \t]*")
@@ -48,14 +48,4 @@ class Elsewhere(Preprocessor):
         return done
 
 
-class Lines(Extension):
-    """All of them."""
-
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Markdown's name for it
-        """Run behind what takes fenced code (25) and HTML (20) out of the text."""
-        md.preprocessors.register(Elsewhere(md), "elsewhere", 18)
-
-
-def makeExtension() -> Extension:  # noqa: N802  # as well
-    """Return the extension."""
-    return Lines()
+makeExtension = extension_of(Elsewhere, 18)  # noqa: N816  # Markdown's name for it; behind code and HTML

@@ -14,10 +14,9 @@ from __future__ import annotations
 import re
 from bisect import bisect
 
-from markdown import Markdown
-from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
+from errdex.markup.extension import extension_of
 from errdex.markup.items import Items, Mark, indent_of
 
 _OPENING = re.compile(r" +(`{3,}|~{3,})[^`]*")
@@ -58,14 +57,4 @@ class FencesInItems(Preprocessor):
         return [line for line in stored if line] if stored != code else []
 
 
-class Fences(Extension):
-    """Those in list items, beside `fenced_code`."""
-
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Markdown's name for it
-        """Run behind what takes the code at the margin (25) out of the text, and before HTML (20)."""
-        md.preprocessors.register(FencesInItems(md), "fences_in_items", 24)
-
-
-def makeExtension() -> Extension:  # noqa: N802  # as well
-    """Return the extension."""
-    return Fences()
+makeExtension = extension_of(FencesInItems, 24)  # noqa: N816  # Markdown's name for it; between the code at the margin and HTML
