@@ -103,9 +103,10 @@ def parse_settings(
     if base_url is not None:
         data["base_url"] = base_url
     languages = _languages(data, language, faults)
+    unlent = dict.fromkeys(languages, "")  # each language has a description of its own built in
     settings = Settings(
         titles=_by_language(data.get("title", {}), "title", languages, faults, DEFAULT_TITLES),
-        descriptions=_by_language(data.get("description", ""), "description", languages, faults, {}),
+        descriptions=_by_language(data.get("description", ""), "description", languages, faults, unlent),
         language=languages[0],
         languages=languages,
         product=data.get("product", ""),
@@ -151,7 +152,10 @@ def _languages(data: Mapping[str, Any], language: str, faults: _Faults) -> tuple
 def _by_language(
     value: str | Mapping[str, Any], key: str, languages: Sequence[str], faults: _Faults, fallback: Mapping[str, str]
 ) -> Mapping[str, str]:
-    """Return one string a language: the same for all where the file gives a plain string."""
+    """Return one string a language: the same for all where the file gives a plain string.
+
+    A language without one has that of `fallback`, else the default language's.
+    """
     if isinstance(value, str):
         return dict.fromkeys(languages, value)
     for tag, words in value.items():
@@ -160,7 +164,7 @@ def _by_language(
         elif not isinstance(words, str):
             faults.add(tag, f"{key} in {tag!r} must be a string, not {words!r}")
     default = value.get(languages[0]) or fallback.get(languages[0]) or fallback.get("en", "")
-    return {tag: str(value.get(tag) or fallback.get(tag) or default) for tag in languages}
+    return {tag: str(value.get(tag) or fallback.get(tag, default)) for tag in languages}
 
 
 def _base_url(value: str, faults: _Faults, *, is_flag: bool) -> str:
@@ -243,8 +247,8 @@ def _columns(value: Mapping[str, Any], faults: _Faults) -> Iterator[tuple[str, t
 
 
 def _families(value: list[Any], languages: Sequence[str], faults: _Faults) -> Iterator[Family]:
-    for prefix, titles, _ in _titled(value, ("families", "family", "prefix"), languages, faults):
-        yield Family(prefix, titles)
+    for prefix, titles, lent in _titled(value, ("families", "family", "prefix"), languages, faults):
+        yield Family(prefix, titles, lent if any(titles.values()) else ())
 
 
 def _catalogs(value: list[Any], languages: Sequence[str], faults: _Faults) -> Iterator[CatalogTitle]:

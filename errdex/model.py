@@ -387,6 +387,8 @@ class Family:
     prefix: str
     titles: Mapping[str, str] = field(default_factory=dict)
     """By language, authored; empty for a family that was found by itself."""
+    lent: tuple[str, ...] = ()
+    """Languages of the site that have no title of their own, but the default language's."""
 
 
 @noun
@@ -511,6 +513,10 @@ class Settings:
         """Return the language of a catalog's title on pages in `language`, empty where it is that of the pages."""
         lent = any(language in item.lent for item in self.catalogs if item.name == catalog)
         return self.language if lent else ""
+
+    def family_lang(self, family: Family, language: str) -> str:
+        """Return the language of a family's title on pages in `language`, empty where it is that of the pages."""
+        return self.language if language in family.lent else ""
 
     def guide_url(self, name: str, language: str) -> str:
         """Return the path of a document's page from the site's root: `guides/signature.html`."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from errdex.model import CatalogTitle
+from errdex.model import Catalog, CatalogTitle, Family
 from errdex.renderers.html import indexes, listing
 from errdex.renderers.html.views import Link
 from tests.conftest import run_build, write_files
@@ -183,6 +183,33 @@ def test_a_title_that_another_language_lends_is_marked_as_such(monkeypatch: pyte
             marked = [(words(span), span["lang"]) for span in place.select("span[lang]")]
             assert marked == ([("Core & more", "en")] if lang else [])
         assert page.select(".crumbs a")[0].get("lang") is None
+
+
+def test_a_family_that_has_another_language_s_title_is_marked_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the lists of codes, in the list of ranges, and on the way to a code; a title of its own is not."""
+    family = Family("4", {"en": "A & b", "ja": "A & b", "ko": "인증"}, ("ja",))
+    codes = [replace(code_of(name, text_field("cause", "x"), title="T"), family="4") for name in ("41", "42")]
+    catalog = Catalog("codes", tuple(codes), (family,), {code.code: code for code in codes})
+    languages = ("en", "ja", "ko")
+    site = with_settings(
+        replace(site_of(), catalogs=(catalog,)), languages=languages, titles=dict.fromkeys(languages, "E")
+    )
+    few = print_site(site)
+    monkeypatch.setattr(listing, "INDEX_ROWS", 1)
+    monkeypatch.setattr(listing, "RANGE_ROWS", 2)
+    many = print_site(site)
+    for folder, title, lang in (("", "A & b", []), ("ja/", "A & b", ["en"]), ("ko/", "인증", [])):
+        parts = [
+            one(soup(few[f"{folder}index.html"]), ".group h2"),
+            one(soup(many[f"{folder}index-codes-1.html"]), ".group h2"),
+            one(soup(many[f"{folder}index.html"]), ".range-list a > span"),
+            soup(few[f"{folder}codes/41.html"]).select(".crumbs li")[1],
+        ]
+        for part in parts:
+            assert words(part).startswith(title)
+            marked = part.select("[lang]")
+            assert [element["lang"] for element in marked] == lang
+            assert all(words(element) == title for element in marked)
 
 
 def test_the_parts_of_a_long_list_say_which_catalog_they_are_of(monkeypatch: pytest.MonkeyPatch) -> None:

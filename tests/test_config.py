@@ -45,6 +45,25 @@ def test_a_title_is_one_string_or_one_a_language() -> None:
     assert settings.titles == {"ja": "アクメ", "en": "Error codes"}
 
 
+def test_a_description_is_lent_to_no_other_language() -> None:
+    """A language that the table leaves out has none: its pages have a sentence of their own."""
+    assert parse('languages = ["ja", "en"]\ndescription = "x"').descriptions == {"ja": "x", "en": "x"}
+    settings = parse('languages = ["ja", "en", "ko"]\ndescription = { ja = "一覧", ko = "목록" }')
+    assert settings.descriptions == {"ja": "一覧", "en": "", "ko": "목록"}
+
+
+def test_a_family_has_a_title_in_each_language() -> None:
+    """A language that a table leaves out has the default one's, and it is known to; without a title none is lent."""
+    text = 'languages = ["ja", "en"]\n' + "".join(
+        f'[[families]]\nprefix = "{prefix}"\n{title}\n'
+        for prefix, title in (("4", 'title = { ja = "認証" }'), ("5", 'title = "API"'), ("6", ""))
+    )
+    settings = parse(text)
+    assert [family.titles["en"] for family in settings.families] == ["認証", "API", ""]
+    langs = [[settings.family_lang(family, tag) for tag in ("ja", "en")] for family in settings.families]
+    assert langs == [["", "ja"], ["", ""], ["", ""]]
+
+
 def test_a_catalog_has_a_title_in_each_language() -> None:
     """One string serves all languages; a language that a table leaves out has the default one's."""
     text = 'languages = ["ja", "en"]\n[[catalogs]]\nname = "sms"\ntitle = {}\n[[catalogs]]\nname = "fax"\ntitle = "Fax"'

@@ -33,7 +33,7 @@ from errdex.renderers.html.indexes import (
 from errdex.renderers.html.listing import CodeRows, Shelf, arrange, code_rows, family_title
 from errdex.renderers.html.stencil import STENCILS_PAY, StencilPrinter
 from errdex.renderers.html.structured import describe_trail
-from errdex.renderers.html.views import NONE, CodePage, Link, trust
+from errdex.renderers.html.views import NONE, CodePage, Link, in_language
 
 
 def render(site: Site, theme: Theme) -> Iterator[Artifact]:
@@ -165,7 +165,8 @@ class Press:
         trails: dict[str, Markup] = {}
         for family in shelf.catalog.families:
             place = shelf.places.get(family.prefix)
-            steps = (*ways, Link(place, family_title(family, language, t))) if place else ways
+            lang = settings.family_lang(family, language)
+            steps = (*ways, Link(place, family_title(family, language, t), lang)) if place else ways
             links = tuple(step._replace(url=root + step.url) for step in steps)
             crumbs[family.prefix] = self.framer.part("crumbs", language, crumbs=links)
             if settings.base_url:
@@ -199,5 +200,5 @@ def _product_html(site: Site, catalog: str, language: str) -> Markup:
     """Return whose codes a catalog has; the catalog's title is marked where it is in another language."""
     product = escape(site.product_of(catalog, language))
     lang = site.settings.catalog_lang(catalog, language)
-    label = escape(site.catalog_label(catalog, language))
-    return trust(f'{product.removesuffix(label)}<span lang="{lang}">{label}</span>') if lang and label else product
+    label = site.catalog_label(catalog, language)
+    return product.removesuffix(escape(label)) + in_language(label, lang) if lang and label else product

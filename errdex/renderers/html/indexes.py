@@ -10,8 +10,9 @@ from markupsafe import Markup
 from errdex.model import ROOT, Site
 from errdex.renderers.address import catalog_id, quote_path
 from errdex.renderers.html.frames import fill, site_url
-from errdex.renderers.html.listing import CodeRows, Range, Shelf, family_title, group_views
+from errdex.renderers.html.listing import CodeRows, Range, Shelf, family_html, family_title, group_views
 from errdex.renderers.html.views import (
+    NONE,
     CatalogView,
     IndexPage,
     Link,
@@ -72,7 +73,7 @@ def _catalog_view(site: Site, shelf: Shelf, language: str, t: Mapping[str, str],
     lang = site.settings.catalog_lang(catalog.name, language)
     anchor = catalog_id(catalog.name)
     if shelf.ranges and shelf.ranges[0].file == "index.html":
-        groups = group_views(shelf.ranges[0], catalog, language, t, rows)
+        groups = group_views(site, shelf.ranges[0], catalog, language, t, rows)
         return CatalogView(anchor, title, lang, groups, ())
     folder = f"{ROOT}{site.folder(language)}"
     ranges = [
@@ -80,23 +81,23 @@ def _catalog_view(site: Site, shelf: Shelf, language: str, t: Mapping[str, str],
             url=folder + quote_path(part.file),
             title=_range_words(part, t["index.range"]),
             count=fill(t["index.group_count"], count=str(part.count)),
-            families=_families(part, language, t),
+            families=_families(site, part, language, t),
         )
         for part in shelf.ranges
     ]
     return CatalogView(anchor, title, lang, (), tuple(ranges))
 
 
-def _families(part: Range, language: str, t: Mapping[str, str]) -> str:
+def _families(site: Site, part: Range, language: str, t: Mapping[str, str]) -> Markup:
     """Name the families in a range, the first few, and hint at others and at lone codes.
 
     Nothing where it has only one that nobody named.
     """
-    names = [family_title(stretch.family, language, t) for stretch in part.stretches if not stretch.is_lone]
+    named = [stretch.family for stretch in part.stretches if not stretch.is_lone]
     if len(part.stretches) == 1 and not part.stretches[0].family.titles.get(language):
-        return ""
-    shown = names[:FAMILIES_NAMED]
-    return ", ".join([*shown, "…"] if shown and len(shown) < len(part.stretches) else shown)
+        return NONE
+    shown = [family_html(site, family, language, t) for family in named[:FAMILIES_NAMED]]
+    return Markup(", ").join([*shown, "…"] if shown and len(shown) < len(part.stretches) else shown)
 
 
 def _range_words(part: Range, pattern: str) -> str:
@@ -137,7 +138,7 @@ def range_pages(
                 head_title=f"{title}{catalog} | {settings.product or settings.titles[language]}",
                 description=f"{title}: {', '.join(titles[:10])}",
                 crumbs=crumbs,
-                groups=group_views(part, shelf.catalog, language, t, rows),
+                groups=group_views(site, part, shelf.catalog, language, t, rows),
                 previous=Link(quote_path(before.file), _range_words(before, t["index.range"])) if before else None,
                 former=_former([part]),
                 next=Link(quote_path(after.file), _range_words(after, t["index.range"])) if after else None,

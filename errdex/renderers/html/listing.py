@@ -22,7 +22,7 @@ from errdex.noun import noun
 from errdex.renderers.address import plain_id, quote_path
 from errdex.renderers.html.frames import Framer, site_url
 from errdex.renderers.html.prose import breakable
-from errdex.renderers.html.views import Group, Row, trust
+from errdex.renderers.html.views import Group, Row, in_language, trust
 
 INDEX_ROWS = 400
 """A site with more codes has ranges."""
@@ -138,6 +138,11 @@ def family_title(family: Family, language: str, t: Mapping[str, str]) -> str:
     return t["index.family"].replace("{prefix}", family.prefix) if family.prefix else t["index.other"]
 
 
+def family_html(site: Site, family: Family, language: str, t: Mapping[str, str]) -> Markup:
+    """Return a family's title as HTML, marked where it is in another language."""
+    return in_language(family_title(family, language, t), site.settings.family_lang(family, language))
+
+
 class Label(NamedTuple):
     """What `partials/labels.html` prints of a code."""
 
@@ -204,7 +209,7 @@ def _runs(part: Range) -> Iterator[tuple[tuple[Stretch, ...], bool]]:
 
 
 def group_views(
-    part: Range, catalog: Catalog, language: str, t: Mapping[str, str], rows: CodeRows
+    site: Site, part: Range, catalog: Catalog, language: str, t: Mapping[str, str], rows: CodeRows
 ) -> tuple[Group, ...]:
     """Return the groups of codes that a page lists; those without headings are one."""
     groups = []
@@ -212,12 +217,14 @@ def group_views(
         if not is_headed:
             ids = tuple(group_id(catalog, stretch.family) for stretch in stretches)
             lone = tuple(rows.by_slug[stretch.codes[0].slug] for stretch in stretches)
-            groups.append(Group(id=ids[0], title=t["index.other"], count=_count(len(lone), t), rows=lone, ids=ids))
+            groups.append(
+                Group(id=ids[0], title=escape(t["index.other"]), count=_count(len(lone), t), rows=lone, ids=ids)
+            )
             continue
         groups += [
             Group(
                 id=group_id(catalog, stretch.family),
-                title=family_title(stretch.family, language, t),
+                title=family_html(site, stretch.family, language, t),
                 count=_count(len(stretch.codes), t),
                 rows=tuple(rows.by_slug[code.slug] for code in stretch.codes),
             )

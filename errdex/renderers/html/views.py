@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from errdex.noun import noun
 
@@ -23,6 +23,11 @@ NONE = Markup("")
 def trust(html: str) -> Markup:
     """Mark HTML as safe to print: the compile stage has sanitised it, or a template has printed it."""
     return str.__new__(Markup, html)  # Markup(html) looks for other things than text first: 0.25 µs, not 0.08
+
+
+def in_language(text: str, lang: str) -> Markup:
+    """Return text as HTML, marked where it is in another language than the page: `lang` is then not empty."""
+    return trust(f'<span lang="{lang}">{escape(text)}</span>') if lang else escape(text)
 
 
 class Format(NamedTuple):
@@ -61,7 +66,7 @@ class Group:
     """Codes under one heading, or under none; one stands here in any case, for a theme's own macro."""
 
     id: str
-    title: str
+    title: Markup
     count: str
     rows: tuple[Row, ...]
     ids: tuple[str, ...] = ()
@@ -210,7 +215,7 @@ class RangeLink:
     url: str
     title: str
     count: str
-    families: str
+    families: Markup
     """Titles of the first families in it; empty where that would say nothing new."""
 
 
