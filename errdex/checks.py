@@ -51,19 +51,18 @@ def check_pages(site: Site) -> Found:
     """No two pages of the site have one path, on a file system that folds case either; former addresses count."""
     codes: dict[str, Code] = {}
     faults = []
-    for catalog in site.catalogs:
-        for code in catalog.codes:
-            first = codes.setdefault(fold_path(f"{catalog.name}/{code.slug}"), code)
-            if first is not code:
-                path = code.wordings[0].entries[0].location.path
-                message = f"codes {first.code!r} and {code.code!r} have one page: {first.page} and {code.page}"
-                faults.append(Diagnostic("error", path, 0, message, _FOLDED))
+    for code in site.codes():
+        first = codes.setdefault(fold_path(code.page), code)
+        if first is not code:
+            path = code.wordings[0].entries[0].location.path
+            message = f"codes {first.code!r} and {code.code!r} have one page: {first.page} and {code.page}"
+            faults.append(Diagnostic("error", path, 0, message, _FOLDED))
     folders = {fold_path(site.folder(tag)) for tag in site.settings.languages}
     others = {fold_path(url): url for url in map(site.guide_url, site.guides)}  # compiling has compared these
     for url in _other_pages(site):
         folded = fold_path(url)
-        stems = (folded.removeprefix(folder).removesuffix(".html") for folder in folders if folded.startswith(folder))
-        owner = next((f"code {codes[stem].code}" for stem in stems if stem in codes), others.get(folded))
+        pages = (folded.removeprefix(folder) for folder in folders if folded.startswith(folder))
+        owner = next((f"code {codes[page].code}" for page in pages if page in codes), others.get(folded))
         if owner:
             faults.append(Diagnostic("error", LEDGER, 0, f"{url} is the page of {owner} already", _FOLDED))
         others[folded] = url
@@ -74,7 +73,7 @@ def _other_pages(site: Site) -> Iterator[str]:
     """Yield the pages of the languages, and every former address."""
     for tag in site.settings.languages:
         yield from (f"{site.folder(tag)}{name}" for name in ("index.html", *_OWN))
-    yield from (url for catalog in site.catalogs for code in catalog.codes for url in code.former)
+    yield from (url for code in site.codes() for url in code.former)
     yield from (item.url for item in site.redirects)
 
 
@@ -87,15 +86,14 @@ def check_mentions(site: Site) -> Found:
             looked += 1
             if item.code not in known.get(item.catalog, {}):
                 faults.append(Diagnostic("error", guide.path, 0, f"mentions code {item.code}, which is not there"))
-    for catalog in site.catalogs:
-        by_code = catalog.by_code
-        for code in catalog.codes:
-            looked += len(code.related)
-            for relation in code.related:
-                if relation.code not in by_code:
-                    path = code.wordings[0].entries[0].location.path
-                    message = f"code {code.code} is related to {relation.code}, which is not there"
-                    faults.append(Diagnostic("error", path, 0, message))
+    for code in site.codes():
+        looked += len(code.related)
+        there = known[code.catalog]
+        for relation in code.related:
+            if relation.code not in there:
+                path = code.wordings[0].entries[0].location.path
+                message = f"code {code.code} is related to {relation.code}, which is not there"
+                faults.append(Diagnostic("error", path, 0, message))
     return looked, tuple(faults)
 
 
@@ -151,7 +149,7 @@ CHECKS: tuple[tuple[str, Callable[[Site], Found]], ...] = (
 def _addresses(site: Site) -> set[str]:
     """Return every address of codes and guides: their pages, and the former ones that lead to them."""
     pages = set(site.code_urls())
-    pages.update(url for catalog in site.catalogs for code in catalog.codes for url in code.former)
+    pages.update(url for code in site.codes() for url in code.former)
     pages.update(site.guide_url(guide) for guide in site.guides)
     pages.update(item.url for item in site.redirects)
     return pages
@@ -164,13 +162,12 @@ def _ids(guide: Guide) -> frozenset[str]:
 
 def _notes(site: Site) -> Iterator[tuple[Code, Note]]:
     """Yield every code and a note on its page, in each language that has one."""
-    for catalog in site.catalogs:
-        for code in catalog.codes:
-            for aside in code.asides:
-                yield code, aside.note
-            for wording in code.wordings:
-                if wording.note:
-                    yield code, wording.note
+    for code in site.codes():
+        for aside in code.asides:
+            yield code, aside.note
+        for wording in code.wordings:
+            if wording.note:
+                yield code, wording.note
 
 
 def _fragments(site: Site) -> Iterator[tuple[str, int, str]]:
@@ -183,10 +180,9 @@ def _fragments(site: Site) -> Iterator[tuple[str, int, str]]:
                 yield guide.path, 0, "".join(chain.from_iterable(piece.rows))
     for _, note in _notes(site):
         yield note.path, 0, note.html
-    for catalog in site.catalogs:
-        for code in catalog.codes:
-            for wording in code.wordings:
-                for entry in wording.entries:
-                    for item in entry.fields:
-                        if ROOT in item.html:
-                            yield entry.location.path, entry.location.line, item.html
+    for code in site.codes():
+        for wording in code.wordings:
+            for entry in wording.entries:
+                for item in entry.fields:
+                    if ROOT in item.html:
+                        yield entry.location.path, entry.location.line, item.html

@@ -16,6 +16,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import field
+from itertools import chain
 from types import CodeType
 from typing import Literal
 
@@ -323,7 +324,7 @@ class Code:
     @property
     def page(self) -> str:
         """Return the path of its page from a language's folder: `codes/4100.html`."""
-        return f"{self.catalog}/{self.slug}.html"
+        return page_path(self.catalog, self.slug)
 
     @property
     def state(self) -> State:
@@ -378,6 +379,11 @@ class Code:
     def speaks(self, language: str) -> bool:
         """Tell whether the content says something of the code in `language`, in a table or a note."""
         return self.has(language) or any(item.note.language == language for item in self.asides)
+
+
+def page_path(catalog: str, slug: str) -> str:
+    """Return the path of a page of a catalog from a language's folder: `codes/4100.html`."""
+    return f"{catalog}/{slug}.html"
 
 
 @noun
@@ -501,10 +507,6 @@ class Settings:
         """Return the language's part of a URL: empty for the default language, else `en/`."""
         return "" if language == self.language else f"{language}/"
 
-    def code_url(self, catalog: str, slug: str, language: str) -> str:
-        """Return the path of a code's page from the site's root: `codes/4100.html`, `en/sms/1001.html`."""
-        return f"{self.folder(language)}{catalog}/{slug}.html"
-
     def catalog_title(self, catalog: str, language: str) -> str:
         """Return the title that site.toml gives a catalog, empty where it gives none."""
         return next((item.titles[language] for item in self.catalogs if item.name == catalog), "")
@@ -554,7 +556,7 @@ class Site:
 
     def code_url(self, code: Code, language: str) -> str:
         """Return the path of the code's page from the site's root: `codes/4100.html`, `en/sms/1001.html`."""
-        return self.settings.code_url(code.catalog, code.slug, language)
+        return self.folder(language) + code.page
 
     def catalog_label(self, catalog: str, language: str) -> str:
         """Return what tells a catalog's codes from those of others: its title, else its name, where there are others.
@@ -589,11 +591,15 @@ class Site:
         label = self.catalog_label(catalog, language)
         return " · ".join(part for part in (self.settings.product, label) if part)
 
-    def code_urls(self) -> Iterator[str]:
-        """Yield the paths of the pages of all codes, in each language."""
+    def codes(self) -> Iterator[Code]:
+        """Yield the codes of all catalogs, in order."""
+        return chain.from_iterable(catalog.codes for catalog in self.catalogs)
+
+    def code_urls(self) -> list[str]:
+        """Return the paths of the pages of all codes, in each language."""
         folders = [self.folder(language) for language in self.settings.languages]
-        for catalog in self.catalogs:
-            yield from [folder + code.page for code in catalog.codes for folder in folders]
+        pages = [code.page for code in self.codes()]
+        return [folder + page for page in pages for folder in folders]
 
     def guide_url(self, guide: Guide) -> str:
         """Return the path of the guide's page from the site's root: `guides/signature.html`."""

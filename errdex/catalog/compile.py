@@ -20,7 +20,7 @@ from errdex.catalog.prose import RenderProse
 from errdex.catalog.spelling import warn_of_spellings
 from errdex.diagnostics import Diagnostic
 from errdex.markup.prose import render_prose
-from errdex.model import ROOT, Code, Document, Entry, Note, Settings, Site
+from errdex.model import ROOT, Code, Document, Entry, Note, Settings, Site, page_path
 from errdex.noun import noun
 
 
@@ -110,7 +110,7 @@ def _finder(slugs: Mapping[tuple[str, str], str], homes: Mapping[str, Sequence[s
             if len(catalogs) > 1:
                 return None
             catalog = catalogs[0]
-        return catalog, ROOT + settings.code_url(catalog, slugs[catalog, text], language)
+        return catalog, ROOT + settings.folder(language) + page_path(catalog, slugs[catalog, text])
 
     return find
 

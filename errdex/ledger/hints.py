@@ -48,9 +48,8 @@ class Hints:
             for item in self.book.values():
                 if item.state != "alias":
                     self._homes.setdefault(item.code, set()).add(item.catalog)
-            for catalog in self.site.catalogs:
-                for member in catalog.codes:
-                    self._homes.setdefault(member.code, set()).add(catalog.name)
+            for member in self.site.codes():
+                self._homes.setdefault(member.code, set()).add(member.catalog)
         return self._homes.get(code, set())
 
     def moved(self, catalog: str, code: str) -> str:

@@ -27,7 +27,7 @@ from typing import Any, get_args
 
 from errdex.diagnostics import Diagnostic
 from errdex.ledger.permalinks import GUIDES, Ledger, Permalink, PermalinkState
-from errdex.model import LEDGER, Entry, Field, Location, Role, fold_path, is_segment
+from errdex.model import LEDGER, Entry, Field, Location, Role, fold_path, is_segment, page_path
 from errdex.pattern import pattern
 
 _decode = json.JSONDecoder().decode
@@ -159,9 +159,10 @@ def _check_keys(record: Mapping[str, object]) -> None:
 def _check(item: Permalink) -> None:
     if item.state not in _STATES:
         raise ValueError(f"unknown state {item.state!r}")
-    if not item.url.endswith(f"{item.catalog}/{item.slug}.html"):
+    page = page_path(item.catalog, item.slug)
+    if not item.url.endswith(page):
         raise ValueError("'url' is not made of 'catalog' and 'slug'")
-    folder = item.url.removesuffix(f"{item.catalog}/{item.slug}.html")
+    folder = item.url.removesuffix(page)
     if folder and (not folder.endswith("/") or not is_segment(folder[:-1]) or folder[:-1] == GUIDES):
         raise ValueError("'url' leads out of the site")
     for key in ("catalog", "language", "slug"):

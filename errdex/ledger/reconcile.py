@@ -39,7 +39,7 @@ def reconcile(ledger: Ledger, site: Site, today: str) -> Reconciled:
     book, changes, faults = dict(ledger.permalinks), Changes(), Faults()
     hints = Hints(site, book)
     code_book = CodeBook(site, today, book, changes, faults, hints)
-    codes = {(code.catalog, code.slug): code_book.enter(code) for catalog in site.catalogs for code in catalog.codes}
+    codes = {(code.catalog, code.slug): code_book.enter(code) for code in site.codes()}
     add_aliases(book, codes.values(), site.settings.language, today, changes)
     former, lost = find_former(book, codes.values(), code_book.pages)
     guides = GuideBook(site, today, book, changes, faults, hints)

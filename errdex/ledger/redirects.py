@@ -12,7 +12,7 @@ from dataclasses import replace
 from errdex.ledger.changes import Changes
 from errdex.ledger.permalinks import GUIDES, Permalink, resolve
 from errdex.ledger.slug import slug_for
-from errdex.model import Code, Redirect, Site
+from errdex.model import Code, Redirect, Site, page_path
 
 Key = tuple[str, str]
 """Catalog and code."""
@@ -39,7 +39,7 @@ def add_aliases(
         if len(claimants) > 1 or holders.setdefault((catalog, slug.lower()), alias) != alias:
             continue
         target = claimants[0].code
-        url = f"{catalog}/{slug}.html"
+        url = page_path(catalog, slug)
         old = book.get(url)
         if old is None:
             book[url] = Permalink(url, catalog, language, alias, slug, "", "alias", today, successor=target)

@@ -34,6 +34,11 @@ def resolve_root(html: str, base: str) -> str:
     return html.replace(ROOT, base) if ROOT in html else html
 
 
+def json_path(code: Code) -> str:
+    """Return where the JSON of a code stands: beside its page in the default language."""
+    return f"{code.catalog}/{code.slug}.json"
+
+
 def markdown_path(site: Site, code: Code, language: str) -> str:
     """Return where the Markdown of a code stands for readers of `language`."""
     folder = site.folder(language)  # empty for the default language, in which every code has a file

@@ -20,11 +20,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from json.encoder import encode_basestring as quote
 
 from errdex.model import ROOT, Artifact, Catalog, Code, Entry, Note, Retirement, Site, Theme, Wording
-from errdex.renderers.address import has_json, quote_path, resolve_root, root_from
+from errdex.renderers.address import has_json, json_path, quote_path, resolve_root, root_from
 from errdex.renderers.codes_schema import CODE_SCHEMA, CODES_SCHEMA, schema_document
 
 ALL = "codes.json"
@@ -43,11 +43,11 @@ def render(site: Site, theme: Theme) -> Iterable[Artifact]:
     }
     base = site.settings.base_url
     gathered = _Gathered(site)
-    for code in _codes(site):
+    for code in site.codes():
         record = own = code_record(site, code, base).encode()
         if piece := gathered.add(record):
             yield piece
-        path = f"{code.catalog}/{code.slug}.json"
+        path = json_path(code)
         if not base and _has_links(code):
             own = code_record(site, code, root_from(path)).encode()
         data = b"%b,%b\n" % (f"{heads[code.catalog]}{problem_sample(site, code)}".encode(), own[1:])
@@ -63,13 +63,9 @@ def render(site: Site, theme: Theme) -> Iterable[Artifact]:
 def all_codes(site: Site) -> Artifact:
     """Return codes.json alone, in one piece."""
     gathered = _Gathered(site)
-    records = (code_record(site, code, site.settings.base_url).encode() for code in _codes(site))
+    records = (code_record(site, code, site.settings.base_url).encode() for code in site.codes())
     pieces = [piece.data for record in records if (piece := gathered.add(record))]
     return Artifact(ALL, b"".join((*pieces, gathered.finish().data)))
-
-
-def _codes(site: Site) -> Iterator[Code]:
-    return (code for catalog in site.catalogs for code in catalog.codes)
 
 
 class _Gathered:

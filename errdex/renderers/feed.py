@@ -67,9 +67,8 @@ class Event:
 def render(site: Site, theme: Theme) -> Iterable[Artifact]:
     """Yield the feed."""
     settings = site.settings
-    codes = (code for catalog in site.catalogs for code in catalog.codes)
     # Of one day in the order of the site: `nlargest` keeps it. So many events can't be of more codes.
-    recent = sorted(nlargest(LIMIT, enumerate(codes), key=lambda item: _newest(item[1])))
+    recent = sorted(nlargest(LIMIT, enumerate(site.codes()), key=lambda item: _newest(item[1])))
     events = nlargest(LIMIT, (event for _, code in recent for event in list_events(code)), key=lambda event: event.date)
     base = xml_text(settings.base_url)
     title = " ".join(part for part in (settings.product, settings.titles[settings.language]) if part)

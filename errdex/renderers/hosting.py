@@ -79,6 +79,6 @@ def host_limits(site: Site, files: int) -> tuple[str, ...]:
         )
     if files > FILES:
         passed.append(f"{files:,} files; Cloudflare Pages takes {FILES:,} in its free plan")
-    if any(code.slug == "404" for catalog in site.catalogs for code in catalog.codes):
+    if any(code.slug == "404" for code in site.codes()):
         passed.append("a code 404: Cloudflare Pages shows its page for any address beside it that does not exist")
     return tuple(passed)

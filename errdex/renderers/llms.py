@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from errdex.model import Artifact, Code, Site, Theme
-from errdex.renderers.address import quote_path
+from errdex.renderers.address import markdown_path, quote_path
 from errdex.renderers.markdown_text import escape_text
 
 
@@ -33,7 +33,7 @@ def _lines(site: Site, t: Mapping[str, str]) -> Iterator[str]:
         yield from ("", f"> {escape_text(about, line_start=False)}")
     if "json" in settings.outputs:
         yield from ("", f"[{t['site.data']}]({base}codes.json)")
-    retired = [code for catalog in site.catalogs for code in catalog.codes if code.retirement]
+    retired = [code for code in site.codes() if code.retirement]
     guides = site.titled_guides(settings.language)
     for catalog in site.catalogs:
         live = [code for code in catalog.codes if not code.retirement]
@@ -57,9 +57,10 @@ def _lines(site: Site, t: Mapping[str, str]) -> Iterator[str]:
 
 def _code_line(site: Site, code: Code, base: str, catalog: str = "") -> str:
     """Return a code's line; `catalog` is told where no heading does."""
-    title = code.wording(site.settings.language).title
+    language = site.settings.language
+    title = code.wording(language).title
     if catalog:
         title = f"{title} ({catalog})" if title else f"({catalog})"
-    page = quote_path(f"{code.catalog}/{code.slug}.{'md' if 'markdown' in site.settings.outputs else 'html'}")
-    line = f"- [{escape_text(code.code)}]({base}{page})"
+    page = markdown_path(site, code, language) if "markdown" in site.settings.outputs else code.page
+    line = f"- [{escape_text(code.code)}]({base}{quote_path(page)})"
     return f"{line}: {escape_text(title, line_start=False)}" if title else line

@@ -18,6 +18,7 @@ from errdex.renderers.address import (
     catalog_id,
     former_language,
     has_json,
+    json_path,
     link_base,
     markdown_path,
     quote_path,
@@ -51,14 +52,13 @@ def render(site: Site, theme: Theme) -> Iterable[Artifact]:
 
 def all_redirects(site: Site) -> Iterator[Redirect]:
     """Yield where each former address leads, those of codes first."""
-    for catalog in site.catalogs:
-        for code in catalog.codes:
-            for url in code.former:
-                language = former_language(site, url)
-                wording = code.wording(language)
-                title = f"{code.code} {wording.title}".strip()
-                canonical = site.code_url(code, _describing(site, code, language))
-                yield Redirect(url, site.code_url(code, language), title, wording.language, canonical)
+    for code in site.codes():
+        for url in code.former:
+            language = former_language(site, url)
+            wording = code.wording(language)
+            title = f"{code.code} {wording.title}".strip()
+            canonical = site.code_url(code, _describing(site, code, language))
+            yield Redirect(url, site.code_url(code, language), title, wording.language, canonical)
     yield from site.redirects
 
 
@@ -88,15 +88,14 @@ def folder_indexes(site: Site) -> Iterator[Redirect]:
 
 def moved_data(site: Site) -> Iterator[tuple[str, str]]:
     """Yield each former address of a code's data, and that of the same now; its file stands at both."""
-    settings = site.settings
-    for catalog in site.catalogs:
-        for code in catalog.codes:
-            for url in code.moved:
-                stem = url.removesuffix(".html")
-                if "json" in settings.outputs and has_json(url):
-                    yield f"{stem}.json", f"{code.catalog}/{code.slug}.json"
-                if "markdown" in settings.outputs:
-                    yield f"{stem}.md", markdown_path(site, code, former_language(site, url))
+    outputs = site.settings.outputs
+    for code in site.codes():
+        for url in code.moved:
+            stem = url.removesuffix(".html")
+            if "json" in outputs and has_json(url):
+                yield f"{stem}.json", json_path(code)
+            if "markdown" in outputs:
+                yield f"{stem}.md", markdown_path(site, code, former_language(site, url))
 
 
 def _page(site: Site, item: Redirect) -> Artifact:

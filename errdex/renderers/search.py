@@ -95,7 +95,7 @@ def _plain_text(html: str) -> str:
 
 def _other_languages(site: Site, theme: Theme, language: str) -> dict[str, str]:
     """Return the names of the other languages in which there is anything to find."""
-    spoken = {wording.language for catalog in site.catalogs for code in catalog.codes for wording in code.wordings}
+    spoken = {wording.language for code in site.codes() for wording in code.wordings}
     return {
         other: theme.language_name(other, language)
         for other in site.settings.languages

@@ -53,12 +53,11 @@ def _entries(site: Site, base: str) -> Iterator[str]:
     folders = {language: site.folder(language) for language in site.settings.languages}
     places = {language: f"{base}{folder}index.html" for language, folder in folders.items()}
     yield from _page(default, places)
-    for catalog in site.catalogs:
-        for code in catalog.codes:
-            path = quote_path(code.page)
-            told = [wording.language for wording in code.wordings]
-            places = {language: f"{base}{folders[language]}{path}" for language in told if language in folders}
-            yield from _page(default, places, dict.fromkeys(places, code.changed))
+    for code in site.codes():
+        path = quote_path(code.page)
+        told = [wording.language for wording in code.wordings]
+        places = {language: f"{base}{folders[language]}{path}" for language in told if language in folders}
+        yield from _page(default, places, dict.fromkeys(places, code.changed))
     guides: dict[str, list[Guide]] = {}
     for guide in site.guides:
         guides.setdefault(guide.name, []).append(guide)

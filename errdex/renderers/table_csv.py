@@ -45,17 +45,16 @@ def render(site: Site, theme: Theme) -> Iterable[Artifact]:
     del theme
     lines = [write_row(COLUMNS)]
     size = 0
-    for catalog in site.catalogs:
-        for code in catalog.codes:
-            for wording in code.wordings:
-                for row in _rows(site, code, wording):
-                    line = write_row(row)
-                    lines.append(line)
-                    size += len(line)
-            if size >= PIECE:
-                yield Artifact(TABLE, "".join(lines).encode(), more=True)
-                lines.clear()
-                size = 0
+    for code in site.codes():
+        for wording in code.wordings:
+            for row in _rows(site, code, wording):
+                line = write_row(row)
+                lines.append(line)
+                size += len(line)
+        if size >= PIECE:
+            yield Artifact(TABLE, "".join(lines).encode(), more=True)
+            lines.clear()
+            size = 0
     yield Artifact(TABLE, "".join(lines).encode())
 
 
