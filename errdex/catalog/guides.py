@@ -24,7 +24,7 @@ from errdex.model import ROOT, Document, Explained, Field, Guide, Heading, Listi
 from errdex.noun import noun
 from errdex.pattern import pattern
 
-_MARK = re.compile(r"(?:<p>)?\x1atable(\d+)\x1a(?:</p>)?")
+_MARK = re.compile(r"(?:<p>)?\x1atable(\d+)\x1a(?:\s*</p>)?")
 _BACK = pattern(r"(?<=\x1a)(?=&nbsp;<a class=\"footnote-backref\")")
 """Where the way back from a footnote stands in the paragraph of a table."""
 

@@ -27,6 +27,7 @@ from errdex.readers.html import read_html
 from errdex.readers.language import guess_language
 from errdex.readers.limits import Refused, check_prose
 from errdex.readers.lost import lost_in_table
+from errdex.readers.margin import continued, outside_of
 from errdex.readers.marks import code_text, footnotes_in, split_label
 from errdex.readers.notations import STRAY, find_notations, may_have
 from errdex.readers.pipe import read_pipe
@@ -267,10 +268,10 @@ def _goes_on(row: LaidRow, following: LaidRow) -> bool:
 
 def _cut(index: int, found: Found, grid: Grid) -> list[str]:
     """Return the lines that stand for a table: as many as it had, or a few more for a table on a single line."""
-    blank = found.prefix.rstrip() if ">" in found.prefix else ""
-    lines = [blank]
+    lead, below = found.prefix, continued(found.prefix)
+    blank = below.rstrip()
+    lines = [outside_of(lead).rstrip()]
     for text in (*(" ".join(html.split()) for html in grid.outside), table_mark(index)):
-        # A list item's mark stands before the first line only.
-        lead = found.prefix if len(lines) == 1 or ">" in found.prefix else " " * len(found.prefix)
         lines += [lead + text, blank]
+        lead = below
     return lines + [blank] * (found.end - found.start - len(lines))

@@ -12,9 +12,8 @@ from collections.abc import Iterator, Sequence
 from errdex.markup.clean import MAX_DEPTH
 from errdex.pattern import pattern
 from errdex.readers.limits import Refused
+from errdex.readers.margin import behind_quote
 
-QUOTE = re.compile(r"(?:[ ]{0,3}>[!?]?[ ]?)*")
-"""The marks of block quotes at the beginning of a line; none is one of them."""
 _TABLE = re.compile(r"<!--.*?(?:-->|\Z)|<(/?)table(?=[\s>/])", re.IGNORECASE | re.DOTALL)
 _STOP = pattern(r"\n[ ]{0,3}(?:#{1,6}[ \t]|```|~~~)|\n[ \t]*<table(?=[\s>])", re.IGNORECASE)
 """Where an open table ends at the latest."""
@@ -57,7 +56,7 @@ def _growing(lines: Sequence[str], at: int, start: int, *, quoted: bool) -> Iter
     while size < 8 * left + 50:
         piece = lines[at : at + size]
         if quoted:
-            piece = [piece[0], *(QUOTE.sub("", item, count=1) for item in piece[1:])]
+            piece = [piece[0], *(item if (rest := behind_quote(item)) is None else rest for item in piece[1:])]
         yield "\n".join(piece)[start:]
         size *= 8
 

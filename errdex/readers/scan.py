@@ -10,14 +10,13 @@ import re
 
 from errdex.pattern import pattern
 from errdex.readers.cells import pipe_cell
-from errdex.readers.extent import QUOTE, closed_extent, last_closing, open_extent
+from errdex.readers.extent import closed_extent, last_closing, open_extent
 from errdex.readers.grid import Found
+from errdex.readers.margin import ITEM, behind_quote, continued, margin_of, outside_of
 from errdex.readers.pipe import is_delimiter
 from errdex.readers.spans import span_end
 from errdex.readers.strays import Strays
 
-_ITEM = re.compile(r"[ ]{0,9}(?:[-*+:]|\d{1,9}[.)])[ \t]+")
-"""How the item of a list begins, or the definition of a term."""
 _NOTE = re.compile(r"[ ]{0,3}\[\^[^\[\]]+\]:")
 """How a footnote begins."""
 _SETTING_IN = ("!!!", "???", "===")
@@ -70,7 +69,7 @@ class Scanner:
         while self.at < len(self.lines):
             table = self._opening()
             line = self.lines[self.at]
-            prefix = QUOTE.match(line)[0]  # type: ignore[index]  # matches an empty prefix too
+            prefix = margin_of(line, self._in_list)
             content = line[len(prefix) :]
             if not content.strip():
                 self.at += 1
@@ -80,10 +79,10 @@ class Scanner:
                 continue
             if table < 0 and self._skip_code(content):
                 continue
-            item = _ITEM.match(content)
-            if item or content.lstrip()[:3] in _SETTING_IN or _NOTE.match(content):
+            item = ITEM.match(content)
+            if item or outside_of(prefix) != prefix or content.lstrip()[:3] in _SETTING_IN or _NOTE.match(content):
                 self._in_list = True
-            elif self._blank_above and content[:1] not in " \t":
+            elif self._blank_above and content[:1] not in " \t" and line[:1] not in " \t":
                 self._in_list = False
             if table >= 0:
                 found: Found | None = self._html(prefix, table)
@@ -137,18 +136,16 @@ class Scanner:
         fence = FENCE.match(content)
         if not fence:
             return False
-        self._in_list = self._in_list or _ITEM.match(content) is not None
+        self._in_list = self._in_list or ITEM.match(content) is not None
         mark = fence[1]
         closing = re.compile(rf"[ \t]*{re.escape(mark[0])}{{{len(mark)},}}[ \t]*\Z")
         for end in range(self.at + 1, len(self.lines)):
             line = self.lines[end]
-            if prefix.strip():
-                quote = QUOTE.match(line)
-                if not quote or not quote[0].strip():
-                    self.at = end
-                    return True
-                line = line[quote.end() :]
-            if closing.match(line):
+            inside = behind_quote(line) if ">" in prefix else line
+            if inside is None:
+                self.at = end
+                return True
+            if closing.match(inside):
                 self.at = end + 1
                 return True
         self.unclosed_fence = self.numbers[self.at]
@@ -166,7 +163,7 @@ class Scanner:
             return True
         below = self.lines[self.at + 1] if self.at + 1 < len(self.lines) else ""
         under = _SETEXT.match(below)
-        if under and self._blank_above and "|" not in content and not _ITEM.match(content) and "<" not in content[:1]:
+        if under and self._blank_above and "|" not in content and not ITEM.match(content) and "<" not in content[:1]:
             self._enter(1 if under[1][0] == "=" else 2, content)
             self.at += 2
             return True
@@ -193,14 +190,15 @@ class Scanner:
     def _html(self, prefix: str, start: int) -> Found:
         """Return the HTML table that begins in column `start` of this line."""
         before = self.lines[self.at][len(prefix) : start]
-        if _ITEM.fullmatch(before) or (self._in_list and not before.strip()):
+        if ITEM.fullmatch(before) or (self._in_list and not before.strip()):
             prefix += before
         elif before.strip():
             self.context = [*self.context[-2:], before.strip()]
+            prefix = continued(prefix)
             self._split(self.at, start, prefix)
             self.at += 1
             start = len(prefix)
-        first, quoted = self.at, bool(prefix.strip())
+        first, quoted = self.at, ">" in prefix
         extent = None
         if first <= self.last_closing:
             extent = closed_extent(self.lines, first, start, self.numbers[first] - self.numbers[0], quoted=quoted)
@@ -211,7 +209,7 @@ class Scanner:
         rest = source[end:].partition("\n")[0]
         if rest.strip():
             line = self.lines[last]
-            self._split(last, len(line) - len(rest), prefix if ">" in prefix else "")
+            self._split(last, len(line) - len(rest), continued(prefix) if quoted else "")
         above = self._above()
         return Found("html", source[:end], self.numbers[first], first, self.at, prefix, *above, warnings)
 
@@ -226,20 +224,14 @@ class Scanner:
         """Return the pipe table whose header is this line."""
         if "|" not in content or self.at + 1 == len(self.lines):
             return None
-        quoted = bool(prefix.strip())
         indent = content[: len(content) - len(content.lstrip())] if self._in_list and not item else item
-        below = self.lines[self.at + 1]
-        if not is_delimiter(QUOTE.sub("", below, count=1) if quoted else below):
+        goes_on = behind_quote if ">" in prefix else str
+        if not is_delimiter(goes_on(self.lines[self.at + 1]) or ""):
             return None
         first = self.at
         rows = [content[len(indent) :]]
         while (end := first + len(rows)) < len(self.lines):
-            line = self.lines[end]
-            if quoted:
-                quote = QUOTE.match(line)
-                if not quote or not quote[0].strip():
-                    break
-                line = line[quote.end() :]
+            line = goes_on(self.lines[end]) or ""
             if not line.strip():
                 break
             if end > first + 1 and self._ends_table(line, end):
@@ -248,8 +240,6 @@ class Scanner:
                     break
                 rows += [""] * hidden
             rows.append(line)
-        if len(rows) == 1:  # the delimiter row stands outside of the block quote
-            return None
         self.at = first + len(rows)
         return Found("pipe", "\n".join(rows), self.numbers[first], first, self.at, prefix + indent, *self._above())
 
@@ -284,5 +274,5 @@ class Scanner:
         if "|" in line and not start.startswith(("#", "```", "~~~", ":::", "<table", "<!--", ">")):
             return False
         return start.startswith((">", "<", ":::")) or bool(
-            FENCE.match(line) or _HEADING.match(line) or _ITEM.match(line)
+            FENCE.match(line) or _HEADING.match(line) or ITEM.match(line)
         )
