@@ -237,8 +237,16 @@ class Reference:
     url: str
     """Path from the site's root, with a fragment where it leads to a section: `guides/signature.html#errors`."""
     title: str
+    """Of the page."""
     language: str
     """Of the page it leads to."""
+    section: str = ""
+    """The heading that it leads to."""
+
+    def words(self, titles: Mapping[str, str]) -> str:
+        """Return the words of the link: `Signing › Errors`; `titles` are those that tell pages apart, by address."""
+        title = titles.get(self.url.partition("#")[0], self.title)
+        return f"{title} › {self.section}" if self.section else title
 
 
 @noun
@@ -585,6 +593,10 @@ class Site:
             (guide, words if times[words] == 1 else f"{guide.title} ({guide.name})")
             for guide, words in zip(guides, titled, strict=True)
         )
+
+    def guide_titles(self, language: str) -> Mapping[str, str]:
+        """Return the titles that tell the guides for readers of a language apart, by the address of each."""
+        return {self.guide_url(guide): title for guide, title in self.titled_guides(language)}
 
     def product_of(self, catalog: str, language: str) -> str:
         """Return whose codes a catalog has: `Tencent Cloud API 2.0 · SMS`; empty where nobody says."""

@@ -129,6 +129,27 @@ def test_documents_of_one_title_in_one_catalog_are_told_apart_by_name() -> None:
     assert site.titled_guides("ja") == ((other, "Signing (a)"), (lent, "Signing (b)"))
 
 
+def test_a_code_tells_its_guides_of_one_title_apart(tmp_path: Path) -> None:
+    """As the index does, before the name of the section; on its page and in its Markdown."""
+    note = "---\nguides: [signing.md, sms/signing.md#steps, quota.md]\n---\n"
+    guide = "# Signing\n\nWords.\n\n## Steps\n\nMore.\n"
+    content = {
+        **CONTENT,
+        "en/signing.md": guide,
+        "en/sms/signing.md": guide,
+        "en/quota.md": guide.replace("Signing", "Quota"),
+        "en/notes/1001.md": note,
+    }
+    folder = write_files(tmp_path / "content", content)
+    done = run_build("build", "--content", str(folder), "-o", str(tmp_path / "site"))
+    assert done.returncode == 0, done.stderr
+    told = ["Signing", "Signing (Text messages) › Steps", "Quota"]
+    page = soup((tmp_path / "site/codes/1001.html").read_bytes())
+    assert [words(link) for link in page.select(".guides a")] == told
+    listed = (tmp_path / "site/codes/1001.md").read_text(encoding="utf-8")
+    assert [title for title in told if f"- [{title}](" in listed] == told
+
+
 def test_the_other_forms_name_the_catalog(three: Path) -> None:
     """Programs get name and titles, a reader of Markdown, of the list for language models and of the feed the title."""
     site = json.loads((three / "codes.json").read_text(encoding="utf-8"))["site"]

@@ -90,8 +90,7 @@ class GuideLinks:
     def _reference(self, url: str, fragment: str) -> Reference:
         guide = self.by_url[url]
         heading = next((item.text for item in guide.headings if item.id == fragment), "") if fragment else ""
-        title = f"{guide.title} › {heading}" if heading else guide.title
-        return Reference(f"{url}#{fragment}" if fragment else url, title, guide.language)
+        return Reference(f"{url}#{fragment}" if fragment else url, guide.title, guide.language, heading)
 
     def _url(self, guide: Guide) -> str:
         return self._settings.guide_url(guide.name, guide.language)

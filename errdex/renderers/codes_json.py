@@ -163,7 +163,7 @@ def problem_sample(site: Site, code: Code) -> str:
 def _wording_record(wording: Wording, url: str, base: str, retired: Retirement | None) -> str:
     entries = [_entry_record(entry, base, is_gone=retired is not None) for entry in wording.entries]
     guides = [
-        f'{{"url":{quote(quote_path(guide.url))},"title":{quote(guide.title)},"language":{quote(guide.language)}}}'
+        f'{{"url":{quote(quote_path(guide.url))},"title":{quote(guide.words({}))},"language":{quote(guide.language)}}}'
         for guide in wording.guides
     ]
     return (

@@ -42,6 +42,8 @@ class _Folder:
     """Path of the folder of the language's pages."""
     product: str
     """Whose codes they are, where the catalog has to be told from others; else empty."""
+    guides: Mapping[str, str]
+    """Address of a guide -> the title that tells it from others."""
     related: Mapping[str, str]
     """The words that stand for each code of the catalog in another one's file: a link and its title."""
 
@@ -94,7 +96,8 @@ def _folder(site: Site, catalog: Catalog, language: str, strings: Mapping[str, s
     """Return what the files in a folder have in common; `place` is a file there where it is not the catalog's own."""
     base = link_base(site.settings, place or f"{site.folder(language)}{catalog.name}/*.md")
     product = site.product_of(catalog.name, language) if site.catalog_label(catalog.name, language) else ""
-    folder = _Folder(site, language, strings, base, site.folder(language), product, {})
+    titles = site.guide_titles(language)
+    folder = _Folder(site, language, strings, base, site.folder(language), product, titles, {})
     return replace(folder, related={code.code: folder.link(code) for code in catalog.by_code.values()})
 
 
@@ -124,7 +127,8 @@ def _blocks(code: Code, folder: _Folder) -> Iterator[str]:
     if wording.guides:
         yield f"## {folder.strings['page.guides']}"
         yield "\n".join(
-            f"- [{escape_text(guide.title)}]({folder.base}{quote_path(guide.url)})" for guide in wording.guides
+            f"- [{escape_text(guide.words(folder.guides))}]({folder.base}{quote_path(guide.url)})"
+            for guide in wording.guides
         )
     related = [folder.related[item.code] for item in code.related if item.code in folder.related]
     if related:

@@ -188,6 +188,7 @@ class Press:
             shelves=rows,
             crumbs=crumbs,
             trails=trails,
+            guides=site.guide_titles(language),
             sources={guide.path: site_url(site.guide_url(guide)) for guide in site.guides},
             response=prepare_response(settings.response),
         )

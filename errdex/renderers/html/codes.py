@@ -83,6 +83,8 @@ class CodeDesk:
     """Family's prefix -> the breadcrumb as JSON-LD; empty without a base URL."""
     shelves: Mapping[str, CodeRows]
     """Of every catalog, by its name."""
+    guides: Mapping[str, str]
+    """Address of a guide -> the title that tells it from others."""
     sources: Mapping[str, str]
     """Path of a document -> address of its page."""
     response: Response | None
@@ -236,7 +238,8 @@ def example_literal(code: str) -> str:
 
 
 def _guide_links(desk: CodeDesk, wording: Wording) -> tuple[Link, ...]:
-    return tuple(Link(site_url(item.url), item.title, desk.lang(item.language)) for item in wording.guides)
+    titles = desk.guides
+    return tuple(Link(site_url(item.url), item.words(titles), desk.lang(item.language)) for item in wording.guides)
 
 
 def _succeed(desk: CodeDesk, name: str) -> Link | None:
