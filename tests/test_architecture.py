@@ -20,7 +20,7 @@ from tests.conftest import ROOT
 
 FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"noun", "pattern"}),
-    frozenset({"diagnostics", "markup"}),
+    frozenset({"diagnostics", "spelling", "markup"}),
     frozenset({"model"}),
     frozenset({"search"}),
     frozenset({"config", "places", "disk", "readers", "catalog", "ledger", "checks", "renderers", "report", "reuse"}),

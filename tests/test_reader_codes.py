@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from errdex.markup.ranges import range_of
 from errdex.readers.codes import read_code, shape_of
+from errdex.spelling import range_of
 
 CELLS = {
     # cell: codes, then names behind "="

@@ -12,12 +12,11 @@ from dataclasses import replace
 
 from errdex.catalog.cells import link_cells
 from errdex.catalog.guides import Draft, FindCode, draft, finish
-from errdex.catalog.headings import warn_of_headings
 from errdex.catalog.join import GuideLinks, Ways, explain_back, join_catalog
 from errdex.catalog.links import Linker
 from errdex.catalog.notes import finish_notes
 from errdex.catalog.prose import RenderProse
-from errdex.catalog.spelling import warn_of_spellings
+from errdex.catalog.slips import warn_of_headings, warn_of_spellings
 from errdex.diagnostics import Diagnostic
 from errdex.markup.prose import render_prose
 from errdex.model import ROOT, Code, Document, Entry, Note, Settings, Site, page_path

@@ -15,8 +15,8 @@ from errdex.catalog.links import Linker, Target, target_of
 from errdex.catalog.prose import RenderProse, render_guarded, rewrite_prose
 from errdex.diagnostics import Diagnostic
 from errdex.markup.rewrite import link_codes, link_words
-from errdex.markup.spelling import Shapes
 from errdex.model import ROOT, Note
+from errdex.spelling import Shapes
 
 NotesByCode = Mapping[tuple[str, str], Mapping[str, Note]]
 """(catalog, code) -> language -> note."""

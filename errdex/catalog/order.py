@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from errdex.markup.ranges import span_of
 from errdex.model import Code, Family
 from errdex.pattern import pattern
+from errdex.spelling import span_of
 
 _NUMBER = pattern(r"-?\d{1,18}")
 _HEX = pattern(r"0x([0-9a-f])([0-9a-f]{0,40})", re.IGNORECASE)

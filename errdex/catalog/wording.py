@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from errdex.markup.spelling import REMARKS
 from errdex.model import Entry, Role
 from errdex.pattern import pattern
+from errdex.spelling import REMARKS
 
 SHORT = 80
 """Characters of a title that was not written as one."""

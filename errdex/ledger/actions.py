@@ -11,8 +11,8 @@ from dataclasses import replace
 from errdex.diagnostics import SettingFault, nearest
 from errdex.ledger.permalinks import Ledger, Permalink, resolve
 from errdex.ledger.slug import slug_for
-from errdex.markup.spelling import spelling_of
 from errdex.model import Entry
+from errdex.spelling import spelling_of
 
 
 def find_catalog(ledger: Ledger, code: str, catalog: str = "") -> str:

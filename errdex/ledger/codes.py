@@ -20,9 +20,9 @@ from errdex.ledger.changes import Change, Changes
 from errdex.ledger.faults import Faults
 from errdex.ledger.hints import Hints
 from errdex.ledger.permalinks import Permalink, resolve
-from errdex.markup.spelling import Shapes
 from errdex.model import Aside, Code, Retirement, Site, Wording
 from errdex.noun import mutable
+from errdex.spelling import Shapes
 
 
 @mutable

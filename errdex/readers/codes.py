@@ -16,10 +16,9 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from errdex.markup.ranges import range_of
-from errdex.markup.spelling import REMARKS
 from errdex.noun import noun
 from errdex.pattern import pattern
+from errdex.spelling import REMARKS, range_of
 
 MAX_CODE = 200
 """Characters of a code; longer text is prose."""

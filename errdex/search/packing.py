@@ -25,12 +25,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from json.encoder import encode_basestring
 
-from errdex.markup.ranges import span_of
 from errdex.pattern import pattern
 from errdex.search.normalise import Fold, normalise
 from errdex.search.postings import Lists, list_postings
 from errdex.search.rows import Row
 from errdex.search.tokens import code_key, spread
+from errdex.spelling import span_of
 
 INLINE = 2500
 """Rows up to which they all lie in the root."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from errdex.markup.ranges import range_of, span_of
+from errdex.spelling import range_of, span_of
 from tests.conftest import Build
 from tests.host import serving
 from tests.search.test_box import PASTE

@@ -1,4 +1,9 @@
-"""Codes that stand in headings alone, each with a table of its own below: they get no page.
+"""What is rather a slip, and shows only when all documents are read.
+
+Codes of a catalog that are one code to a reader and two to us: `４１００` in one document, `4100` in another. A code is
+kept as written, so each has its page; who looks for one does not find what the other says.
+
+Codes that stand in headings alone, each with a table of its own below: they get no page.
 
     ### 4100
     | Item     | Text              |
@@ -18,11 +23,12 @@ they are what a guide says more of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from errdex.diagnostics import Diagnostic, name_few
-from errdex.model import Document, Unread
+from errdex.model import Document, Entry, Location, Unread
 from errdex.pattern import pattern
+from errdex.spelling import spelling_of
 
 _FEWEST = 2
 """Such tables in a document; a single one may be anything."""
@@ -34,6 +40,29 @@ _HINT = (
     "write one table with a column of codes and a row for each; or, where they are no errors, "
     "`kind: guide` on top of the document"
 )
+
+
+def warn_of_spellings(gathered: Mapping[str, Mapping[str, Mapping[str, Sequence[Entry]]]]) -> Iterator[Diagnostic]:
+    """Yield a warning for each code that differs from one before it in spelling only.
+
+    `gathered` has the entries by catalog, code and language.
+    """
+    for by_code in gathered.values():
+        text = "\0".join(by_code)
+        if text.isascii() and len(set(text.casefold().split("\0"))) == len(by_code):
+            continue  # nearly every catalog
+        first: dict[str, str] = {}
+        for code in by_code:
+            other = first.setdefault(spelling_of(code), code)
+            if other != code:
+                here, there = _place(by_code[code]), _place(by_code[other])
+                message = f"code {code} differs from {other} in spelling only, and has a page of its own"
+                hint = f"write both alike; the other stands at {there.path}:{there.line}"
+                yield Diagnostic("warning", here.path, here.line, message, hint)
+
+
+def _place(entries: Mapping[str, Sequence[Entry]]) -> Location:
+    return next(iter(entries.values()))[0].location
 
 
 def warn_of_headings(documents: Iterable[Document]) -> Iterator[Diagnostic]:

@@ -1,0 +1,101 @@
+"""How codes are written: alike, as a range, or with a remark beside them.
+
+Some differ in spelling only, as people and keyboards differ: by width, case, and the sign of a minus. Others have one
+shape, as those of one catalog mostly do: they differ in their digits. And writers put down ranges instead of a code:
+
+    ４１００  =  4100      −1012  =  -1012      authfailure  =  AuthFailure
+    E4100 and E4211: E0000
+    4000-7000   112～116   120001 - 130000   1～5   -10~-1       ranges
+    2-67        100-99     1-2-3                                 codes that hold a hyphen
+    5xx         12**       -30XXX                                patterns: all numbers of that length that begin so
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import field
+from unicodedata import normalize
+
+from errdex.noun import mutable
+from errdex.pattern import pattern
+
+REMARKS = frozenset(
+    (
+        *("new", "old", "beta", "alpha", "deprecated", "obsolete", "removed", "reserved", "unused", "legacy"),
+        *("internal", "retry", "todo"),
+    )
+)
+"""Words beside a code that are no name of it."""
+
+_DIGIT = pattern(r"\d")
+_MINUS: Mapping[int, str] = {ord(sign): "-" for sign in "‐‑‒–—―−"}
+_TIGHT = pattern(r"\d+-\d+")
+_WILD = pattern(r"([-−]?)(\d+)([xX*?ｘＸ＊？]+)")
+_RANGE = pattern(
+    r"([-−]?\d+)(?:-| +[-−] +|\s*(?:[–—~～〜…]|\.\.\.?|to|至|到|から|부터)\s*)([-−]?\d+)\s*(?:まで|까지)?",
+    re.IGNORECASE,
+)
+
+
+def spelling_of(code: str) -> str:
+    """Return a code as others that differ from it in spelling only would be, too."""
+    if code.isascii():
+        return code.casefold()
+    return normalize("NFKC", code).translate(_MINUS).casefold()
+
+
+@mutable
+class Shapes:
+    """The shapes of the codes of each catalog."""
+
+    known: Collection[tuple[str, str]]
+    """Catalog and code of each."""
+    _found: dict[str, set[str]] = field(default_factory=dict)
+    """Catalog -> shapes; made when it is first asked for, for most builds need none."""
+
+    def hold(self, catalog: str, name: str) -> bool:
+        """Tell whether a name looks like a code of `catalog`, or says `catalog/code` of one that is there.
+
+        Where there is no such code, it is a slip; any other name may be that of a code which the site does not have.
+        """
+        if not self._found:
+            for home, code in self.known:
+                self._found.setdefault(home, set()).add(_shape(code))
+        other, slash, _ = name.partition("/")
+        return _shape(name) in self._found.get(catalog, ()) or (bool(slash) and other in self._found)
+
+
+def _shape(code: str) -> str:
+    """Return a code with every digit the same."""
+    return _DIGIT.sub("0", code)
+
+
+def range_of(code: str) -> tuple[int, int] | None:
+    """Return the first and the last number of a range; None for all else.
+
+    A bare hyphen joins the parts of many a code, so a range written with one has as many digits at both ends, at
+    least three.
+    """
+    if code.isdecimal():
+        return None
+    match = _RANGE.fullmatch(code)
+    if not match:
+        return None
+    first, last = (int(part.replace("−", "-")) for part in match.groups())
+    if first > last and first < 0:
+        first, last = last, first
+    digits = [len(part) for part in match.groups()]
+    if first >= last or (_TIGHT.fullmatch(code) and (digits[0] != digits[1] or digits[0] < 3)):
+        return None
+    return first, last
+
+
+def span_of(code: str) -> tuple[int, int] | None:
+    """Return the first and the last number that a range or a pattern stands for; None for all else."""
+    match = _WILD.fullmatch(code)
+    if not match:
+        return range_of(code)
+    sign, digits, rest = match.groups()
+    ends = [int(digits + digit * len(rest)) for digit in "09"]
+    return (-ends[1], -ends[0]) if sign else (ends[0], ends[1])
