@@ -14,6 +14,9 @@ from typing import Literal
 
 from errdex.noun import noun
 
+RUN = "python3 build.py"
+"""How a command begins in a hint; `commands` prints it as the program was called, with the folders of that call."""
+
 Level = Literal["error", "warning"]
 """`error`: a row, a text or a link would be lost. `warning`: everything is kept, but somebody should look."""
 

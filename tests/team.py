@@ -27,10 +27,14 @@ class Team:
         """Return the ledger's file."""
         return self.content / "permalinks.jsonl"
 
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Return the flags that name the folders."""
+        return ("--content", str(self.content), "-o", str(self.folder / "site"))
+
     def run(self, *words: str) -> tuple[int, str]:
         """Run a command; return its exit code and all that it said."""
-        places = ("--content", str(self.content), "-o", str(self.folder / "site"))
-        code = cli.main([*words, *places])
+        code = cli.main([*words, *self.places])
         said = self.capture.readouterr()
         return code, said.out + said.err
 

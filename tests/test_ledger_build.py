@@ -229,7 +229,8 @@ def test_a_code_moves_to_another_catalog(team: RowsTeam) -> None:
     before = team.page("codes.json")
     code, said = team.run("build")
     assert code == 0
-    assert "hint: it stands in another catalog now: run `python3 build.py rename 1001 text/1001 --catalog sms`" in said
+    run = f"run `python3 build.py rename 1001 text/1001 --catalog sms {shlex.join(team.places)}`"
+    assert f"hint: it stands in another catalog now: {run}" in said
     assert team.run("rename", "1001", "text/1001", "--catalog", "sms")[0] == 0
     code, said = team.run("build", "--strict")
     assert code == 0, said
@@ -255,7 +256,8 @@ def test_a_code_is_replaced_by_one_of_another_catalog(team: RowsTeam) -> None:
     code, said = team.run("build")
     assert code == 0
     assert "warning: code 1001 is said to be replaced by text/9, which is nowhere\nhint: run `python3" in said
-    assert "1001 --reason WHY --successor CODE --catalog sms` with a code that is there" in said
+    places = shlex.join(team.places)
+    assert f"1001 --reason WHY --successor CODE --catalog sms {places}` with a code that is there" in said
 
 
 def test_a_code_is_replaced_by_one_that_the_site_does_not_have(team: RowsTeam) -> None:
@@ -276,14 +278,15 @@ def test_hints_quote_what_a_shell_would_split(team: RowsTeam) -> None:
     team.write({**ROWS, "1000 - 1999": "Odd"})
     assert team.run("build", "-q")[0] == 0
     team.write(ROWS)
-    assert "run `python3 build.py retire '1000 - 1999' --reason WHY`" in team.run("build")[1]
+    places = shlex.join(team.places)
+    assert f"run `python3 build.py retire '1000 - 1999' --reason WHY {places}`" in team.run("build")[1]
     assert team.run("rename", "1000 - 1999", "4100")[0] == 0
     assert team.run("build", "--strict")[0] == 0
 
 
 @pytest.mark.parametrize("code", ["-0x10", "-1012"])
 def test_hints_work_for_codes_that_look_like_flags(team: RowsTeam, code: str) -> None:
-    """What is printed can be run, for a code that begins with a dash too."""
+    """What is printed can be run as it stands, folders and all, for a code that begins with a dash too."""
     team.write({**ROWS, code: "Odd"})
     assert team.run("build", "-q")[0] == 0
     team.write(ROWS)
@@ -292,7 +295,18 @@ def test_hints_work_for_codes_that_look_like_flags(team: RowsTeam, code: str) ->
     assert [words[0] for words in commands] == ["retire", "rename"]
     for verb, *words in commands:
         words = ["4100" if word == "NEW" else word for word in words]
-        assert cli.main([verb, "--content", str(team.content), "-o", str(team.folder / "site"), *words]) == 0, words
+        assert cli.main([verb, *words]) == 0, words
+
+
+def test_hints_call_the_program_as_it_was_called(team: RowsTeam, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From another folder a hint names the door by its path; in the usual folders it names none of them."""
+    team.write(without("4101"))
+    monkeypatch.setattr("sys.argv", ["/opt/our docs/build.py"])
+    assert "run `python3 '/opt/our docs/build.py' retire 4101 --reason WHY --content" in team.run("build")[1]
+    monkeypatch.setattr("sys.argv", ["build.py"])
+    monkeypatch.chdir(team.folder)
+    assert cli.main(["--no-cache"]) == 0
+    assert "run `python3 build.py retire 4101 --reason WHY` or" in team.capture.readouterr().err
 
 
 def test_a_folder_called_like_a_language_is_named_once(team: RowsTeam) -> None:
@@ -311,7 +325,7 @@ def test_a_folder_called_like_a_language_is_named_once(team: RowsTeam) -> None:
     words.touch()
     code, said = team.run("build")
     assert code == 0
-    assert "run `python3 build.py rename 4109 codes/4109 --catalog de`" in said
+    assert f"run `python3 build.py rename 4109 codes/4109 --catalog de {shlex.join(team.places)}`" in said
     assert team.run("check")[0] == 0
     assert team.run("rename", "4109", "codes/4109", "--catalog", "de")[0] == 0
     assert team.run("rename", "de-errors", "errors")[0] == 0

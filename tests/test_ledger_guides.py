@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -230,4 +231,4 @@ def test_a_guide_that_replaces_another_must_be_there(team: GuidesTeam) -> None:
     code, said = team.run("build")
     assert code == 0
     assert "warning: guide signature is said to be replaced by authentcation, which is nowhere" in said
-    assert "hint: run `python3 build.py rename signature NEW` with a guide that is there" in said
+    assert f"run `python3 build.py rename signature NEW {shlex.join(team.places)}` with a guide that is there" in said

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from errdex.diagnostics import Diagnostic
+from errdex.diagnostics import RUN, Diagnostic
 from errdex.disk import clock
 
 if TYPE_CHECKING:
@@ -32,9 +33,16 @@ COMMANDS: tuple[tuple[str, str], ...] = (
 """Name, which is that of the module too, and the line for `--help`."""
 
 
+CONTENT, SITE = Path("content"), Path("site")
+"""The folders that are meant where a call names none."""
+
+_HINTED = re.compile(rf"`{re.escape(RUN)} (\w+)([^`]*)`")
+"""A command in a hint: its verb, and what follows."""
+
+
 def add_common_flags(parser: argparse.ArgumentParser) -> None:
     """Add the flags that every command takes."""
-    parser.add_argument("--content", type=Path, default=Path("content"), metavar="DIR", help="default: content")
+    parser.add_argument("--content", type=Path, default=CONTENT, metavar="DIR", help="default: content")
     loudness = parser.add_mutually_exclusive_group()
     loudness.add_argument("-q", "--quiet", action="store_true", help="print errors only")
     loudness.add_argument("-v", "--verbose", action="store_true", help="print every table, check and phase")
@@ -48,7 +56,7 @@ def add_decision_flags(parser: argparse.ArgumentParser, code: str = "CODE") -> N
         "--catalog", default="", metavar="NAME", help="where several catalogs have the code; guides for a guide"
     )
     help_ = "the site as it was last built; default: site"
-    parser.add_argument("-o", "--output", type=Path, default=Path("site"), metavar="DIR", help=help_)
+    parser.add_argument("-o", "--output", type=Path, default=SITE, metavar="DIR", help=help_)
 
 
 def say_decision(decision: Decision, options: argparse.Namespace) -> None:
@@ -68,8 +76,26 @@ def say(text: str) -> None:
         print(text, file=sys.stderr, flush=True)
 
 
-def say_diagnostics(diagnostics: Iterable[Diagnostic], prefix: str, quiet: bool) -> None:
-    """Print what is wrong with the content; `prefix` is its folder with a slash, `quiet` leaves out warnings."""
+def say_diagnostics(diagnostics: Iterable[Diagnostic], prefix: str, options: argparse.Namespace) -> None:
+    """Print what is wrong with the content; `prefix` is its folder with a slash. `--quiet` leaves out warnings."""
     for item in diagnostics:
-        if item.level == "error" or not quiet:
-            say(item.format(prefix))
+        if item.level == "error" or not options.quiet:
+            say(as_called(item.format(prefix), options))
+
+
+def as_called(text: str, options: argparse.Namespace) -> str:
+    """Return a text in which each command is given as this one was: it works when it is pasted as it stands."""
+    if f"`{RUN} " not in text:
+        return text
+    from shlex import quote  # late: seldom needed
+
+    def call(match: re.Match[str]) -> str:
+        verb, words = match.groups()
+        # Behind ` -- ` no word is a flag.
+        return f"`{start} {verb}{more}{words}`" if " -- " in words else f"`{start} {verb}{words}{more}`"
+
+    door = sys.argv[0] if os.path.basename(sys.argv[0]) == "build.py" else "build.py"
+    folders = {"--content": (options.content, CONTENT), "-o": (options.output, SITE)}
+    start = RUN.removesuffix("build.py") + quote(door)
+    more = "".join(f" {flag} {quote(str(folder))}" for flag, (folder, usual) in folders.items() if folder != usual)
+    return _HINTED.sub(call, text)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from errdex.commands import add_common_flags, say_diagnostics, today
+from errdex.commands import SITE, add_common_flags, say_diagnostics, today
 from errdex.diagnostics import count, tally
 from errdex.disk.cache import Cache
 from errdex.disk.content import Content, read_content
@@ -27,7 +27,7 @@ REUSE = "reuse"
 def add_flags(parser: argparse.ArgumentParser) -> None:
     """Add the flags of the command."""
     add_common_flags(parser)
-    parser.add_argument("-o", "--output", type=Path, default=Path("site"), metavar="DIR", help="default: site")
+    parser.add_argument("-o", "--output", type=Path, default=SITE, metavar="DIR", help="default: site")
     parser.add_argument("--base-url", metavar="URL", help="where the site will stand; replaces that of site.toml")
     parser.add_argument("--language", default="", metavar="L", help="of a folder without site.toml, such as ja")
     parser.add_argument("--strict", action="store_true", help="treat warnings as errors")
@@ -104,7 +104,7 @@ def _build(
         today=today(),
     )
     report = pipeline.build(request, take, reuse)
-    say_diagnostics(report.diagnostics, f"{options.content.as_posix()}/", options.quiet)
+    say_diagnostics(report.diagnostics, f"{options.content.as_posix()}/", options)
     if not options.quiet:
         seconds = time.perf_counter() - started
         print("\n".join(summary.lines(report, request, seconds, options.verbose)))
@@ -112,7 +112,7 @@ def _build(
 
 
 def _say_standing(standing: Standing, options: argparse.Namespace, seconds: float) -> None:
-    say_diagnostics(standing.diagnostics, f"{options.content.as_posix()}/", options.quiet)
+    say_diagnostics(standing.diagnostics, f"{options.content.as_posix()}/", options)
     if not options.quiet:
         files = f"{count(standing.pages, 'page')}, {count(standing.files, 'file')}"
         faults = tally(standing.diagnostics)

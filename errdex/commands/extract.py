@@ -35,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
     sources = (Source(path, read_document(place)) for path, place in listed.documents)
     extracted = extract(_counted(sources, len(listed.documents), options.quiet), columns, listed.diagnostics)
     print(extracted.print(options.format), end="")
-    say_diagnostics(extracted.diagnostics, "", options.quiet)
+    say_diagnostics(extracted.diagnostics, "", options)
     if not options.quiet:
         say("\n".join(summarise(extracted.documents, "", options.verbose)))
     return 1 if any(item.level == "error" for item in extracted.diagnostics) else 0

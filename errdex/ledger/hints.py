@@ -1,4 +1,4 @@
-"""Commands that mend what a build has met, for its hints: they work as they are printed.
+"""Commands that mend what a build has met, for its hints: they work as they are printed (see `errdex.commands`).
 
 python3 build.py retire 4105 --reason WHY
 python3 build.py rename 1001 text/1001 --catalog sms
@@ -11,11 +11,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import field
 
+from errdex.diagnostics import RUN
 from errdex.ledger.permalinks import Permalink
 from errdex.model import Site
 from errdex.noun import mutable
-
-RUN = "python3 build.py"
 
 
 @mutable
