@@ -521,6 +521,14 @@ def test_lines_of_both_sides_of_a_merge_are_settled() -> None:
         assert (item.first, item.changed, item.title) == ("2026-01-01", "2026-05-05", "y")
 
 
+def test_an_editor_of_windows_may_have_saved_the_file() -> None:
+    """A byte order mark and line ends of two characters change nothing that the lines say."""
+    data = dump_ledger(build({"4100": "x", "4101": "y"}).ledger)
+    saved = b"\xef\xbb\xbf" + data.replace(b"\n", b"\r\n")
+    assert parse_ledger(saved)[1] == ()
+    assert parse_ledger(saved)[0].permalinks == parse_ledger(data)[0].permalinks
+
+
 def test_one_url_for_two_codes_is_an_error() -> None:
     """Which of them may keep it can't be guessed."""
     data = dump_ledger(build({"4100": "x"}).ledger)

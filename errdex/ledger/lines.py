@@ -78,11 +78,14 @@ def parse_ledger(data: bytes) -> tuple[Ledger, tuple[Diagnostic, ...]]:
 
 
 def _decode_all(data: bytes) -> tuple[str, bool]:
-    """Return the file as text, and whether it is sound; if not, bytes that are no text are lone surrogates."""
+    """Return the file as text, and whether it is sound; if not, bytes that are no text are lone surrogates.
+
+    An editor may have put a byte order mark before it.
+    """
     try:
-        return data.decode(), True
+        return data.decode("utf-8-sig"), True
     except UnicodeDecodeError:
-        return data.decode("utf-8", "surrogateescape"), False
+        return data.decode("utf-8-sig", "surrogateescape"), False
 
 
 def dump_ledger(ledger: Ledger) -> bytes:
