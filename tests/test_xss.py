@@ -2,8 +2,8 @@
 
 A site is made of the texts in `hostile.py` through every channel that content has: cells of HTML and of pipe tables,
 headers, prose, headings, quotes, lists, notes and their front matter, titles, file names, settings. Each page is opened
-twice: as it is built, where nothing may breach the policy either; and without the policy, where the sanitiser stands
-alone. Then the same texts come by address and clipboard. Last, a control: the texts as raw HTML do fire.
+under a policy that only reports: nothing may breach it, and what would is not held back, so the sanitiser stands alone.
+Then the same texts come by address and clipboard. Last, a control: as raw HTML they do fire, and breach the policy.
 """
 
 from __future__ import annotations
@@ -145,10 +145,10 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Hostile:
 
 
 class HostileHost(BaseHTTPRequestHandler):
-    """Serves files from memory, with the policy or without any, and the walker's own page."""
+    """Serves files from memory, with the policy as one that reports, and the walker's own page."""
 
-    def __init__(self, files: Mapping[str, bytes], policy: bool, *rest: object) -> None:
-        self.files, self.policy = files, policy
+    def __init__(self, files: Mapping[str, bytes], *rest: object) -> None:
+        self.files = files
         super().__init__(*rest)  # type: ignore[arg-type]  # the server gives what it takes
 
     def do_GET(self) -> None:
@@ -159,9 +159,8 @@ class HostileHost(BaseHTTPRequestHandler):
         data = self.files["404.html"] if data is None and "404.html" in self.files else data or b""
         kind = {"html": "text/html; charset=utf-8", "js": "text/javascript", "css": "text/css"}
         self.send_header("Content-Type", kind.get(path.rpartition(".")[2], "text/html; charset=utf-8"))
-        if self.policy and path != "walker":
-            self.send_header("Content-Security-Policy", FRAMED)
-        else:
+        if path != "walker":
+            self.send_header("Content-Security-Policy-Report-Only", FRAMED)
             data = META_POLICY.sub(b"", data)
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
@@ -173,10 +172,10 @@ class HostileHost(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def walking(browser: Browser, files: Mapping[str, bytes], *, policy: bool) -> Iterator[Page]:
+def walking(browser: Browser, files: Mapping[str, bytes]) -> Iterator[Page]:
     """Open the walker's page on a host of the files; fail at a dialog or where the page itself is sent away."""
     context = browser.new_context(locale="en-US")
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(HostileHost, files, policy)) as server:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(HostileHost, files)) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         thread.start()
         try:
@@ -196,25 +195,20 @@ def walking(browser: Browser, files: Mapping[str, bytes], *, policy: bool) -> It
             thread.join()
 
 
-POLICIES = pytest.mark.parametrize("policy", [True, False], ids=["with the policy", "without"])
-
-
 def test_there_are_enough_of_them() -> None:
     """At least 500 texts, all different."""
     assert len(payloads()) >= 500
 
 
-@POLICIES
-def test_nothing_fires_on_any_page(browser: Browser, hostile: Hostile, policy: bool) -> None:
-    """No page runs, loads or sends anything that content asks for, with or without the policy."""
+def test_nothing_fires_on_any_page(browser: Browser, hostile: Hostile) -> None:
+    """No page runs, loads or sends anything that content asks for, nor tries what the policy forbids."""
     pages = hostile.pages()
-    with walking(browser, hostile.files, policy=policy) as page:
+    with walking(browser, hostile.files) as page:
         found = page.evaluate("walk", pages)
     assert found["bad"] == []
     assert found["looked"] == len(pages) >= 2 * len(groups(payloads()))
     assert len(found["tickets"]) >= 2 * len(groups(payloads()))
-    if policy:
-        check_tickets(found["tickets"])
+    check_tickets(found["tickets"])
 
 
 def check_tickets(tickets: list[str]) -> None:
@@ -230,23 +224,19 @@ def check_tickets(tickets: list[str]) -> None:
         assert not bad, (ticket, bad)
 
 
-@POLICIES
-def test_nothing_fires_from_what_is_typed_or_pasted(
-    browser: Browser, hostile: Hostile, policy: bool, long_run: bool
-) -> None:
+def test_nothing_fires_from_what_is_typed_or_pasted(browser: Browser, hostile: Hostile) -> None:
     """The search box, its results and the reader of logs write text, whatever they are given."""
-    texts = payloads()[:: 4 if policy and not long_run else 1]
-    with walking(browser, hostile.files, policy=policy) as page:
+    texts = payloads()
+    with walking(browser, hostile.files) as page:
         found = page.evaluate("([address, texts]) => ask(address, texts)", ["/search.html", list(texts)])
     assert found["bad"] == []
     assert found["results"] > len(texts)
 
 
-@POLICIES
-def test_nothing_fires_from_an_address(browser: Browser, tmp_path: Path, policy: bool, long_run: bool) -> None:
+def test_nothing_fires_from_an_address(browser: Browser, tmp_path: Path, long_run: bool) -> None:
     """`?q=`, `#q=`, `?code=` and the path of a missing page are text, too."""
     small = compile_hostile(tmp_path, payloads()[::60])
-    texts = payloads()[:: 1 if long_run else 40 if policy else 15]
+    texts = payloads()[:: 1 if long_run else 15]
     addresses = []
     for text in texts:
         value = quote(text, safe="")
@@ -256,7 +246,7 @@ def test_nothing_fires_from_an_address(browser: Browser, tmp_path: Path, policy:
             f"/en/codes/{value}.html",
             f"/x?code={value}",
         ]
-    with walking(browser, small.files, policy=policy) as page:
+    with walking(browser, small.files) as page:
         found = page.evaluate("walk", addresses)
     assert found["bad"] == []
     assert found["looked"] == len(addresses)
@@ -291,18 +281,18 @@ def test_nothing_fires_from_settings(browser: Browser, text: str) -> None:
     titles = {"ja": text, "en": text}
     site = with_settings(sample_site(), titles=titles, descriptions=titles, product=text, version=text)
     files = {f"docs/{path}": data for path, data in print_site(site).items()}
-    with walking(browser, files, policy=False) as page:
+    with walking(browser, files) as page:
         found = page.evaluate("walk", Hostile(files).pages())
     assert found["bad"] == []
     assert not any(b"1337" in data for data in files.values())
 
 
-def test_the_control_fires(browser: Browser) -> None:
+def test_the_control_fires(browser: Browser, long_run: bool) -> None:
     """Printed as HTML, most of the texts do fire or are noticed: the tests above can fail."""
-    files = {f"{number}.html": f"<!doctype html><main>{text}".encode() for number, text in enumerate(payloads())}
-    files["x.png"] = IMAGE
-    with walking(browser, files, policy=False) as page:
+    texts = payloads()[:: 1 if long_run else 3]
+    files = {f"{number}.html": f"<!doctype html><main>{text}".encode() for number, text in enumerate(texts)}
+    with walking(browser, {**files, "x.png": IMAGE}) as page:
         found = page.evaluate("walk", [f"/{path}" for path in files])
     fired = [item for item in found["bad"] if item["fired"]]
-    assert len(fired) > 100
-    assert len(found["bad"]) > 300
+    assert len([item for item in fired if item["breaches"]]) > len(texts) / 6
+    assert len(found["bad"]) > len(texts) / 2
