@@ -9,15 +9,17 @@ link stay the very objects that they were.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from html import escape
 
-from errdex.catalog.guides import Draft, FindCode
+from errdex.catalog.guides import Draft
 from errdex.catalog.links import Linker
+from errdex.catalog.prose import FindCode, code_addresses
 from errdex.markup.clean import plain_text
 from errdex.markup.rewrite import REFERENCE, footnotes_of, link_codes, link_footnotes, link_words, rewrite_links
 from errdex.model import ROOT, Column, Document, Entry, Field, Location, Role, Row, Table
+from errdex.noun import noun
 from errdex.pattern import pattern
 
 _OTHER_NUMBERS: frozenset[Role] = frozenset(("code", "subcode", "status", "category"))
@@ -34,42 +36,37 @@ def link_cells(draft: Draft, linker: Linker, find: FindCode, known: Set[str]) ->
     link to it, and no text any more: a title is not to end with one.
     """
     document = draft.document
-    notes = footnotes_of(draft.prose.html) if document.tables else {}
     words = linker.words(document.language)
-    marks = [escape(word, quote=False) for word in words]
+    cells = _Cells(
+        document=document,
+        page=ROOT + draft.url,
+        linker=linker,
+        find=find,
+        known=known,
+        words=words,
+        marks=tuple(escape(word, quote=False) for word in words),
+        notes=footnotes_of(draft.prose.html) if document.tables else {},
+    )
     changed: dict[int, tuple[Field, ...]] = {}
     for table in document.tables:
-        for row in table.rows if marks or notes else _suspects(table, known):
-            cells = "\0".join([item.html for item in row.fields])
-            alone = [item.html for item in row.fields if item.role not in _OTHER_NUMBERS]
-            mentions = "<code>" in cells or not known.isdisjoint(alone)
-            marked = "<a " in cells or "<img " in cells or (marks and any(mark in cells for mark in marks))
-            noted = notes and "[^" in cells
-            if not (marked or mentions or noted):
-                continue
-            at = Location(document.path, row.line)
-            fields = row.fields
-            if marked:
-                fields = tuple(_link(item, linker, words, at, document.language) for item in fields)
-            if mentions:
-                fields = _link_codes(fields, row, document, find)
-            if noted:
-                fields = tuple(_link_notes(item, notes, draft.url) for item in fields)
+        for row in table.rows if cells.words or cells.notes else _suspects(table, known):
+            fields = cells.link(row)
             if any(new is not old for new, old in zip(fields, row.fields, strict=True)):
                 changed[id(row.fields)] = fields
     headed = any(column.footnotes for table in document.tables for column in table.columns)
     if not (changed or headed):
         return document
+
+    def rows_of(table: Table) -> Iterator[Row]:
+        for row in table.rows:
+            fields = changed.get(id(row.fields))
+            yield Row(row.line, fields, row.codes, row.across) if fields else row
+
     tables = tuple(
         replace(
             table,
-            columns=_link_headers(table, notes, draft.url) if headed else table.columns,
-            rows=tuple(
-                [
-                    Row(row.line, changed[id(row.fields)], row.codes, row.across) if id(row.fields) in changed else row
-                    for row in table.rows
-                ]
-            ),
+            columns=cells.link_headers(table) if headed else table.columns,
+            rows=tuple(rows_of(table)),
         )
         for table in document.tables
     )
@@ -93,46 +90,74 @@ def _suspects(table: Table, known: Set[str]) -> Iterable[Row]:
     return rows.values()
 
 
-def _link(item: Field, linker: Linker, words: Mapping[str, str], at: Location, language: str) -> Field:
-    source = rewrite_links(
-        item.html, lambda href, is_picture: linker.resolve(href, at, language, is_picture=is_picture)
-    )
-    if words:
-        source, found = link_words(source, words)
-        linker.used |= found
-    return item if source == item.html else Field(item.label, item.role, item.text, source)
+@noun
+class _Cells:
+    """The cells of a document, and what they are linked with."""
+
+    document: Document
+    page: str
+    """Address of its page, which has its footnotes."""
+    linker: Linker
+    find: FindCode
+    known: Set[str]
+    words: Mapping[str, str]
+    """Of `[links]`, with the address of each."""
+    marks: tuple[str, ...]
+    """The words, as they stand in HTML."""
+    notes: Mapping[str, int]
+    """Label of a footnote -> its number."""
+
+    def link(self, row: Row) -> tuple[Field, ...]:
+        """Return the fields of a row, linked; one without a link is the very object that it was."""
+        cells = "\0".join([item.html for item in row.fields])
+        alone = [item.html for item in row.fields if item.role not in _OTHER_NUMBERS]
+        fields = row.fields
+        if "<a " in cells or "<img " in cells or any(mark in cells for mark in self.marks):
+            at = Location(self.document.path, row.line)
+            fields = tuple([_with_html(item, self._link(item.html, at)) for item in fields])
+        if "<code>" in cells or not self.known.isdisjoint(alone):
+            address = code_addresses(self.find, self.document, row.codes)
+            fields = tuple([_link_codes(item, address) for item in fields])
+        if self.notes and "[^" in cells:
+            fields = tuple([self._link_notes(item) for item in fields])
+        return fields
+
+    def link_headers(self, table: Table) -> tuple[Column, ...]:
+        """Return the columns with the marks of footnotes behind their headers as links."""
+        return tuple(
+            replace(column, footnotes=link_footnotes(column.footnotes, self.notes, self.page))
+            for column in table.columns
+        )
+
+    def _link(self, source: str, at: Location) -> str:
+        language = self.document.language
+        source = rewrite_links(
+            source, lambda href, is_picture: self.linker.resolve(href, at, language, is_picture=is_picture)
+        )
+        source, found = link_words(source, self.words)
+        self.linker.used |= found
+        return source
+
+    def _link_notes(self, item: Field) -> Field:
+        source = link_footnotes(item.html, self.notes, self.page)
+        if source == item.html:
+            return item
+        # A code cell that says no more than its code is not shown on the code's page.
+        text = item.text if item.role == "code" else plain_text(REFERENCE.sub("", source))
+        return Field(item.label, item.role, text, source)
 
 
-def _link_headers(table: Table, notes: Mapping[str, int], url: str) -> tuple[Column, ...]:
-    return tuple(
-        replace(column, footnotes=link_footnotes(column.footnotes, notes, ROOT + url)) for column in table.columns
-    )
-
-
-def _link_notes(item: Field, notes: Mapping[str, int], url: str) -> Field:
-    source = link_footnotes(item.html, notes, ROOT + url)
-    if source == item.html:
+def _link_codes(item: Field, address: Callable[[str], str]) -> Field:
+    """Return a field in which the code is linked that stands alone in it, and those in inline code."""
+    if item.role in _OTHER_NUMBERS or _COUNT.fullmatch(item.html):
         return item
-    # A code cell that says no more than its code is not shown on the code's page.
-    text = item.text if item.role == "code" else plain_text(REFERENCE.sub("", source))
-    return Field(item.label, item.role, text, source)
+    # As a cell of prose would be.
+    linked, _ = link_codes(f"<td>{item.html}</td>", address)
+    return _with_html(item, linked.removeprefix("<td>").removesuffix("</td>"))
 
 
-def _link_codes(fields: tuple[Field, ...], row: Row, document: Document, find: FindCode) -> tuple[Field, ...]:
-    """Return the cells of a row with the codes linked that stand alone in one, or in inline code; never its own."""
-
-    def address(text: str) -> str:
-        hit = None if text in row.codes else find(text, document.catalog, document.language)
-        return hit[1] if hit else ""
-
-    linked = []
-    for item in fields:
-        source = item.html
-        if item.role not in _OTHER_NUMBERS and not _COUNT.fullmatch(source):
-            # As a cell of prose would be.
-            source = link_codes(f"<td>{source}</td>", address)[0].removeprefix("<td>").removesuffix("</td>")
-        linked.append(item if source == item.html else Field(item.label, item.role, item.text, source))
-    return tuple(linked)
+def _with_html(item: Field, source: str) -> Field:
+    return item if source == item.html else Field(item.label, item.role, item.text, source)
 
 
 def _with(entry: Entry, fields: tuple[Field, ...]) -> Entry:

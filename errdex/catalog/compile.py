@@ -11,11 +11,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from errdex.catalog.cells import link_cells
-from errdex.catalog.guides import Draft, FindCode, draft, finish
+from errdex.catalog.guides import Draft, draft, finish
 from errdex.catalog.join import GuideLinks, Ways, explain_back, join_catalog
 from errdex.catalog.links import Linker
 from errdex.catalog.notes import finish_notes
-from errdex.catalog.prose import RenderProse
+from errdex.catalog.prose import FindCode, RenderProse
 from errdex.catalog.slips import warn_of_headings, warn_of_spellings
 from errdex.diagnostics import Diagnostic
 from errdex.markup.prose import render_prose

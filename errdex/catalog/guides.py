@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from errdex.catalog.ids import settle_ids
 from errdex.catalog.links import Linker, Target, target_of
-from errdex.catalog.prose import RenderProse, render_guarded, rewrite_prose
+from errdex.catalog.prose import FindCode, RenderProse, code_addresses, render_guarded, rewrite_prose
 from errdex.catalog.related import TELLING
 from errdex.diagnostics import Diagnostic
 from errdex.markup.anchors import ids_of
@@ -27,9 +27,6 @@ from errdex.pattern import pattern
 _MARK = re.compile(r"(?:<p>)?\x1atable(\d+)\x1a(?:\s*</p>)?")
 _BACK = pattern(r"(?<=\x1a)(?=&nbsp;<a class=\"footnote-backref\")")
 """Where the way back from a footnote stands in the paragraph of a table."""
-
-FindCode = Callable[[str, str, str], tuple[str, str] | None]
-"""(text, catalog, language) -> the catalog of the code that the text is, and the address of its page."""
 
 
 @noun
@@ -71,47 +68,38 @@ def finish(item: Draft, linker: Linker, find: FindCode, changed: str) -> Guide:
     these codes are what it explains.
     """
     document = item.document
-    language = document.language
-    source = rewrite_prose(item.prose.html, document, linker)
-
-    def address(text: str) -> str:
-        hit = find(text, document.catalog, language)
-        return hit[1] if hit else ""
-
-    source, mentions = link_codes(source, address)
+    address = code_addresses(find, document)
+    source, mentions = link_codes(rewrite_prose(item.prose.html, document, linker), address)
     return Guide(
         path=document.path,
-        language=language,
+        language=document.language,
         catalog=document.catalog,
         name=document.name,
         title=document.title,
         description=item.prose.description,
-        body=tuple(_body(source, document, find)),
+        body=tuple(_body(source, document, address)),
         headings=tuple(Heading(*heading) for heading in item.prose.headings),
-        explains=() if document.tables else _explained(mentions, document.catalog, language, find),
+        explains=() if document.tables else _explained(mentions, document, find),
         has_errors=bool(document.tables),
         changed=changed,
     )
 
 
-def _explained(
-    mentions: Iterable[tuple[str, str, bool]], catalog: str, language: str, find: FindCode
-) -> tuple[Explained, ...]:
+def _explained(mentions: Sequence[tuple[str, str, bool]], document: Document, find: FindCode) -> tuple[Explained, ...]:
     """Return each code mentioned, with the section that says most of it.
 
     A section with few codes says more of each than one with many; a table cell says more than a word in passing.
     """
-    mentions = tuple(mentions)
     sizes = Counter(section for _, section in {(text, section) for text, section, _ in mentions})
     best: dict[tuple[str, str], Explained] = {}
     for text, section, _ in sorted(mentions, key=lambda it: (sizes[it[1]] > TELLING, not it[2])):
-        hit = find(text, catalog, language)
+        hit = find(text, document.catalog, document.language)
         if hit:
             best.setdefault((hit[0], text), Explained(hit[0], text, section))
     return tuple(best.values())
 
 
-def _body(source: str, document: Document, find: FindCode) -> Iterable[str | Listing]:
+def _body(source: str, document: Document, address: Callable[[str], str]) -> Iterable[str | Listing]:
     """Yield the prose cut at its tables, and the tables; one whose mark was lost comes at the end."""
     pieces = _MARK.split(_BACK.sub("</p><p>", source) if "footnote-backref" in source else source)
     placed: set[int] = set()
@@ -122,13 +110,13 @@ def _body(source: str, document: Document, find: FindCode) -> Iterable[str | Lis
                 yield piece
         elif int(piece) < len(document.tables):
             placed.add(int(piece))
-            yield _listing(document.tables[int(piece)], document, find, ids)
+            yield _listing(document.tables[int(piece)], address, ids)
     for i, table in enumerate(document.tables):
         if i not in placed:
-            yield _listing(table, document, find, ids)
+            yield _listing(table, address, ids)
 
 
-def _listing(table: Table, document: Document, find: FindCode, ids: set[str]) -> Listing:
+def _listing(table: Table, address: Callable[[str], str], ids: set[str]) -> Listing:
     """Return a table for its document's page; `ids` are those of the page so far, to which its own are added."""
     rows: list[tuple[str, ...]] = []
     anchors = _anchor(table, ids) if table.anchors else {}
@@ -137,7 +125,7 @@ def _listing(table: Table, document: Document, find: FindCode, ids: set[str]) ->
         cells = [item.html for item in row.fields[: 1 if row.across else None]]
         for at in coded if row.codes else ():
             if row.fields[at].text:
-                cells[at] = _code_cell(row.fields[at], row.codes, document.catalog, document.language, find)
+                cells[at] = _code_cell(row.fields[at], row.codes, address)
                 break
         if number in anchors:
             cells[0] = anchors[number] + cells[0]
@@ -157,20 +145,20 @@ def _anchor(table: Table, ids: set[str]) -> Mapping[int, str]:
     return anchors
 
 
-def _code_cell(cell: Field, codes: Sequence[str], catalog: str, language: str, find: FindCode) -> str:
+def _code_cell(cell: Field, codes: Sequence[str], address: Callable[[str], str]) -> str:
     """Return the code cell with each code linked; what the cell says beyond its codes stays before them."""
     if codes == (cell.text,) and cell.text == cell.html:  # nearly every row
-        hit = find(cell.text, catalog, language)
-        return f'<a href="{html.escape(hit[1])}">{cell.text}</a>' if hit else cell.text
+        url = address(cell.text)
+        return f'<a href="{html.escape(url)}">{cell.text}</a>' if url else cell.text
     notes = REFERENCE.findall(cell.html)
     if notes:
         bare = Field(cell.label, cell.role, cell.text, REFERENCE.sub("", cell.html))
-        return _code_cell(bare, codes, catalog, language, find) + "".join(notes)
+        return _code_cell(bare, codes, address) + "".join(notes)
     links = []
     for code in codes:
-        hit = find(code, catalog, language)
+        url = address(code)
         text = html.escape(code, quote=False)
-        links.append(f'<a href="{html.escape(hit[1])}">{text}</a>' if hit else text)
+        links.append(f'<a href="{html.escape(url)}">{text}</a>' if url else text)
     if len(links) == 1 and "<a " not in cell.html and f">{html.escape(cell.text, quote=False)}<" in links[0]:
         return links[0]
     shown = re.sub(r"</?a\b[^>]*>", "", cell.html)

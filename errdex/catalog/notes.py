@@ -6,13 +6,12 @@ is silent, or is not there, takes it from the others, the default language's fir
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from errdex.catalog.guides import FindCode
 from errdex.catalog.ids import Settled, settle_ids
 from errdex.catalog.links import Linker, Target, target_of
-from errdex.catalog.prose import RenderProse, render_guarded, rewrite_prose
+from errdex.catalog.prose import FindCode, RenderProse, code_addresses, render_guarded, rewrite_prose
 from errdex.diagnostics import Diagnostic
 from errdex.markup.rewrite import link_codes, link_words
 from errdex.model import ROOT, Note
@@ -51,7 +50,7 @@ def finish_notes(
         source = rewrite_prose(settled.prose.html, note, linker, _page(note, settled, find))
         source, words = link_words(source, linker.words(note.language))
         linker.used |= words
-        source, _ = link_codes(source, _address(find, note))
+        source, _ = link_codes(source, code_addresses(find, note, (note.code,)))
         faults += _check_facts(note, known, linker, shapes)
         found[key][note.language] = replace(note, html=source)
     return found, tuple(faults)
@@ -98,15 +97,5 @@ def note_for(notes: Mapping[str, Note], language: str, languages: Sequence[str])
 
 def _page(note: Note, settled: Settled, find: FindCode) -> Target:
     """Return the page of the code, on which a note stands."""
-    hit = find(note.code, note.catalog, note.language)
-    return target_of(hit[1].removeprefix(ROOT) if hit else "", settled.prose, settled.moved)
-
-
-def _address(find: FindCode, note: Note) -> Callable[[str], str]:
-    """Return the look-up of a code's address for `link_codes`; the note's own code leads nowhere."""
-
-    def address(text: str) -> str:
-        hit = None if text == note.code else find(text, note.catalog, note.language)
-        return hit[1] if hit else ""
-
-    return address
+    address = code_addresses(find, note)(note.code)
+    return target_of(address.removeprefix(ROOT), settled.prose, settled.moved)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import replace
 
 from errdex.catalog.links import Linker, Target
@@ -25,6 +25,9 @@ PATIENCE = 3.0
 
 RenderProse = Callable[[str], Prose]
 """Markdown -> HTML; raises RecursionError where it is nested too deeply."""
+
+FindCode = Callable[[str, str, str], tuple[str, str] | None]
+"""(text, catalog, language) -> the catalog of the code that the text is, and the address of its page."""
 
 _NOWHERE = pattern(
     r"""\]\(\s*(?:<\s*>)?\s*(?:"[^"]*"|'[^']*')?\s*\)|\s(?:href|src)(?:\s*=\s*(?:"\s*"|'\s*'|(?=>)))?(?=[\s/>])""",
@@ -77,6 +80,16 @@ def rewrite_prose(source: str, owner: Document | Note, linker: Linker, own: Targ
         return address
 
     return rewrite_links(source, resolve)
+
+
+def code_addresses(find: FindCode, owner: Document | Note, own: Container[str] = ()) -> Callable[[str], str]:
+    """Return what gives the address of a code to a document or note: empty for what is none, or one of its `own`."""
+
+    def address(text: str) -> str:
+        hit = None if text in own else find(text, owner.catalog, owner.language)
+        return hit[1] if hit else ""
+
+    return address
 
 
 def line_of(href: str, number: int, prose: str) -> int:
