@@ -16,11 +16,10 @@ from dataclasses import field, replace
 from hashlib import blake2b
 
 from errdex.diagnostics import Diagnostic
-from errdex.ledger.changes import Change, Changes
-from errdex.ledger.faults import Faults
-from errdex.ledger.hints import Hints
+from errdex.ledger.changes import Change
+from errdex.ledger.next_ledger import NextLedger
 from errdex.ledger.permalinks import Permalink, resolve
-from errdex.model import Aside, Code, Retirement, Site, Wording
+from errdex.model import Aside, Code, Retirement, Wording
 from errdex.noun import mutable
 from errdex.spelling import Shapes
 
@@ -29,29 +28,25 @@ from errdex.spelling import Shapes
 class CodeBook:
     """The codes of a site being entered in a ledger."""
 
-    site: Site
-    today: str
-    book: dict[str, Permalink]
-    """URL -> permalink, of everything that was published; changed in place."""
-    changes: Changes
-    faults: Faults
-    hints: Hints
+    ledger: NextLedger
     pages: set[str] = field(default_factory=set)
     """URLs that the site has a page for."""
     folders: dict[str, str] = field(default_factory=dict)
     """Language -> its part of a URL."""
 
     def __post_init__(self) -> None:
-        self.folders = {tag: self.site.folder(tag) for tag in self.site.settings.languages}
+        site = self.ledger.site
+        self.folders = {tag: site.folder(tag) for tag in site.settings.languages}
 
     def enter(self, code: Code) -> Code:
         """Enter a code's pages, and return the code with what the ledger says of it."""
         standing = None if code.retirement else self._stand(code)
         if standing:
             return standing
-        urls = {tag: self.site.code_url(code, tag) for tag in self.site.settings.languages}
+        urls = {tag: folder + code.page for tag, folder in self.folders.items()}
         self.pages.update(urls.values())
-        known = {tag: self.book[url] for tag, url in urls.items() if url in self.book}
+        permalinks = self.ledger.permalinks
+        known = {tag: permalinks[url] for tag, url in urls.items() if url in permalinks}
         gone = [item for item in known.values() if item.state in ("retired", "renamed")]
         if gone and code.retirement is None:
             if any(_means_else(item, code) for item in gone):
@@ -60,7 +55,7 @@ class CodeBook:
             if gone[0].reason:
                 code = replace(code, retirement=Retirement(gone[0].since, gone[0].reason, gone[0].successor))
                 message = f"code {code.code} is retired, but its row still stands"
-                self.faults.at(gone[0].url, "warning", message, f"delete the row, or run {self._reinstate(code)}")
+                self.ledger.fault_at(gone[0].url, "warning", message, f"delete the row, or run {self._reinstate(code)}")
         wordings = {wording.language: wording for wording in code.wordings}
         entered = []
         for tag, url in urls.items():
@@ -71,7 +66,7 @@ class CodeBook:
                 item = self._retire(old, code.retirement, wording)
             else:
                 item = self._renew(old, tag, code, wording, known=known.values())
-            self.book[url] = item
+            permalinks[url] = item
             entered.append(item)
         if code.retirement and not code.retirement.reason:
             self._ask_reason(entered[0])
@@ -81,7 +76,7 @@ class CodeBook:
         """Return a code whose pages are all in the ledger as they are, as nearly every one is; else None."""
         entered = []
         for tag, folder in self.folders.items():
-            old, wording = self.book.get(folder + code.page), code.wording(tag)
+            old, wording = self.ledger.permalinks.get(folder + code.page), code.wording(tag)
             if old is None or not self._says(old, tag, code, wording if wording.language == tag else None):
                 return None
             entered.append(old)
@@ -90,7 +85,7 @@ class CodeBook:
 
     def _begin(self, url: str, tag: str, code: Code, wording: Wording | None, *, translated: bool) -> Permalink:
         """Return the permalink of a new page."""
-        self.changes.note("translated" if translated else "added", code.catalog, code.code)
+        self.ledger.changes.note("translated" if translated else "added", code.catalog, code.code)
         retired = code.retirement
         return Permalink(
             url=url,
@@ -100,10 +95,10 @@ class CodeBook:
             slug=code.slug,
             title=wording.title if wording else "",
             state=code.state,
-            first=self.today,
-            version=self.site.settings.version,
+            first=self.ledger.today,
+            version=self.ledger.site.settings.version,
             hash=self._hash(code, wording),
-            changed=self.today if wording else "",
+            changed=self.ledger.today if wording else "",
             since=retired.since if retired else "",
             reason=retired.reason if retired else "",
             successor=retired.successor if retired else "",
@@ -113,7 +108,7 @@ class CodeBook:
         """Return the permalink of a page whose code has left the content, with its last wording."""
         if old.state == "retired":
             return old
-        self.changes.note("retired", old.catalog, old.code)
+        self.ledger.changes.note("retired", old.catalog, old.code)
         return replace(old, state="retired", since=retirement.since, entries=wording.entries if wording else ())
 
     def _renew(
@@ -125,13 +120,13 @@ class CodeBook:
         title, digest = (wording.title, self._hash(code, wording)) if wording else ("", "")
         item = old
         if old.state != "live":
-            self.changes.note("back", code.catalog, code.code)
+            self.ledger.changes.note("back", code.catalog, code.code)
             item = replace(old, state="live", since="", reason="", successor="", entries=())
         if old.hash != digest or old.language != tag:
             # `reinstate --slug` has entered pages that no build has written yet.
             more: Change = "translated" if any(item.hash for item in known) else "added"
-            self.changes.note("reworded" if old.hash else more, code.catalog, code.code)
-            item = replace(item, changed=self.today)
+            self.ledger.changes.note("reworded" if old.hash else more, code.catalog, code.code)
+            item = replace(item, changed=self.ledger.today)
         return replace(item, title=title, hash=digest, language=tag)
 
     def _says(self, old: Permalink, tag: str, code: Code, wording: Wording | None) -> bool:
@@ -142,7 +137,7 @@ class CodeBook:
 
     def _hash(self, code: Code, wording: Wording | None) -> str:
         """Return the digest of a wording; with the first one go the notes in languages that have none."""
-        if not (wording and self.today):
+        if not (wording and self.ledger.today):
             return ""
         return hash_wording(wording, code.asides if wording is code.wordings[0] else ())
 
@@ -158,43 +153,43 @@ class CodeBook:
                 f"run {self._reinstate(code)} if it still means the same, "
                 f"or {self._reinstate(code, '--slug NAME')} to give the new meaning a page of its own"
             )
-        self.faults.add(Diagnostic("error", place.path, place.line, message, hint))
+        self.ledger.add_fault(Diagnostic("error", place.path, place.line, message, hint))
 
     def _reinstate(self, code: Code, more: str = "") -> str:
-        return self.hints.command("reinstate", code.catalog, code.code, more)
+        return self.ledger.command("reinstate", code.catalog, code.code, more)
 
     def _ask_reason(self, item: Permalink) -> None:
         title = f" ({item.title})" if item.title else ""
         message = f"code {item.code}{title} has left the content, and nobody has said why"
-        retire = self.hints.command("retire", *item.key, "--reason WHY")
-        moved = self.hints.moved(*item.key)
-        rename = self.hints.command("rename", *item.key, moved or "NEW")
+        retire = self.ledger.command("retire", *item.key, "--reason WHY")
+        moved = self.ledger.moved(*item.key)
+        rename = self.ledger.command("rename", *item.key, moved or "NEW")
         hint = f"it stands in another catalog now: run {rename}, or {retire}" if moved else f"run {retire} or {rename}"
-        self.faults.at(item.url, "warning", message, hint)
+        self.ledger.fault_at(item.url, "warning", message, hint)
 
     def check_successors(self, retired: Iterable[Code]) -> None:
         """Note each successor of a retired code that is nowhere, where it looks like a code of this site.
 
         Any other one may be a code that the site does not have, of a newer API perhaps.
         """
-        known = {item.key for item in self.book.values()}
+        known = {item.key for item in self.ledger.permalinks.values()}
         shapes = Shapes(known)
         for code in retired:
             name = code.retirement.successor if code.retirement else ""
             if name and resolve(name, code.catalog, known) not in known and shapes.hold(code.catalog, name):
-                url = self.site.code_url(code, self.site.settings.language)
-                retire = self.hints.command("retire", code.catalog, code.code, "--reason WHY --successor CODE")
+                url = self.ledger.site.code_url(code, self.ledger.site.settings.language)
+                retire = self.ledger.command("retire", code.catalog, code.code, "--reason WHY --successor CODE")
                 message = f"code {code.code} is said to be replaced by {name}, which is nowhere"
-                self.faults.at(
+                self.ledger.fault_at(
                     url, "warning", message, f"run {retire} with a code that is there, or without --successor"
                 )
 
     def report_lost(self, item: Permalink) -> None:
         """Note that a redirect has lost its target."""
         target = item.successor or item.code
-        rename = self.hints.command("rename", *item.key, "CODE")
+        rename = self.ledger.command("rename", *item.key, "CODE")
         hint = f"add {target} to the content, or run {rename} with a code that is there"
-        self.faults.at(item.url, "error", f"{item.url} leads to code {target}, which is nowhere", hint)
+        self.ledger.fault_at(item.url, "error", f"{item.url} leads to code {target}, which is nowhere", hint)
 
 
 def hash_wording(wording: Wording, asides: Iterable[Aside] = ()) -> str:

@@ -14,9 +14,8 @@ from dataclasses import replace
 from errdex.diagnostics import Diagnostic
 from errdex.ledger.changes import Changes
 from errdex.ledger.codes import CodeBook
-from errdex.ledger.faults import Faults
 from errdex.ledger.guides import GuideBook
-from errdex.ledger.hints import Hints
+from errdex.ledger.next_ledger import NextLedger
 from errdex.ledger.permalinks import Ledger, Permalink
 from errdex.ledger.redirects import add_aliases, find_former, lead_languages_on
 from errdex.ledger.vanished import unlink
@@ -36,14 +35,13 @@ class Reconciled:
 
 def reconcile(ledger: Ledger, site: Site, today: str) -> Reconciled:
     """Return site and ledger brought together; `today` is a date (UTC), empty where no ledger is kept."""
-    book, changes, faults = dict(ledger.permalinks), Changes(), Faults()
-    hints = Hints(site, book)
-    code_book = CodeBook(site, today, book, changes, faults, hints)
+    following = NextLedger(site, today, dict(ledger.permalinks))
+    book = following.permalinks
+    code_book = CodeBook(following)
     codes = {(code.catalog, code.slug): code_book.enter(code) for code in site.codes()}
-    add_aliases(book, codes.values(), site.settings.language, today, changes)
+    add_aliases(following, codes.values())
     former, lost = find_former(book, codes.values(), code_book.pages)
-    guides = GuideBook(site, today, book, changes, faults, hints)
-    redirects = guides.enter()
+    redirects = GuideBook(following).enter()
     away = [item.url for items in former.values() for item in items] + [item.url for item in redirects]
     redirects += tuple(lead_languages_on(site, away, code_book.pages))
     for key, items in former.items():
@@ -61,7 +59,7 @@ def reconcile(ledger: Ledger, site: Site, today: str) -> Reconciled:
         catalogs.append(replace(catalog, codes=members, by_code=by_text(members)))
     after = ledger if book == ledger.permalinks else Ledger(book)
     site = replace(site, catalogs=tuple(catalogs), redirects=redirects)
-    return Reconciled(site, after, changes, faults.located(book))
+    return Reconciled(site, after, following.changes, following.faults())
 
 
 def by_text(codes: tuple[Code, ...]) -> Mapping[str, Code]:

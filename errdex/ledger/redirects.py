@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from errdex.ledger.changes import Changes
+from errdex.ledger.next_ledger import NextLedger
 from errdex.ledger.permalinks import GUIDES, Permalink, resolve
 from errdex.ledger.slug import slug_for
 from errdex.model import Code, Redirect, Site, page_path
@@ -18,10 +18,8 @@ Key = tuple[str, str]
 """Catalog and code."""
 
 
-def add_aliases(
-    book: dict[str, Permalink], codes: Collection[Code], language: str, today: str, changes: Changes
-) -> None:
-    """Enter in `book` each identifier that just one live code has as its alias, and where it leads.
+def add_aliases(ledger: NextLedger, codes: Iterable[Code]) -> None:
+    """Enter each identifier that just one live code has as its alias, and where it leads.
 
     An alias gets an address in the default language, and only if no code is called so and no page is in the way. It
     keeps it: if the code that it leads to has it no longer and another one has, it leads there.
@@ -33,7 +31,9 @@ def add_aliases(
                 claims.setdefault((code.catalog, alias), []).append(code)
     if not claims:
         return
+    book = ledger.permalinks
     holders = {(item.catalog, item.slug.lower()): item.code if item.state == "alias" else "" for item in book.values()}
+    language = ledger.site.settings.language
     for (catalog, alias), claimants in claims.items():
         slug = slug_for(alias)
         if len(claimants) > 1 or holders.setdefault((catalog, slug.lower()), alias) != alias:
@@ -42,12 +42,12 @@ def add_aliases(
         url = page_path(catalog, slug)
         old = book.get(url)
         if old is None:
-            book[url] = Permalink(url, catalog, language, alias, slug, "", "alias", today, successor=target)
+            book[url] = Permalink(url, catalog, language, alias, slug, "", "alias", ledger.today, successor=target)
         elif old.successor != target:
             book[url] = replace(old, successor=target)
         else:
             continue
-        changes.note("redirected", catalog, alias)
+        ledger.changes.note("redirected", catalog, alias)
 
 
 def find_former(
