@@ -13,9 +13,10 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Callable
+from dataclasses import astuple
 from hashlib import blake2b
 from types import CodeType
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from errdex.markup.lost import Lost
 from errdex.markup.prose import Prose, render_prose
@@ -27,7 +28,8 @@ MOST_TEMPLATES = 100
 class Left(TypedDict):
     """What a build left."""
 
-    prose: dict[str, tuple[str, str, tuple[tuple[int, str, str], ...], str, tuple[tuple[str, str, str], ...], str]]
+    prose: dict[str, tuple[Any, ...]]
+    """By digest, the values of `Prose`."""
     templates: dict[str, CodeType]
 
 
@@ -49,7 +51,7 @@ class Reuse:
         """Return the Markdown `text` as HTML, rendered now or before."""
         key = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
         known = self._left["prose"].get(key)
-        prose = self._prose[key] = _recall(*known) if known else self._render(text)
+        prose = self._prose[key] = _recall(known) if known else self._render(text)
         return prose
 
     def dump(self) -> bytes | None:
@@ -57,26 +59,10 @@ class Reuse:
         left = self._left
         if left["prose"].keys() == self._prose.keys() and left["templates"].keys() == self.templates.keys():
             return None
-        prose = {
-            key: (
-                item.html,
-                item.title,
-                item.headings,
-                item.description,
-                tuple((lost.written, lost.message, lost.hint) for lost in item.lost),
-                item.heading,
-            )
-            for key, item in self._prose.items()
-        }
+        prose = {key: astuple(item) for key, item in self._prose.items()}
         return marshal.dumps({"prose": prose, "templates": self.templates})
 
 
-def _recall(
-    html: str,
-    title: str,
-    headings: tuple[tuple[int, str, str], ...],
-    description: str,
-    lost: tuple[tuple[str, str, str], ...],
-    heading: str,
-) -> Prose:
+def _recall(values: tuple[Any, ...]) -> Prose:
+    html, title, headings, description, lost, heading = values
     return Prose(html, title, headings, description, tuple(Lost(*item) for item in lost), heading)

@@ -14,7 +14,13 @@ from errdex.renderers.html.environment import PageEnvironment, make_environment
 from errdex.reuse import Reuse
 from tests.test_standing import FILES, read, write
 
-TEXTS = ("# 一\n\n甲", "## 二 {#b}\n\n| a | b |\n|---|---|\n| 1 | `4100` |", "", "\x1atable0\x1a\n\n\n\n\n乙")
+TEXTS = (
+    "# 一\n\n甲",
+    "## 二 {#b}\n\n| a | b |\n|---|---|\n| 1 | `4100` |",
+    "",
+    "\x1atable0\x1a\n\n\n\n\n乙",
+    "<video src=v.mp4></video>",
+)
 
 
 class Counting:
