@@ -16,7 +16,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from errdex.diagnostics import SettingFault
 from errdex.noun import noun
@@ -26,9 +26,9 @@ READS = "errdex.codes/1"
 """The schema of the files that are compared."""
 
 Kind = Literal["added", "retired", "renamed", "retitled", "reworded"]
-KINDS: tuple[Kind, ...] = ("added", "retired", "renamed", "retitled", "reworded")
+KINDS: tuple[Kind, ...] = get_args(Kind)
 Format = Literal["text", "markdown", "json"]
-FORMATS: tuple[Format, ...] = ("text", "markdown", "json")
+FORMATS: tuple[Format, ...] = get_args(Format)
 
 Record = Mapping[str, Any]
 """A code's object in `codes.json`."""

@@ -12,7 +12,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Literal
+from typing import Literal, get_args
 
 from errdex.diagnostics import Diagnostic, count, in_order
 from errdex.model import Document, Entry, Source
@@ -21,7 +21,7 @@ from errdex.readers import read_document
 
 SCHEMA = "errdex.extract/1"
 Format = Literal["json", "csv", "table"]
-FORMATS: tuple[Format, ...] = ("json", "csv", "table")
+FORMATS: tuple[Format, ...] = get_args(Format)
 
 
 @noun
@@ -34,7 +34,7 @@ class Extracted:
 
     def print(self, form: Format) -> str:
         """Return it as text."""
-        return _PRINTERS[form](self.documents, self.diagnostics)
+        return _PRINTERS[form](self)
 
 
 def extract(
@@ -52,10 +52,10 @@ def extract(
     return Extracted(tuple(documents), in_order(found))
 
 
-def _as_json(documents: Sequence[Document], diagnostics: Sequence[Diagnostic]) -> str:
+def _as_json(extracted: Extracted) -> str:
     value = {
         "schema": SCHEMA,
-        "documents": [_document(document) for document in documents],
+        "documents": [_document(document) for document in extracted.documents],
         "diagnostics": [
             {
                 "level": item.level,
@@ -65,7 +65,7 @@ def _as_json(documents: Sequence[Document], diagnostics: Sequence[Diagnostic]) -
                 "message": item.message,
                 "hint": item.hint,
             }
-            for item in diagnostics
+            for item in extracted.diagnostics
         ],
     }
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
@@ -127,17 +127,17 @@ def _values(documents: Sequence[Document]) -> Iterable[tuple[str, ...]]:
             )
 
 
-def _as_csv(documents: Sequence[Document], _: Sequence[Diagnostic]) -> str:
+def _as_csv(extracted: Extracted) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(_COLUMNS)
-    writer.writerows(_values(documents))
+    writer.writerows(_values(extracted.documents))
     return out.getvalue()
 
 
-def _as_table(documents: Sequence[Document], _: Sequence[Diagnostic]) -> str:
+def _as_table(extracted: Extracted) -> str:
     lines = []
-    for document in documents:
+    for document in extracted.documents:
         lines.append(document.path)
         found: dict[int, list[Entry]] = {}
         for entry in document.entries:
@@ -154,5 +154,4 @@ def _as_table(documents: Sequence[Document], _: Sequence[Diagnostic]) -> str:
     return "\n".join(lines) + "\n"
 
 
-_Printer = Callable[[Sequence[Document], Sequence[Diagnostic]], str]
-_PRINTERS: Mapping[Format, _Printer] = {"json": _as_json, "csv": _as_csv, "table": _as_table}
+_PRINTERS: Mapping[Format, Callable[[Extracted], str]] = {"json": _as_json, "csv": _as_csv, "table": _as_table}

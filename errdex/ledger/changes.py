@@ -6,14 +6,14 @@
 from __future__ import annotations
 
 from dataclasses import field
-from typing import Literal
+from typing import Literal, get_args
 
 from errdex.diagnostics import name_few
 from errdex.noun import mutable
 
 Change = Literal["added", "translated", "reworded", "retired", "back", "redirected"]
+"""In the order of the line."""
 
-_ORDER: tuple[Change, ...] = ("added", "translated", "reworded", "retired", "back", "redirected")
 _NAMED = 3
 
 
@@ -33,7 +33,7 @@ class Changes:
     def summary(self) -> str:
         """Return the line; empty where nothing changes."""
         parts = []
-        for change in _ORDER:
+        for change in get_args(Change):
             keys = list(self.codes.get(change, ()))
             if keys:
                 names = [code if catalog == "codes" else f"{catalog}/{code}" for catalog, code in keys]
