@@ -36,11 +36,11 @@ def test_documents_are_sorted_and_other_files_are_known_by_name(tmp_path: Path) 
     content = read_content(tmp_path)
     assert [path for path, _ in content.documents] == ["ja/B.MD", "ja/a.markdown", "ja/b.md", "ja/notes/1.md"]
     assert content.documents[2] == ("ja/b.md", b"ja/b.md")
-    assert content.has("ja/img/a.png")
+    assert "ja/img/a.png" in content.files
     assert content.read("ja/img/a.png") == b"ja/img/a.png"
-    assert content.has("ja/b.md")
-    assert not content.has("ja/.x.md")
-    assert not content.has("../content/ja/b.md")
+    assert "ja/b.md" in content.files
+    assert "ja/.x.md" not in content.files
+    assert "../content/ja/b.md" not in content.files
     assert content.diagnostics == ()
 
 

@@ -50,12 +50,8 @@ class Content:
     files: Mapping[str, str]
     """Path -> place on the disk, of all that a document may link, documents among them."""
 
-    def has(self, path: str) -> bool:
-        """Tell whether there is a file at `path`, relative to the content folder."""
-        return path in self.files
-
     def read(self, path: str) -> bytes:
-        """Return the content of the file at `path`; `KeyError` where `has` says no, a `Fault` where it can't be had."""
+        """Return the content of the file at `path`; `KeyError` where there is none, a `Fault` where it can't be had."""
         return _read(self.files[path], FILE_LIMIT, "host it elsewhere and link it by its URL")
 
 

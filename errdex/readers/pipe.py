@@ -22,7 +22,6 @@ from errdex.readers.plain import PAYS, pipe_row
 DELIMITER = pattern(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\Z")
 """Matches a delimiter row; a lone dash needs a pipe beside it, see `is_delimiter`."""
 
-_SPLIT = pattern(r"(?<!\\)((?:\\\\)*)\|")
 _CODE = pattern(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 
 
