@@ -386,8 +386,3 @@ def test_llms_txt_has_its_parts_in_order() -> None:
     assert text.startswith("# エラーコード\n\n> Cloud & API: 一覧\n\n")
     assert text.index("4100.md") < text.index("## Optional") < text.index("DB~3a~0140.md")
     assert f"]({BASE_URL}guides/signature.html): 署名の計算" in text
-
-
-def test_the_same_site_gives_the_same_bytes() -> None:
-    """No clock, no hash order, no machine in any output."""
-    assert render_data() == render_data()
