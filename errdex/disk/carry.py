@@ -16,8 +16,8 @@ from pathlib import Path
 from errdex.diagnostics import SettingFault, name_few
 from errdex.disk.faults import in_words, name_as_text
 from errdex.disk.manifest import MANIFEST, read_manifest
-from errdex.disk.reuse import LINK_ITSELF
 from errdex.disk.staging import make_folder, make_folders
+from errdex.disk.unchanged import LINK_ITSELF
 
 _NAMED = 5
 

@@ -1,7 +1,7 @@
 """A large file of the next site, written piece by piece, so that nobody holds it in memory.
 
 Several may grow at once, and other files may come in between. What has been written is compared with the old site's
-file at the end, and where that is the same, it takes its place (see `reuse`).
+file at the end, and where that is the same, it takes its place (see `unchanged`).
 """
 
 from __future__ import annotations

@@ -16,9 +16,9 @@ from errdex.disk.carry import carry_over, walk
 from errdex.disk.faults import in_words, name_as_text
 from errdex.disk.manifest import MANIFEST, read_manifest
 from errdex.disk.replace import Replacement, check_replaceable
-from errdex.disk.reuse import Former
 from errdex.disk.safety import check_output
 from errdex.disk.staging import Staging
+from errdex.disk.unchanged import Former
 from errdex.disk.workspace import commit, recover, workspace
 from errdex.model import Artifact
 from errdex.noun import noun

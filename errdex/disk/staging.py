@@ -2,7 +2,7 @@
 
 The price of a site of 10,000 small files is in the calls to the system, so each file costs three (open, write, close),
 by the descriptor of its folder; folders are made once. Modes are 644 and 755, whatever the umask. A file that the
-old site has already, byte for byte, is linked instead; see `reuse`.
+old site has already, byte for byte, is linked instead; see `unchanged`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 from errdex.disk.faults import environment_fault, in_words
 from errdex.disk.growing import GrowingFile, write_all
 from errdex.disk.manifest import MANIFEST, encode, fingerprint
-from errdex.disk.reuse import Former, link_unchanged, replace_by_unchanged
+from errdex.disk.unchanged import Former, link_unchanged, replace_by_unchanged
 from errdex.model import Artifact, fold_path, is_segment
 
 FILE_MODE = 0o644
