@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 
 from errdex.disk.manifest import RunningFingerprint
+from errdex.disk.replace import write_all
 
 
 class GrowingFile:
@@ -30,10 +31,3 @@ class GrowingFile:
         """Close the file and return its fingerprint."""
         os.close(self._file)
         return self._mark.text
-
-
-def write_all(file: int, data: bytes) -> None:
-    """Write to a descriptor until all is written."""
-    written = os.write(file, data)
-    while written < len(data):
-        written += os.write(file, data[written:])

@@ -79,13 +79,20 @@ def write_file(path: Path, data: bytes, mode: int | None = None, *, durably: boo
     try:
         if mode is not None and hasattr(os, "fchmod"):
             os.fchmod(file, mode)
-        rest = memoryview(data)
-        while rest:
-            rest = rest[os.write(file, rest) :]
+        write_all(file, data)
         if durably:
             os.fsync(file)
     finally:
         os.close(file)
+
+
+def write_all(file: int, data: bytes) -> None:
+    """Write to a descriptor until all is written."""
+    written = os.write(file, data)
+    if written < len(data):  # seldom of a file, often of a pipe
+        rest = memoryview(data)[written:]
+        while rest:
+            rest = rest[os.write(file, rest) :]
 
 
 def sync(path: Path) -> None:

@@ -12,8 +12,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from errdex.disk.faults import environment_fault, in_words
-from errdex.disk.growing import GrowingFile, write_all
+from errdex.disk.growing import GrowingFile
 from errdex.disk.manifest import MANIFEST, encode, fingerprint
+from errdex.disk.replace import write_all
 from errdex.disk.unchanged import Former, link_unchanged, replace_by_unchanged
 from errdex.model import Artifact, fold_path, is_segment
 

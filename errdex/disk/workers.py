@@ -28,6 +28,7 @@ from contextlib import suppress
 from itertools import pairwise
 
 from errdex.diagnostics import EnvironmentFault, Fault, SettingFault
+from errdex.disk.replace import write_all
 from errdex.model import Artifact
 
 Task = Callable[[], Iterable[Artifact]]
@@ -116,9 +117,7 @@ def _work(tasks: Sequence[Task], queue: int, out: int) -> None:
 
 
 def _send(out: int, kind: bytes, head: bytes, body: bytes) -> None:
-    frame = memoryview(_FRAME.pack(kind, len(head), len(body)) + head + body)
-    while frame:
-        frame = frame[os.write(out, frame) :]
+    write_all(out, _FRAME.pack(kind, len(head), len(body)) + head + body)
 
 
 def _receive(workers: dict[int, int]) -> Iterator[Artifact]:
