@@ -22,19 +22,10 @@ from errdex.commands import COMMANDS, say
 from errdex.diagnostics import EnvironmentFault, Fault
 
 _VALUED = frozenset(
-    [
-        "--content",
-        "-o",
-        "--output",
-        "--base-url",
-        "--language",
-        "--jobs",
-        "--format",
-        "--reason",
-        "--successor",
-        "--slug",
-        "--catalog",
-    ]
+    (
+        *("--content", "-o", "--output", "--base-url", "--language", "--jobs", "--format", "--reason"),
+        *("--successor", "--slug", "--catalog"),
+    )
 )
 """Flags that have a value."""
 
