@@ -61,9 +61,9 @@ def compile_site(
     cells = any(new.document is not old.document for new, old in zip(linked, drafts, strict=True))
     guides = [finish(item, linker, find, dates.get(item.document.path, "")) for item in linked]
     noted, more = finish_notes(notes, slugs, linker, find, render)
-    links = GuideLinks(guides, settings, cells=cells)
+    links = GuideLinks(guides, linker, cells=cells)
     gathered = _gather(item.document for item in linked)
-    ways = Ways(settings, slugs, noted, links, linker, dates)
+    ways = Ways(settings, slugs, noted, links, dates)
     catalogs = tuple(join_catalog(name, gathered.get(name, {}), kept, ways) for name in _names(gathered, kept))
     site = Site(settings, catalogs, explain_back(guides, catalogs, links))
     found = (*faults, *more, *linker.diagnostics, *linker.check_settings(), *warn_of_spellings(gathered))

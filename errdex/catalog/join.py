@@ -37,14 +37,15 @@ _LINKED = pattern(f'href="{ROOT}([^"]*)"')
 class GuideLinks:
     """The ways between codes and guides, found by code, by page and by section."""
 
-    def __init__(self, guides: Iterable[Guide], settings: Settings, *, cells: bool) -> None:
-        """Take the guides, and whether there is a link within the site in any cell."""
+    def __init__(self, guides: Iterable[Guide], linker: Linker, *, cells: bool) -> None:
+        """Take the guides, what resolves the links of notes, and whether a link in any cell stays within the site."""
         self.by_url: dict[str, Guide] = {}
         self.by_code: defaultdict[tuple[str, str], list[tuple[Guide, str]]] = defaultdict(list)
         """(catalog, code) -> guides that mention it, with the section."""
         self.sections: defaultdict[tuple[str, str, str], list[str]] = defaultdict(list)
         """(guide path, section, catalog) -> codes explained there."""
-        self._settings = settings
+        self._linker = linker
+        self._settings = linker.settings
         self._cells = cells
         for guide in guides:
             self.by_url[self._url(guide)] = guide
@@ -53,7 +54,7 @@ class GuideLinks:
                 self.sections[guide.path, item.section, item.catalog].append(item.code)
 
     def references(
-        self, key: tuple[str, str], language: str, entries: Iterable[Entry], note: Note | None, linker: Linker
+        self, key: tuple[str, str], language: str, entries: Iterable[Entry], note: Note | None
     ) -> tuple[Reference, ...]:
         """Return the guides that explain a code, one reference a guide: the author's, linked from its row, mentioned.
 
@@ -64,7 +65,7 @@ class GuideLinks:
             return ()  # nearly every code
         found: dict[str, str] = {}
         for target in note.guides if note else ():
-            url = linker.guide(target, language).removeprefix(ROOT)
+            url = self._linker.guide(target, language).removeprefix(ROOT)
             if url:
                 found.setdefault(*self._split(url))
         mentioned = {self._url(guide): section for guide, section in mentions}
@@ -118,7 +119,6 @@ class Ways:
     slugs: Mapping[tuple[str, str], str]
     notes: NotesByCode
     links: GuideLinks
-    linker: Linker
     dates: Mapping[str, str]
     """Last change of documents by path, where it is known."""
 
@@ -188,7 +188,7 @@ def _word(
         if language in entries:
             distinct = fold(entries[language])
             note = note_for(noted, language, languages) if noted else None
-            guides = ways.links.references((name, text), language, distinct, note, ways.linker)
+            guides = ways.links.references((name, text), language, distinct, note)
             wordings.append(Wording(language, find_title(distinct), distinct, note, guides))
     return tuple(wordings)
 
@@ -202,7 +202,7 @@ def _set_aside(
     for language in ways.settings.languages:
         if language in noted and language not in told:
             note = note_for(noted, language, ways.settings.languages)
-            guides = ways.links.references(key, language, wordings[0].entries, note, ways.linker)
+            guides = ways.links.references(key, language, wordings[0].entries, note)
             asides.append(Aside(note or noted[language], guides))
     return tuple(asides)
 
