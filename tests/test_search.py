@@ -17,8 +17,7 @@ from hypothesis import strategies as st
 
 from errdex.model import Catalog, Code, Heading, Note, Settings, Site, Wording
 from errdex.renderers.search import MOST_GUIDES, TICKET, render
-from errdex.search.letters import HAN, LETTERS
-from errdex.search.normalise import BREAK, fold_for, join_texts, normalise, normalise_unfolded, tabulate
+from errdex.search.normalise import BREAK, HAN, LETTERS, fold_for, join_texts, normalise, normalise_unfolded, tabulate
 from errdex.search.packing import INLINE, LEAF_ROWS, MARK, code_shapes, pack, sort_rows
 from errdex.search.postings import BATCH, CHAMPIONS, list_postings
 from errdex.search.rows import NOTE_LIMIT, Row, Vocabulary, make_rows

@@ -17,7 +17,10 @@ from unicodedata import normalize
 
 from errdex.pattern import pattern
 from errdex.search.chinese import SIMPLIFIED
-from errdex.search.letters import LETTERS
+
+HAN = "々〆〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+LETTERS = f"{HAN}ぁ-ゖゝ-ゟァ-ヺヽ-ヿ가-힣"
+"""Of Han, Kana and Hangul, which write words without blanks; as ranges for a regular expression."""
 
 Fold = Mapping[int, int | None] | list[int | None]
 """A table for `str.translate`, by language: see `fold_for`."""

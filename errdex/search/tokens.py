@@ -19,7 +19,7 @@ from operator import add
 from unicodedata import normalize
 
 from errdex.pattern import pattern
-from errdex.search.letters import HAN, LETTERS
+from errdex.search.normalise import HAN, LETTERS
 
 _VOICED = tuple(
     (kana, plain) for kana in map(chr, range(0x3041, 0x3097)) if (plain := normalize("NFD", kana)[0]) != kana
