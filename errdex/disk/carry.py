@@ -107,11 +107,9 @@ def walk(root: Path, *, unlock: bool = False) -> Iterator[tuple[str, bool]]:
             with suppress(PermissionError):
                 os.chmod(place, 0o700)
         with in_words("list", place), os.scandir(place) as entries:
-            for entry in entries:
-                is_folder = entry.is_dir(follow_symlinks=False)
-                yield prefix + entry.name, is_folder
-                if is_folder:
-                    waiting.append(f"{prefix}{entry.name}/")
+            found = [(prefix + entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries]
+        yield from found
+        waiting += [f"{path}/" for path, is_folder in found if is_folder]
 
 
 def _is_taken(site: Path, path: str) -> bool:

@@ -82,8 +82,10 @@ def publish(
 
 def _verify(staging: Staging) -> None:
     """Compare the files on the disk with the manifest."""
-    found = {name_as_text(path) for path, is_folder in walk(staging.root) if not is_folder}
-    if found != {MANIFEST, *staging.files}:
+    names = [path for path, is_folder in walk(staging.root) if not is_folder]
+    ours = {MANIFEST, *staging.files}
+    # Where the locale is UTF-8 they are as text already, which saves a call for each.
+    if len(names) != len(ours) or (set(names) != ours and set(map(name_as_text, names)) != ours):
         raise EnvironmentFault(
             f"the files in {staging.root} are not those that were written",
             "let nothing else write there, and run again",

@@ -41,6 +41,7 @@ class Staging:
         self._places = _as_prefix(root)
         self._old_places = _as_prefix(former.root if former else root)
         self._names: set[str] = set()
+        """What paths fold to, of those that are not in lower case already and of growing files; see `_claim`."""
         self._folders: dict[str, int | None] = {}
         self._growing: dict[str, GrowingFile] = {}
         self._made: set[str] = set()
@@ -69,7 +70,7 @@ class Staging:
         try:
             handle = self._folders[folder] if folder in self._folders else self._open_folder(folder)
             target = _place(self._places, path) if handle is None else name if name.isascii() else name.encode()
-            same = self._former.get(path) == mark
+            same = self._former and self._former.get(path) == mark
             if not (same and link_unchanged(_place(self._old_places, path), data, FILE_MODE, target, handle)):
                 self._create(target, handle, data)
         except OSError as error:
@@ -112,12 +113,16 @@ class Staging:
                     os.close(handle)
 
     def _claim(self, path: str, name: str) -> None:
-        if not is_segment(name) or path[0] == "/":
+        """Raise for a bad name, and for a path of which there is a file already, be it in other letters' case."""
+        # The first line is true of nearly every name, and takes a fifth of the time (0.3 µs) that the second takes.
+        is_usual = path.isascii() and path.isprintable() and "\\" not in path and name[:1] not in (".", "")
+        if not (is_usual or is_segment(name)) or path[0] == "/":
             raise ValueError(f"not a path of a site: {path!r}")
         folded = fold_path(path)
-        if folded in self._names:
+        if folded in self.files or folded in self._names:
             raise ValueError(f"two artifacts for one file: {path!r}")
-        self._names.add(folded)
+        if folded is not path:
+            self._names.add(folded)
 
     def _open_folder(self, folder: str) -> int | None:
         """Make the folder where it is new; return its descriptor, None where the system has no such thing."""
@@ -140,7 +145,9 @@ class Staging:
         try:
             if not self._exact:
                 self._set_mode(file)
-            write_all(file, data)
+            written = os.write(file, data)
+            if written < len(data):
+                write_all(file, data[written:])
         finally:
             os.close(file)
 
@@ -148,6 +155,7 @@ class Staging:
         """Make a file that will grow."""
         folder, _, name = path.rpartition("/")
         self._claim(path, name)
+        self._names.add(fold_path(path))  # its turn among the files comes at its end
         if folder not in self._folders:
             self._open_folder(folder)
         file = os.open(_place(self._places, path), _FLAGS, FILE_MODE)
