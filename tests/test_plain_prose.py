@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -95,7 +94,8 @@ def test_ids_are_those_of_markdown(text: str) -> None:
 
 def test_the_documents_of_the_cases_are_rendered_alike() -> None:
     """All prose that stands in this project, paragraph by paragraph."""
-    texts = [path.read_bytes().decode("utf-8", "replace") for path in Path(ROOT / "tests").rglob("*.md")]
+    ours = [*ROOT.glob("*.md"), *(path for name in ("content", "tests/cases") for path in (ROOT / name).rglob("*.md"))]
+    texts = [path.read_text(encoding="utf-8") for path in ours]
     blocks = {block for text in texts for block in re.split(r"\n\n+", text)}
     plain = [(block, html) for block in sorted(blocks) if (html := render_plain(block)) is not None]
     assert len(plain) > 100
