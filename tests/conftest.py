@@ -16,7 +16,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -131,14 +131,19 @@ def write_files(folder: Path, files: Mapping[str, str | bytes]) -> Path:
     return folder
 
 
+def build_site(folder: Path, files: Mapping[str, str | bytes], *arguments: str) -> Path:
+    """Build a site of these files below `folder`; return the folder of the site."""
+    content = write_files(folder / "content", files)
+    done = run_build("build", "--content", str(content), "-o", str(folder / "site"), *arguments)
+    assert done.returncode == 0, done.stderr
+    return folder / "site"
+
+
 def build_codes(folder: Path, messages: Mapping[str, str]) -> Path:
     """Build a site of one error table, code -> message, below `folder`; return the folder of the site."""
     rows = [f"| {code} | {message} |" for code, message in messages.items()]
     table = "\n".join(["# Errors", "", "| Error code | Message |", "|---|---|", *rows, ""])
-    content = write_files(folder / "content", {"errors.md": table})
-    done = run_build("build", "--content", str(content), "-o", str(folder / "site"))
-    assert done.returncode == 0, done.stderr
-    return folder / "site"
+    return build_site(folder, {"errors.md": table})
 
 
 @pytest.fixture(scope="session")
@@ -190,8 +195,8 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     opened.close()
 
 
-@pytest.fixture
-def page(context: BrowserContext) -> Iterator[Page]:
+@contextmanager
+def watched_page(context: BrowserContext) -> Iterator[Page]:
     """Open a page that fails the test at a script error or a breach of the CSP."""
     faults: list[str] = []
     opened = context.new_page()
@@ -199,3 +204,20 @@ def page(context: BrowserContext) -> Iterator[Page]:
     opened.on("console", lambda line: faults.append(line.text) if "Content Security Policy" in line.text else None)
     yield opened
     assert not faults, faults
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """Open a page that is watched."""
+    with watched_page(context) as opened:
+        yield opened
+
+
+@contextmanager
+def shared_page(browser: Browser, site: Path) -> Iterator[Page]:
+    """Open the index of a site from disk, watched, for tests that ask it one thing after the other."""
+    context = browser.new_context(locale="ja-JP")
+    with watched_page(context) as opened:
+        opened.goto((site / "index.html").as_uri())
+        yield opened
+    context.close()

@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 from errdex.model import Catalog, CatalogTitle, Family
 from errdex.renderers.html import indexes, listing
 from errdex.renderers.html.views import Link
-from tests.conftest import run_build, write_files
+from tests.conftest import build_site
 from tests.pages import one, print_site, soup, with_settings, words
 from tests.sample_site import sample_site
 from tests.search.test_queries import ASK
@@ -46,11 +46,7 @@ LABELS = {"codes": "", "sms": "Text messages", "fax": "fax"}
 @pytest.fixture(scope="module")
 def three(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build a site of three catalogs with one code each, the same."""
-    folder = tmp_path_factory.mktemp("three")
-    content = write_files(folder / "content", CONTENT)
-    done = run_build("build", "--content", str(content), "-o", str(folder / "site"))
-    assert done.returncode == 0, done.stderr
-    return folder / "site"
+    return build_site(tmp_path_factory.mktemp("three"), CONTENT)
 
 
 def _title(name: str, title: str) -> CatalogTitle:
@@ -140,13 +136,11 @@ def test_a_code_tells_its_guides_of_one_title_apart(tmp_path: Path) -> None:
         "en/quota.md": guide.replace("Signing", "Quota"),
         "en/notes/1001.md": note,
     }
-    folder = write_files(tmp_path / "content", content)
-    done = run_build("build", "--content", str(folder), "-o", str(tmp_path / "site"))
-    assert done.returncode == 0, done.stderr
+    site = build_site(tmp_path, content)
     told = ["Signing", "Signing (Text messages) › Steps", "Quota"]
-    page = soup((tmp_path / "site/codes/1001.html").read_bytes())
+    page = soup((site / "codes/1001.html").read_bytes())
     assert [words(link) for link in page.select(".guides a")] == told
-    listed = (tmp_path / "site/codes/1001.md").read_text(encoding="utf-8")
+    listed = (site / "codes/1001.md").read_text(encoding="utf-8")
     assert [title for title in told if f"- [{title}](" in listed] == told
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conftest import build_codes
+from tests.conftest import build_codes, shared_page
 from tests.search.test_logs import READ
 from tests.search.test_queries import ASK
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 CODES = (
     *("0x80004005", "0x8007000E", "0x8007000B", "0x80070008", "80070008", "0x8007000D", "0xC0000005", "0x40010004"),
@@ -26,6 +27,13 @@ def hexadecimal(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPat
     """Build a site of hexadecimal codes and numbers that look like them, once with few and once with thousands."""
     codes = CODES + (FILLER if request.param == "large" else ())
     return build_codes(tmp_path_factory.mktemp("hex"), dict.fromkeys(codes, "it failed"))
+
+
+@pytest.fixture(scope="module")
+def asked(browser: Browser, hexadecimal: Path) -> Iterator[Page]:
+    """Open such a site once for all short questions."""
+    with shared_page(browser, hexadecimal) as page:
+        yield page
 
 
 def test_the_exact_code_comes_before_what_looks_like_it(page: Page, hexadecimal: Path) -> None:
@@ -84,10 +92,9 @@ def test_a_pattern_of_hexadecimal_digits_lists_the_codes_that_fit(page: Page, he
         ("2147467260 bytes", []),
     ],
 )
-def test_a_number_is_its_hexadecimal_code(page: Page, hexadecimal: Path, text: str, codes: list[str]) -> None:
+def test_a_number_is_its_hexadecimal_code(asked: Page, text: str, codes: list[str]) -> None:
     """And back, in two's complement of 32 bits; one that is a code itself is that, one that is none is nothing."""
-    page.goto((hexadecimal / "index.html").as_uri())
-    assert page.evaluate(ASK, text)[0] == codes
+    assert asked.evaluate(ASK, text)[0] == codes
 
 
 def test_a_number_in_a_log_is_its_hexadecimal_code(page: Page, hexadecimal: Path) -> None:

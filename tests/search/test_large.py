@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from tests.conftest import run_build, write_files
+from tests.conftest import build_site
 from tests.search.test_box import PASTE
 from tests.search.test_queries import ASK
 
@@ -42,12 +42,8 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     }
     titles = [special.get(i) or THINGS[i % 10] + FAULTS[i // 10 % 7] for i in range(ROWS)]
     rows = [f"| DB-{10000 + i} | {title} | 項番{i * 7919 % 9973}を確認してください |" for i, title in enumerate(titles)]
-    folder = tmp_path_factory.mktemp("large")
     table = "\n".join(["# 一覧", "", "| エラーコード | 説明 | 対処方法 |", "|---|---|---|", *rows, ""])
-    content = write_files(folder / "content", {"errors.md": table})
-    done = run_build("build", "--content", str(content), "-o", str(folder / "site"), "--language", "ja")
-    assert done.returncode == 0, done.stderr
-    return folder / "site"
+    return build_site(tmp_path_factory.mktemp("large"), {"errors.md": table}, "--language", "ja")
 
 
 @pytest.fixture
@@ -115,10 +111,8 @@ def test_hexadecimal_codes_are_found_among_thousands(page: Page, tmp_path: Path)
     """Without their `0x`, and in a log that does not call them codes."""
     rows = [f"| 0x{0x80070000 + i:08X} | {THINGS[i % 10]}の失敗 |" for i in range(3000)]
     table = "\n".join(["# 一覧", "", "| エラーコード | 説明 |", "|---|---|", *rows, ""])
-    content = write_files(tmp_path / "content", {"errors.md": table})
-    done = run_build("build", "--content", str(content), "-o", str(tmp_path / "site"), "--language", "ja")
-    assert done.returncode == 0, done.stderr
-    page.goto((tmp_path / "site" / "index.html").as_uri())
+    site = build_site(tmp_path, {"errors.md": table}, "--language", "ja")
+    page.goto((site / "index.html").as_uri())
     for text in ("80070abc", "８００７０ＡＢＣ", "code 80070ABC", "0x80070abc", "x80070ABC"):
         assert page.evaluate(ASK, text)[0] == ["0x80070ABC"], text
     assert page.evaluate(ASK, "80070AB")[0] == [f"0x80070AB{digit:X}" for digit in range(16)]
@@ -134,15 +128,13 @@ def test_the_end_of_a_note_is_found_among_a_thousand(page: Page, tmp_path: Path)
         "".join(f"{THINGS[(i + j) % 10]}が第{i * j % 977}の理由で失敗します。" for j in range(30)) for i in range(1000)
     )
     notes = {f"notes/{code}.md": f"## 確認\n\n{text}\n\n合言葉{code}\n" for code, text in zip(codes, said, strict=True)}
-    content = write_files(tmp_path / "content", {"errors.md": table, **notes})
-    done = run_build("build", "--content", str(content), "-o", str(tmp_path / "site"), "--language", "ja")
-    assert done.returncode == 0, done.stderr
+    site = build_site(tmp_path, {"errors.md": table, **notes}, "--language", "ja")
     sent: list[int] = []
     page.on(
         "request",
         lambda request: sent.append(len(gzip.compress(Path(unquote(urlsplit(request.url).path)).read_bytes()))),
     )
-    page.goto((tmp_path / "site" / "index.html").as_uri())
+    page.goto((site / "index.html").as_uri())
     for text in ("合言葉4321", "4321"):
         sent.clear()
         assert page.evaluate(ASK, text)[0][:1] == ["4321"], text

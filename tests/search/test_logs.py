@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conftest import build_codes
+from tests.conftest import build_codes, shared_page
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 CODES = ("ORA-00001", "ORA-00942", "-803", "803", "-1012", "0x80004005", "23505", "4100")
 READ = """async (text) => {
@@ -30,6 +31,13 @@ def databases(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_codes(tmp_path_factory.mktemp("databases"), dict.fromkeys(CODES, "it failed"))
 
 
+@pytest.fixture(scope="module")
+def asked(browser: Browser, databases: Path) -> Iterator[Page]:
+    """Open this site once for all logs."""
+    with shared_page(browser, databases) as page:
+        yield page
+
+
 @pytest.mark.parametrize(
     ("log", "found"),
     [
@@ -44,16 +52,14 @@ def databases(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("x\nSQLCODE=-803, y\n", ["-803"]),
     ],
 )
-def test_codes_of_other_systems_are_read(page: Page, databases: Path, log: str, found: list[str]) -> None:
+def test_codes_of_other_systems_are_read(asked: Page, log: str, found: list[str]) -> None:
     """A known code with its sign, its `0x` or on a line of its own counts beside one with a label."""
-    page.goto((databases / "index.html").as_uri())
-    assert page.evaluate(READ, log)[0] == found
+    assert asked.evaluate(READ, log)[0] == found
 
 
-def test_a_code_of_the_sites_shape_is_named_when_it_is_not_there(page: Page, databases: Path) -> None:
+def test_a_code_of_the_sites_shape_is_named_when_it_is_not_there(asked: Page) -> None:
     """Letters and as many digits as the others have say enough."""
-    page.goto((databases / "index.html").as_uri())
-    found, unknown = page.evaluate(READ, "ORA-00942: no table\nORA-06512: at line 3\nABC-06512")
+    found, unknown = asked.evaluate(READ, "ORA-00942: no table\nORA-06512: at line 3\nABC-06512")
     assert found == ["ORA-00942"]
     assert "ORA-06512" in unknown
     assert "ABC" not in unknown

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
 from errdex.spelling import range_of, span_of
-from tests.conftest import Build
+from tests.conftest import Build, build_site, shared_page
 from tests.host import serving
 from tests.search.test_box import PASTE
+from tests.search.test_queries import ASK
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 CONTENT = """# 一覧
 
@@ -38,6 +40,20 @@ HEX = """# 一覧
 | 80070005 | 番号だけの失敗です |
 | 2001FFFF | 装置の失敗です |
 """
+
+
+@pytest.fixture(scope="module")
+def ranges(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    """Open a site of ranges and patterns once for all short questions."""
+    with shared_page(browser, build_site(tmp_path_factory.mktemp("ranges"), {"errors.md": CONTENT})) as page:
+        yield page
+
+
+@pytest.fixture(scope="module")
+def hexadecimals(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    """Open a site of hexadecimal codes once for all of them."""
+    with shared_page(browser, build_site(tmp_path_factory.mktemp("hex"), {"errors.md": HEX})) as page:
+        yield page
 
 
 @pytest.mark.parametrize(
@@ -98,25 +114,15 @@ def test_a_pattern_stands_for_its_numbers(code: str, span: tuple[int, int] | Non
         ("503, 502", "5xx"),
     ],
 )
-def test_a_number_in_a_range_finds_the_range(build: Build, page: Page, typed: str, first: str) -> None:
+def test_a_number_in_a_range_finds_the_range(ranges: Page, typed: str, first: str) -> None:
     """A number inside leads to the range's page; one that has a page of its own to that first."""
-    result = build({"errors.md": CONTENT}, "--language", "ja")
-    assert result.code == 0, result.err
-    page.goto((result.site / "index.html").as_uri())
-    page.locator(".search-input").fill(typed)
-    expect(page.locator("[data-search]")).to_have_attribute("aria-busy", "false")
-    assert page.locator(".search-hit .search-code").first.text_content() == first
+    assert ranges.evaluate(ASK, typed)[0][:1] == [first]
 
 
 @pytest.mark.parametrize("number", ["7001", "499", "600", "5030", "8200"])
-def test_a_number_outside_finds_none(build: Build, page: Page, number: str) -> None:
+def test_a_number_outside_finds_none(ranges: Page, number: str) -> None:
     """The ends of a range are its ends."""
-    result = build({"errors.md": CONTENT}, "--language", "ja")
-    page.goto((result.site / "index.html").as_uri())
-    page.locator(".search-input").fill(number)
-    expect(page.locator("[data-search]")).to_have_attribute("aria-busy", "false")
-    found = page.locator(".search-hit .search-code").all_text_contents()
-    assert found == (["4000-7000"] if number == "5030" else [])
+    assert ranges.evaluate(ASK, number)[0] == (["4000-7000"] if number == "5030" else [])
 
 
 def test_a_pattern_is_found_in_a_log_and_at_a_dead_address(build: Build, page: Page) -> None:
@@ -150,11 +156,6 @@ def test_a_pattern_is_found_in_a_log_and_at_a_dead_address(build: Build, page: P
         ("80004005 / 8007000E", ["0x80004005", "0x8007000E"]),
     ],
 )
-def test_a_hexadecimal_code_is_found_without_its_mark(build: Build, page: Page, typed: str, codes: list[str]) -> None:
+def test_a_hexadecimal_code_is_found_without_its_mark(hexadecimals: Page, typed: str, codes: list[str]) -> None:
     """By its digits, whole or begun, and with its zeros left out; a code that is those digits itself wins."""
-    result = build({"errors.md": HEX}, "--language", "ja")
-    assert result.code == 0, result.err
-    page.goto((result.site / "index.html").as_uri())
-    page.locator(".search-input").fill(typed)
-    expect(page.locator("[data-search]")).to_have_attribute("aria-busy", "false")
-    assert page.locator(".search-hit .search-code").all_text_contents() == codes
+    assert hexadecimals.evaluate(ASK, typed)[0] == codes
