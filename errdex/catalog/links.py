@@ -44,11 +44,10 @@ class Target:
     That of the title is empty, for it stands at the top.
     """
 
-    def part(self, fragment: str) -> str | None:
-        """Return the id that a fragment means, empty for the whole page; None where there is no such part."""
-        if not fragment or fragment in self.ids:
-            return fragment
-        return self.anchors.get(fragment)
+    def address(self, fragment: str) -> str | None:
+        """Return the address of a part, of the page for an empty fragment; None where there is no such part."""
+        part = fragment if not fragment or fragment in self.ids else self.anchors.get(fragment)
+        return None if part is None else ROOT + self.url + (f"#{part}" if part else "")
 
 
 def target_of(url: str, prose: Prose, moved: Mapping[str, str], ids: Iterable[str] = ()) -> Target:
@@ -100,12 +99,12 @@ class Linker:
         path, mark, fragment = href.partition("#")
         path, tail = unquote(path.partition("?")[0]), mark + fragment
         if not path:
-            return self._section(own or self.targets[at.path], unquote(fragment), href, at)
+            return self._section(own or self.targets[at.path], fragment, href, at)
         local = posixpath.normpath(posixpath.join("/" + posixpath.dirname(at.path), path)).lstrip("/")
         names = (local,) if is_picture or local in self.files else (local, f"{local}.md", f"{local}.markdown")
         document = next((name for name in names if name in self.targets), None)
         if document:
-            return self._section(self.targets[document], unquote(fragment), href, at)
+            return self._section(self.targets[document], fragment, href, at)
         if local in self.files and not _DOCUMENT.search(local):
             self.copies[local] = f"guides/files/{local}"
             first = self._cased.setdefault(local.casefold(), local)
@@ -136,9 +135,9 @@ class Linker:
         path, _, fragment = target.partition("#")
         for folder in (f"{language}/", f"{self.settings.language}/", ""):
             found = self.targets.get(folder + path)
-            part = found.part(fragment) if found else None
-            if found and part is not None:
-                return ROOT + found.url + (f"#{part}" if part else "")
+            address = found.address(fragment) if found else None
+            if address:
+                return address
         return ""
 
     def words(self, language: str) -> Mapping[str, str]:
@@ -158,11 +157,12 @@ class Linker:
                 yield Diagnostic("warning", "site.toml", 0, f"[links] {source!r} matches nothing in any language", hint)
 
     def _section(self, target: Target, fragment: str, href: str, at: Location) -> str:
-        part = target.part(fragment)
-        if part is None:
+        """Return the address of a part of a page; one that is not there is a fault."""
+        fragment = unquote(fragment)
+        address = target.address(fragment)
+        if address is None:
             self._fault(at, f"link to {href!r}: the page has no heading {fragment!r}", _list_ids(target.ids))
-            return href
-        return ROOT + target.url + (f"#{part}" if part else "")
+        return address or href
 
     def _fault(self, at: Location, message: str, hint: str) -> None:
         self.diagnostics.append(Diagnostic("error", at.path, at.line, message, hint))
