@@ -21,11 +21,11 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
-from typing import Any, get_args
+from typing import Any
 from urllib.parse import urlsplit
 
 from errdex.diagnostics import SettingFault, nearest
-from errdex.model import CatalogTitle, Family, Role, Settings
+from errdex.model import ROLES, CatalogTitle, Family, Settings
 from errdex.noun import mutable
 
 DEFAULT_TITLES: Mapping[str, str] = {"ja": "エラーコード", "en": "Error codes", "zh-Hans": "错误码", "ko": "오류 코드"}
@@ -236,7 +236,7 @@ def _links(value: Mapping[str, Any], faults: _Faults) -> Iterator[tuple[str, str
 
 
 def _columns(value: Mapping[str, Any], faults: _Faults) -> Iterator[tuple[str, tuple[str, ...]]]:
-    roles = tuple(role for role in get_args(Role) if role)
+    roles = tuple(filter(None, ROLES))
     for role, words in value.items():
         if role not in roles:
             faults.add(role, f"unknown role {role!r} in [columns]", _did_you_mean(role, roles))

@@ -18,7 +18,7 @@ from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import field
 from itertools import chain
 from types import CodeType
-from typing import Literal
+from typing import Literal, get_args
 
 from errdex.noun import noun
 
@@ -43,6 +43,8 @@ Role = Literal[
     "",
 ]
 """What a column is for; empty where no role fits. `status` is an HTTP status, `symbol` a name such as `AuthFailure`."""
+
+ROLES: tuple[Role, ...] = get_args(Role)
 
 Kind = Literal["auto", "guide", "errors"]
 """Front matter `kind`: `guide` turns the reading of tables off, `errors` demands an error table."""

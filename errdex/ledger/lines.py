@@ -27,7 +27,7 @@ from typing import Any, get_args
 
 from errdex.diagnostics import Diagnostic
 from errdex.ledger.permalinks import GUIDES, Ledger, Permalink, PermalinkState
-from errdex.model import LEDGER, Entry, Field, Location, Role, fold_path, is_segment, page_path
+from errdex.model import LEDGER, ROLES, Entry, Field, Location, Role, fold_path, is_segment, page_path
 from errdex.pattern import pattern
 
 _decode = json.JSONDecoder().decode
@@ -39,7 +39,6 @@ _REQUIRED = ("url", "catalog", "language", "code", "slug", "state", "first")
 _REPEATED = ("catalog", "language", "state", "first", "version", "changed")
 """Keys with few values among many lines: one string in memory for all."""
 _STATES = get_args(PermalinkState)
-_ROLES = get_args(Role)
 _DATE = pattern(r"\d{4}-\d\d-\d\d", re.ASCII)
 _TEXT = r'[^"\\\x00-\x1f]+'
 _DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
@@ -256,6 +255,6 @@ def _read_entry(record: Mapping[str, Any], code: str) -> Entry:
 
 
 def _read_field(label: str, role: Role, text: str, html: str | None = None) -> Field:
-    if role not in _ROLES or not isinstance(label, str) or not isinstance(text, str):
+    if role not in ROLES or not isinstance(label, str) or not isinstance(text, str):
         raise ValueError
     return Field(label, role, text, escape(text, quote=False) if html is None else str(html))

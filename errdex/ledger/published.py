@@ -6,17 +6,16 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any, get_args
+from typing import Any
 from urllib.parse import unquote
 
 from errdex.ledger.permalinks import Ledger
 from errdex.ledger.vanished import LastWording
-from errdex.model import ROOT, Document, Entry, Field, Location, Role
+from errdex.model import ROLES, ROOT, Document, Entry, Field, Location, Role
 from errdex.pattern import pattern
 
 _INNER = pattern(r'(?<= href=")(?![a-z][a-z0-9+.-]*:|#|/)')
 _LOCAL_LINK = pattern(r'<a href="(?![a-z][a-z0-9+.-]*:)[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
-_ROLES = get_args(Role)
 
 Wordings = Mapping[tuple[str, str, str], tuple[Entry, ...]]
 """By catalog, code and language."""
@@ -88,7 +87,7 @@ def _field(record: Mapping[str, Any], base: str) -> Field:
     """Return a cell, with the links into the site as they were before they were printed."""
     html = _text(record["html"])
     html = html.replace(f'href="{base}', f'href="{ROOT}') if base else _INNER.sub(ROOT, html)
-    role: Role = record["role"] if record["role"] in _ROLES else ""
+    role: Role = record["role"] if record["role"] in ROLES else ""
     return Field(_text(record["label"]), role, _text(record["text"]), html)
 
 

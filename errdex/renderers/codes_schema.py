@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import get_args, get_type_hints
 
-from errdex.model import Note, Relation, Role, State
+from errdex.model import ROLES, Note, Relation, State
 
 CODES_SCHEMA = "errdex.codes/1"
 CODE_SCHEMA = "errdex.code/1"
@@ -188,7 +188,7 @@ _ENTRY: Mapping[str, object] = _object(
         _list(
             _object(
                 label=_text("The column's header as written."),
-                role=_says({"enum": list(get_args(Role))}, "What the column is for; empty where none of these."),
+                role=_says({"enum": list(ROLES)}, "What the column is for; empty where none of these."),
                 text=_text("The cell as plain text; a line break is one."),
                 html=_text("The cell as clean HTML."),
             )

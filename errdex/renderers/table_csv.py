@@ -17,18 +17,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import get_args
 
-from errdex.model import Artifact, Code, Entry, Note, Role, Site, Theme, Wording
+from errdex.model import ROLES, Artifact, Code, Entry, Note, Role, Site, Theme, Wording
 from errdex.renderers.address import quote_path
 
-ROLES: tuple[Role, ...] = tuple(role for role in get_args(Role) if role and role not in ("code", "title"))
-_BLANK = dict.fromkeys((*ROLES, ""), "")
+SHOWN: tuple[Role, ...] = tuple(role for role in ROLES if role not in ("", "code", "title"))
+"""Roles that have a column of their own."""
+_BLANK = dict.fromkeys((*SHOWN, ""), "")
 NOTED = ("aliases", "retryable", "actor", "support", "since", "successor")
 HISTORY = ("added", "changed", "retired", "reason")
 COLUMNS = (
     *("catalog", "code", "state", "language", "title", "section"),
-    *(*ROLES, "other", "url", "source"),
+    *(*SHOWN, "other", "url", "source"),
     *(*NOTED, *HISTORY),
 )
 
@@ -83,7 +83,7 @@ def _rows(site: Site, code: Code, wording: Wording) -> Iterator[list[str]]:
 
 
 def _by_role(entry: Entry) -> Iterable[str]:
-    """Return the cells of an entry in the order of ROLES, and then those without a role."""
+    """Return the cells of an entry in the order of SHOWN, and then those without a role."""
     found = _BLANK.copy()
     for item in entry.fields:
         if item.text and item.role in found:
