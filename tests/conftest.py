@@ -131,6 +131,12 @@ def write_files(folder: Path, files: Mapping[str, str | bytes]) -> Path:
     return folder
 
 
+def read_files(folder: Path) -> dict[str, bytes]:
+    """Return every file below a folder, by its path."""
+    found = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+
+
 def build_site(folder: Path, files: Mapping[str, str | bytes], *arguments: str) -> Path:
     """Build a site of these files below `folder`; return the folder of the site."""
     content = write_files(folder / "content", files)

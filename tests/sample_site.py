@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from html import escape
-from pathlib import Path
 
 from errdex.model import (
     ROOT,
@@ -25,7 +23,6 @@ from errdex.model import (
     Wording,
 )
 
-ROOT_FOLDER = Path(__file__).parents[1]
 OUTPUTS = ("html", "search", "sitemap", "json", "markdown", "csv", "feed", "llms", "opensearch")
 BASE_URL = "https://errors.example.com/docs/"
 
@@ -142,15 +139,3 @@ def sample_site(base_url: str = BASE_URL, codes: Iterable[Code] | None = None) -
         ),
         guides=guides,
     )
-
-
-def sample_locales() -> dict[str, dict[str, str]]:
-    """Return the built-in strings, flat, by language."""
-    return {
-        path.stem: {
-            f"{table}.{key}": text
-            for table, strings in tomllib.loads(path.read_text(encoding="utf-8")).items()
-            for key, text in strings.items()
-        }
-        for path in sorted((ROOT_FOLDER / "templates" / "locales").glob("*.toml"))
-    }

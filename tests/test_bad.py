@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from errdex import cli
+from tests.conftest import read_files
 
 BAD = Path(__file__).parent / "bad"
 FAULTS = sorted(folder.name for folder in BAD.iterdir() if folder.is_dir())
@@ -54,7 +55,7 @@ def test_strict_turns_warnings_into_errors(fault: str, tmp_path: Path, capsys: p
 def test_a_failed_build_leaves_the_old_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """An error in the content publishes nothing, and what was published stays to the byte."""
     assert run("cell-missing", tmp_path, capsys)[0] == 0
-    before = {path: path.read_bytes() for path in (tmp_path / "site").rglob("*") if path.is_file()}
+    before = read_files(tmp_path / "site")
     assert run("code-cell-empty", tmp_path, capsys)[0] == 1
-    after = {path: path.read_bytes() for path in (tmp_path / "site").rglob("*") if path.is_file()}
+    after = read_files(tmp_path / "site")
     assert before == after

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from errdex.disk.workspace import recover, workspace
-from tests.conftest import ROOT, Build, write_files
+from tests.conftest import ROOT, Build, read_files, write_files
 
 CONTENT = {
     "site.toml": 'language = "ja"\nlanguages = ["ja"]\n',
@@ -33,11 +33,6 @@ def in_shell(line: str, folder: Path, **environment: str) -> tuple[int, str, str
     shell = ["bash", "-o", "pipefail", "-c", text]
     done = subprocess.run(shell, capture_output=True, encoding="utf-8", env={**os.environ, **environment}, timeout=120)
     return done.returncode, done.stdout, done.stderr
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    """Return every file below a folder."""
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 @pytest.mark.parametrize(
@@ -87,16 +82,16 @@ def test_a_name_in_any_script_under_an_ascii_locale(tmp_path: Path) -> None:
     write_files(folder / "content", {**CONTENT, "ja/一覧.md": CONTENT["ja/errors.md"]})
     code, _, err = in_shell("BUILD", folder, LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
     assert code == 0, err
-    plain = tree(folder / "site")
+    plain = read_files(folder / "site")
     code, _, err = in_shell("BUILD", folder)
     assert code == 0, err
-    assert tree(folder / "site") == plain
+    assert read_files(folder / "site") == plain
 
 
 def test_exit_codes(build: Build, tmp_path: Path) -> None:
     """0 done, 1 content, 2 setting, and each failure leaves the old site byte for byte."""
     assert build(CONTENT).code == 0
-    before = tree(tmp_path / "site")
+    before = read_files(tmp_path / "site")
     bad = build(BAD)
     assert bad.code == 1
     assert "error:" in bad.err
@@ -106,7 +101,7 @@ def test_exit_codes(build: Build, tmp_path: Path) -> None:
     wrong = build({**CONTENT, "site.toml": "titel = 1"})
     assert wrong.code == 2
     assert "did you mean" in wrong.err
-    assert tree(tmp_path / "site") == before
+    assert read_files(tmp_path / "site") == before
 
 
 def test_a_refused_output_is_said_before_anything_else(build: Build, tmp_path: Path) -> None:
@@ -117,7 +112,7 @@ def test_a_refused_output_is_said_before_anything_else(build: Build, tmp_path: P
     assert result.code == 2
     assert "no build of ours" in result.err
     assert "hint: " in result.err
-    assert tree(tmp_path / "site") == {"thesis.txt": b"x"}
+    assert read_files(tmp_path / "site") == {"thesis.txt": b"x"}
 
 
 def test_files_that_differ_by_case_alone(build: Build) -> None:
@@ -158,13 +153,13 @@ def test_ctrl_c_at_any_time(tmp_path: Path, long_run: bool) -> None:
     write_files(project / "content", {**CONTENT, "ja/errors.md": CONTENT["ja/errors.md"] + rows})
     command = [sys.executable, str(ROOT / "build.py"), "--content", "content", "-o", "site", "--no-cache"]
     subprocess.run(command, cwd=project, check=True, capture_output=True)
-    before = tree(project / "site")
+    before = read_files(project / "site")
     write_files(project / "content", {"ja/more.md": "# より多く\n"})
     shutil.copytree(project, tmp_path / "done")
     started = time.monotonic()
     subprocess.run(command, cwd=tmp_path / "done", check=True, capture_output=True)
     took = time.monotonic() - started
-    after = tree(tmp_path / "done/site")
+    after = read_files(tmp_path / "done/site")
     rounds = 25 if long_run else 5
     codes = set()
     for i in range(rounds):
@@ -182,9 +177,9 @@ def test_ctrl_c_at_any_time(tmp_path: Path, long_run: bool) -> None:
         codes.add(code)
         assert code in (0, 130), err
         assert "Traceback" not in err
-        assert tree(tmp_path / str(i) / "site") in ((before, after) if code else (after,))
+        assert read_files(tmp_path / str(i) / "site") in ((before, after) if code else (after,))
         recover(tmp_path / str(i) / "site")
         assert sorted(os.listdir(tmp_path / str(i))) == ["content", "site"]
         assert sorted(os.listdir(tmp_path / str(i) / "content")) == ["ja", "permalinks.jsonl", "site.toml"]
-        assert tree(tmp_path / str(i) / "site") in ((before, after) if code else (after,))
+        assert read_files(tmp_path / str(i) / "site") in ((before, after) if code else (after,))
     assert 130 in codes

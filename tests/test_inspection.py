@@ -14,7 +14,7 @@ from errdex import cli
 from errdex.disk.manifest import fingerprint, read_manifest
 from errdex.inspection import Built, inspect
 from errdex.ledger import Ledger, parse_ledger
-from tests.conftest import ROOT, write_files
+from tests.conftest import ROOT, read_files, write_files
 
 PARCEL = ROOT / "tests" / "golden" / "parcel" / "content"
 
@@ -32,7 +32,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def files(folder: Path) -> Mapping[str, bytes]:
     """Return the files of the site."""
     site = folder / "site"
-    found = {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    found = read_files(site)
     return {path: data for path, data in found.items() if path != ".errdex-manifest.json"}
 
 

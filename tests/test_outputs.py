@@ -19,8 +19,8 @@ from errdex.model import Code, Redirect, Rename, Retirement, Settings, Theme
 from errdex.renderers import OUTPUTS, RENDERERS, chosen_renderers, feed, outputs_left_out, redirects
 from errdex.renderers.hosting import host_limits
 from errdex.renderers.table_csv import COLUMNS, defuse, write_row
-from tests.pages import one, print_site, soup
-from tests.sample_site import BASE_URL, sample_codes, sample_locales, sample_settings, sample_site
+from tests.pages import built_in_theme, one, print_site, soup
+from tests.sample_site import BASE_URL, sample_codes, sample_settings, sample_site
 
 DATA = ("redirects", "hosting", "codes_json", "markdown", "table_csv", "sitemap", "feed", "opensearch", "llms")
 """The modules that make the data outputs."""
@@ -30,7 +30,7 @@ Files = dict[str, str]
 
 def render_data(base_url: str = BASE_URL, codes: tuple[Code, ...] | None = None) -> Files:
     """Return every data file of the sample site."""
-    theme = Theme({}, {}, sample_locales())
+    theme = built_in_theme()
     site = sample_site(base_url, codes)
     chosen = [row for row in chosen_renderers(site.settings) if row.module in DATA]
     files = [artifact for row in chosen for artifact in row.render(site, theme)]
@@ -186,7 +186,7 @@ def test_feed_tells_what_happened_newest_first() -> None:
     ids = [entry.findtext(f"{ATOM}id") for entry in entries]
     assert len(set(ids)) == len(ids)
     assert feed.findtext(f"{ATOM}updated") == told[0][0]
-    past = sample_locales()["ja"]["page.retired_text"]
+    past = built_in_theme().locales["ja"]["page.retired_text"]
     assert (entries[0].findtext(f"{ATOM}summary") or "").startswith(f"no longer sent\n後継のコード: 4100\n{past}\n")
     assert feed.findtext(f"{ATOM}author/{ATOM}name") == "Cloud & API"
 
@@ -250,7 +250,7 @@ def test_feed_has_the_newest_events_of_all_codes(monkeypatch: pytest.MonkeyPatch
         )
         events = [event for code in codes for event in feed.list_events(code)]
         newest = sorted(events, key=lambda event: event.date, reverse=True)[:6]
-        (made,) = feed.render(sample_site(codes=codes), Theme({}, {}, sample_locales()))
+        (made,) = feed.render(sample_site(codes=codes), built_in_theme())
         assert ids_in_feed({made.path: made.data.decode()})[1:] == [event.id("Cloud & API") for event in newest]
 
 
@@ -320,7 +320,7 @@ def test_a_shortened_address_leads_to_the_index() -> None:
 def test_the_index_of_a_folder_gives_way_to_a_page() -> None:
     """A guide `index`, a catalog that is called like a language, an address that leads on: each stays what it is."""
     site = sample_site()
-    (codes, sms), theme = site.catalogs, Theme({}, {}, sample_locales())
+    (codes, sms), theme = site.catalogs, built_in_theme()
     site = replace(
         site,
         catalogs=(codes, replace(sms, name="en", codes=(), by_code={})),

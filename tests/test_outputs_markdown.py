@@ -12,11 +12,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from errdex.model import Retirement, Theme
+from errdex.model import Retirement
 from errdex.renderers.address import quote_path
 from errdex.renderers.markdown import render
 from errdex.renderers.markdown_text import escape_text, html_to_markdown
-from tests.sample_site import BASE_URL, sample_codes, sample_locales, sample_site
+from tests.pages import built_in_theme
+from tests.sample_site import BASE_URL, sample_codes, sample_site
 
 
 def shown(text: str) -> str:
@@ -68,7 +69,7 @@ def test_text_is_shown_as_it_was(text: str) -> None:
 
 def files(base_url: str = BASE_URL) -> dict[str, str]:
     """Return the Markdown files of the sample site."""
-    theme = Theme({}, {}, sample_locales())
+    theme = built_in_theme()
     return {artifact.path: artifact.data.decode() for artifact in render(sample_site(base_url), theme)}
 
 
@@ -90,7 +91,7 @@ def test_file_says_what_the_page_says() -> None:
     assert texts["codes/4100.md"].startswith(f"# 4100: 身元認証失敗\n\n<{BASE_URL}codes/4100.html>\n\n")
     assert "**remedy \\*label\\***: [-1012](" in texts["codes/4100.md"]
     assert "no longer sent" in texts["codes/DB~3a~0140.md"]
-    retired, past = texts["codes/DB~3a~0140.md"], sample_locales()["ja"]["page.retired_text"]
+    retired, past = texts["codes/DB~3a~0140.md"], built_in_theme().locales["ja"]["page.retired_text"]
     assert f"**後継のコード**: [4100]({BASE_URL}codes/4100.md) 身元認証失敗\n\n{past}\n" in retired
     assert retired.index(past) < retired.index("**title")
     assert past not in texts["codes/4100.md"]
@@ -99,7 +100,7 @@ def test_file_says_what_the_page_says() -> None:
 
 def test_file_has_the_verdict_and_the_facts_of_its_page() -> None:
     """Whether to retry and who acts hold in every language; the author's own words stand in theirs alone."""
-    texts, t = files(), sample_locales()
+    texts, t = files(), built_in_theme().locales
     own, other = texts["codes/4100.md"], texts["en/codes/4100.md"]
     for text, language in ((own, "ja"), (other, "en")):
         words = t[language]
@@ -118,10 +119,7 @@ def test_file_has_the_verdict_and_the_facts_of_its_page() -> None:
 def test_successor_of_another_catalog_is_linked() -> None:
     """`sms/1001` is the code 1001 of the catalog `sms`; what the site has not is named."""
     codes = [replace(sample_codes()[2], retirement=Retirement("2026-05-06", "", name)) for name in ("sms/1001", "a_b_")]
-    texts = [
-        next(file.data.decode() for file in render(sample_site(codes=[code]), Theme({}, {}, sample_locales())))
-        for code in codes
-    ]
+    texts = [next(file.data.decode() for file in render(sample_site(codes=[code]), built_in_theme())) for code in codes]
     assert f"**後継のコード**: [1001]({BASE_URL}sms/1001.md) 送信失敗\n" in texts[0]
     assert "**後継のコード**: a_b\\_\n" in texts[1]
 

@@ -15,8 +15,8 @@ import pytest
 from errdex import cli, loading, precompiled
 from errdex.disk import bytecode
 from errdex.renderers.html.environment import PageEnvironment
-from tests.conftest import ROOT
-from tests.test_standing import FILES, read, write
+from tests.conftest import ROOT, read_files, write_files
+from tests.test_standing import FILES
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path / "bytecode"))
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
-    write(tmp_path / "content", FILES)
+    write_files(tmp_path / "content", FILES)
     return bytecode._place(bytecode.PACKAGE)
 
 
@@ -33,7 +33,7 @@ def build(folder: Path, name: str, *flags: str) -> dict[str, bytes]:
     """Build the content of a folder without the cache; return the site's files."""
     call = ["build", "--content", str(folder / "content"), "-o", str(folder / name), "-q", "--no-cache", *flags]
     assert cli.main(call) == 0
-    return read(folder / name)
+    return read_files(folder / name)
 
 
 def refuse_to_compile(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -122,7 +122,7 @@ def test_a_theme_of_the_users_has_no_say_in_what_is_kept(
     new = '{% include "partials/mine.html" %}'
     own = {"partials/footer.html": f"<footer>planted{new}</footer>", "partials/mine.html": "planted too"}
     theme = tmp_path / "content/theme"
-    write(theme, own)
+    write_files(theme, own)
     assert b"plantedplanted too" in build(tmp_path, "themed")["codes/4100.html"]
     assert place.read_bytes() == kept
     assert b"planted" not in kept

@@ -14,6 +14,7 @@ from errdex.disk.publish import publish
 from errdex.disk.replace import Replacement
 from errdex.disk.workspace import Workspace, workspace
 from errdex.model import Artifact
+from tests.conftest import read_files
 
 SITE = (
     Artifact("index.html", b"<p>index"),
@@ -24,11 +25,7 @@ SITE = (
 
 def tree(folder: Path) -> dict[str, bytes]:
     """Return every file below a folder but the manifest, path -> content."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name != MANIFEST
-    }
+    return {path: data for path, data in read_files(folder).items() if path != MANIFEST}
 
 
 def names(folder: Path) -> list[str]:

@@ -23,6 +23,7 @@ from errdex.disk.publish import publish
 from errdex.disk.replace import Replacement
 from errdex.disk.workspace import recover
 from errdex.model import Artifact
+from tests.conftest import read_files
 
 CALLS = (
     "open",
@@ -129,8 +130,7 @@ def fast_disk(tmp_path: Path) -> Iterator[Path]:
 def site_of(folder: Path) -> State:
     """Return all that a reader and the next build would see."""
     site, ledger = folder / "site", folder / "content/permalinks.jsonl"
-    files = {str(path.relative_to(site)): path.read_bytes() for path in site.rglob("*") if path.is_file()}
-    return files, ledger.read_bytes() if ledger.exists() else None
+    return read_files(site), ledger.read_bytes() if ledger.exists() else None
 
 
 def build(folder: Path, artifacts: tuple[Artifact, ...], before: bytes | None, after: bytes) -> None:

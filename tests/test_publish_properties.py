@@ -19,6 +19,7 @@ from errdex.disk.publish import publish
 from errdex.disk.replace import Replacement
 from errdex.disk.workspace import recover
 from errdex.model import Artifact
+from tests.conftest import read_files
 from tests.test_publish_faults import CALLS, Disk, Killed
 
 NAMES = st.sampled_from(["a", "b", "エ", "x y", "-", ".h"])
@@ -101,11 +102,8 @@ class Publishing(RuleBasedStateMachine):
     @invariant()
     def site_and_ledger_are_as_predicted(self) -> None:
         """Our files and theirs, no others; one ledger; no litter."""
-        found = {
-            path.relative_to(self.site).as_posix(): path.read_bytes()
-            for path in self.site.rglob("*")
-            if path.is_file() and path != self.site / MANIFEST
-        }
+        found = read_files(self.site)
+        found.pop(MANIFEST, None)
         assert found == {**self.ours, **self.theirs}
         assert (self.ledger.read_bytes() if self.ledger.exists() else None) == self.written
         assert set(os.listdir(self.folder)) <= {"site", "ledger"}

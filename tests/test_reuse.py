@@ -12,7 +12,8 @@ from errdex.disk.cache import Cache
 from errdex.markup.prose import Prose, render_prose
 from errdex.renderers.html.environment import PageEnvironment, make_environment
 from errdex.reuse import Reuse
-from tests.test_standing import FILES, read, write
+from tests.conftest import read_files, write_files
+from tests.test_standing import FILES
 
 TEXTS = (
     "# 一\n\n甲",
@@ -92,13 +93,13 @@ def test_a_build_after_a_changed_row_renders_no_prose(tmp_path: Path, monkeypatc
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
     content, site, clean = tmp_path / "content", tmp_path / "site", tmp_path / "clean"
-    write(content, FILES)
+    write_files(content, FILES)
     call = ["build", "--content", str(content), "-q", "-o"]
     assert cli.main([*call, str(site)]) == 0
-    write(content, {"ja/errors.md": FILES["ja/errors.md"].replace("不正", "無効")})
+    write_files(content, {"ja/errors.md": FILES["ja/errors.md"].replace("不正", "無効")})
     with monkeypatch.context() as without:
         without.setattr("errdex.markup.prose._converter", None)
         without.setattr(PageEnvironment, "_parse", None)
         assert cli.main([*call, str(site)]) == 0
     assert cli.main([*call, str(clean), "--no-cache"]) == 0
-    assert read(site) == read(clean)
+    assert read_files(site) == read_files(clean)

@@ -16,7 +16,7 @@ from errdex.commands import build as command
 from errdex.diagnostics import EnvironmentFault
 from errdex.disk import program
 from errdex.disk.cache import Cache, find_folder
-from tests.conftest import ROOT
+from tests.conftest import ROOT, read_files, write_files
 
 SITE = """
 language = "ja"
@@ -49,16 +49,8 @@ def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
     folder = tmp_path / "content"
-    write(folder, FILES)
+    write_files(folder, FILES)
     return folder
-
-
-def write(folder: Path, files: dict[str, str]) -> None:
-    """Write files, path -> text."""
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
 
 
 def build(content: Path, *flags: str, output: str = "site", code: int = 0) -> Path:
@@ -68,14 +60,9 @@ def build(content: Path, *flags: str, output: str = "site", code: int = 0) -> Pa
     return site
 
 
-def read(folder: Path) -> dict[str, bytes]:
-    """Return the files below a folder."""
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
 def test_a_build_without_changes_writes_nothing(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The second build says so, repeats the warnings, and leaves the very same files."""
-    write(content, {"ja/notes/4100.md": "---\nrelated: ['9999']\n---\n"})
+    write_files(content, {"ja/notes/4100.md": "---\nrelated: ['9999']\n---\n"})
     site = build(content)
     warned = capsys.readouterr().err
     assert "warning" in warned
@@ -90,7 +77,7 @@ def test_a_build_without_changes_writes_nothing(content: Path, capsys: pytest.Ca
 
 def test_what_was_read_is_told_without_a_build_too(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A writer who adds -v to learn of a table need not change anything first."""
-    write(content, {"ja/limits.md": "# 制限\n\n| 名前 | 値 |\n|---|---|\n| a | 1 |\n"})
+    write_files(content, {"ja/limits.md": "# 制限\n\n| 名前 | 値 |\n|---|---|\n| a | 1 |\n"})
     build(content)
     capsys.readouterr()
     build(content, "-v")
@@ -128,10 +115,10 @@ def edit(name: str, old: str, new: str) -> Callable[[Path], None]:
         pytest.param(edit("ja/flow.svg", "/>", "><g/></svg>"), id="a local file"),
         pytest.param(edit("permalinks.jsonl", "2026-01-01", "2025-01-01"), id="the ledger"),
         pytest.param(lambda content: (content / "ja/limits.md").rename(content / "ja/quota.md"), id="a name"),
-        pytest.param(lambda content: write(content, {"en/errors.md": "# Errors\n"}), id="a new document"),
-        pytest.param(lambda content: write(content, {"theme/tokens.css": ":root{--x:1}"}), id="a token"),
+        pytest.param(lambda content: write_files(content, {"en/errors.md": "# Errors\n"}), id="a new document"),
+        pytest.param(lambda content: write_files(content, {"theme/tokens.css": ":root{--x:1}"}), id="a token"),
         pytest.param(
-            lambda content: write(content, {"theme/partials/footer.html": "{{ footer.version }}"}), id="theme"
+            lambda content: write_files(content, {"theme/partials/footer.html": "{{ footer.version }}"}), id="theme"
         ),
         pytest.param(touch_the_site, id="a page of the site"),
         pytest.param(lambda content: (content.with_name("site") / "codes/4000.html").unlink(), id="a lost page"),
@@ -146,7 +133,7 @@ def test_any_change_is_built(content: Path, change: Callable[[Path], None], caps
     build(content, code=strict)
     assert "up to date" not in capsys.readouterr().out
     if not strict:
-        assert read(site) == read(build(content, "--no-cache", output="clean"))
+        assert read_files(site) == read_files(build(content, "--no-cache", output="clean"))
 
 
 def test_another_program_builds_anew(
@@ -242,7 +229,7 @@ def test_a_damaged_cache_is_as_none(
     out, err = capsys.readouterr()
     assert "up to date" not in out
     assert err == ""
-    assert read(site) == read(build(content, "--no-cache", output="clean"))
+    assert read_files(site) == read_files(build(content, "--no-cache", output="clean"))
 
 
 def test_a_cache_that_cannot_be_written_is_done_without(content: Path) -> None:
@@ -304,13 +291,13 @@ def test_any_history_ends_in_the_site_of_a_clean_build(
         patch.setenv("XDG_CACHE_HOME", str(base / "cache"))
         patch.setenv("SOURCE_DATE_EPOCH", "1767225600")
         call = ["build", "--content", str(content), "-q", "-o"]
-        write(content, FILES)
+        write_files(content, FILES)
         build(content, "-q")
         for kind, value in steps:
             take(content, patch, kind, value)
             code = cli.main([*call, str(base / "site")])
         assert cli.main([*call, str(base / "clean"), "--no-cache"]) == code
-        assert code or read(base / "site") == read(base / "clean")
+        assert code or read_files(base / "site") == read_files(base / "clean")
 
 
 def take(content: Path, patch: pytest.MonkeyPatch, kind: str, value: object) -> None:
@@ -318,24 +305,24 @@ def take(content: Path, patch: pytest.MonkeyPatch, kind: str, value: object) -> 
     if kind == "rows":
         assert isinstance(value, list)
         rows = "".join(f"| {code} | {text} | {text} |\n" for code, text in value)
-        write(content, {"ja/errors.md": f"# 一覧\n\n| コード | 説明 | 対処方法 |\n|---|---|---|\n{rows}"})
+        write_files(content, {"ja/errors.md": f"# 一覧\n\n| コード | 説明 | 対処方法 |\n|---|---|---|\n{rows}"})
         for note in (content / "ja/notes").glob("*.md"):
             if note.stem not in {code for code, _ in value}:
                 note.unlink()
     elif kind == "prose":
-        write(content, {"ja/limits.md": f"# 制限\n\n{value}と`4100`の limits\n"})
+        write_files(content, {"ja/limits.md": f"# 制限\n\n{value}と`4100`の limits\n"})
     elif kind == "note" and "| 4100 |" in (content / "ja/errors.md").read_text(encoding="utf-8"):
-        write(content, {"ja/notes/4100.md": f"---\nretryable: '{value}'\n---\n## 背景\n"})
+        write_files(content, {"ja/notes/4100.md": f"---\nretryable: '{value}'\n---\n## 背景\n"})
     elif kind == "guide":
         for name in ("quota", "retry"):
             (content / f"ja/{name}.md").unlink(missing_ok=True)
         if value:
-            write(content, {f"ja/{value}.md": f"# {value}\n\n`4000`\n"})
+            write_files(content, {f"ja/{value}.md": f"# {value}\n\n`4000`\n"})
     elif kind == "product":
-        write(content, {"site.toml": f'product = "{value}"\n{SITE}'})
+        write_files(content, {"site.toml": f'product = "{value}"\n{SITE}'})
     elif kind == "theme":
-        write(content, {"theme/tokens.css": str(value)})
+        write_files(content, {"theme/tokens.css": str(value)})
     elif kind == "template":
-        write(content, {"theme/partials/footer.html": f"<footer>{value}</footer>"})
+        write_files(content, {"theme/partials/footer.html": f"<footer>{value}</footer>"})
     elif kind == "program":
         patch.setattr(command, "fingerprint_program", lambda: str(value))

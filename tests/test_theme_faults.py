@@ -11,17 +11,16 @@ from errdex import cli, loading, precompiled
 from errdex.disk.theme import TEMPLATES
 from errdex.model import Theme
 from errdex.renderers.html.blame import blaming
+from tests.conftest import write_files
 
 TABLE = "# Errors\n\n| code | message |\n|---|---|\n| 4100 | Denied |\n"
 
 
 def build(folder: Path, own: dict[str, str], *flags: str) -> int:
     """Build a site of one code with this theme; return the exit code."""
-    for path, text in {"errors.md": TABLE, "site.toml": "", **{f"theme/{path}": own[path] for path in own}}.items():
-        place = folder / "content" / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(text, encoding="utf-8")
-    return cli.main(["build", "--content", str(folder / "content"), "-o", str(folder / "site"), *flags])
+    theme = {f"theme/{path}": text for path, text in own.items()}
+    content = write_files(folder / "content", {"errors.md": TABLE, "site.toml": "", **theme})
+    return cli.main(["build", "--content", str(content), "-o", str(folder / "site"), *flags])
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])

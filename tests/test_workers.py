@@ -15,8 +15,9 @@ from errdex.disk import workers
 from errdex.disk.workers import can_fork, run_in_workers
 from errdex.model import Artifact, Part, Theme
 from errdex.renderers import Renderer, html
+from tests.conftest import read_files, write_files
 from tests.sample_site import sample_site
-from tests.test_standing import FILES, read, write
+from tests.test_standing import FILES
 
 pytestmark = pytest.mark.skipif(not can_fork(), reason="this system has no fork")
 
@@ -149,7 +150,7 @@ def test_the_site_is_the_same_whatever_the_number(tmp_path: Path, monkeypatch: p
     """One process, two, more than there are codes, with stencils or without: the same bytes."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
     content = tmp_path / "content"
-    write(content, FILES)
+    write_files(content, FILES)
     sites = []
     for pays in (500, 0):
         monkeypatch.setattr(html, "STENCILS_PAY", pays)
@@ -157,7 +158,7 @@ def test_the_site_is_the_same_whatever_the_number(tmp_path: Path, monkeypatch: p
             site = tmp_path / f"site-{pays}-{jobs}"
             call = ["build", "--content", str(content), "-o", str(site), "-q", "--no-cache", "--jobs", jobs]
             assert cli.main(call) == 0
-            sites.append(read(site))
+            sites.append(read_files(site))
     assert all(site == sites[0] for site in sites)
 
 
@@ -166,10 +167,10 @@ def test_a_killed_worker_leaves_the_old_site(
 ) -> None:
     """The build ends with exit 3 and one message; what was published stands."""
     content, site = tmp_path / "content", tmp_path / "site"
-    write(content, FILES)
+    write_files(content, FILES)
     call = ["build", "--content", str(content), "-o", str(site), "-q", "--no-cache", "--jobs", "2"]
     assert cli.main(call) == 0
-    before = read(site)
+    before = read_files(site)
 
     def die(*_: object) -> Iterator[Artifact]:
         os.kill(os.getpid(), signal.SIGKILL)
@@ -179,7 +180,7 @@ def test_a_killed_worker_leaves_the_old_site(
     monkeypatch.setattr(html, "render_part", die)
     assert cli.main(call) == 3
     assert capsys.readouterr().err.count("error:") == 1
-    assert read(site) == before
+    assert read_files(site) == before
 
 
 @pytest.mark.parametrize("word", ["0", "-1", "two", "1000"])
