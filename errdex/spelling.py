@@ -6,8 +6,9 @@ shape, as those of one catalog mostly do: they differ in their digits. And write
     ４１００  =  4100      −1012  =  -1012      authfailure  =  AuthFailure
     E4100 and E4211: E0000
     4000-7000   112～116   120001 - 130000   1～5   -10~-1       ranges
-    2-67        100-99     1-2-3                                 codes that hold a hyphen
-    5xx         12**       -30XXX                                patterns: all numbers of that length that begin so
+    E100-E199   ERR_100..ERR_199   E02～09   0x10-0x1F           ranges of codes with the same letters before numbers
+    2-67   100-99   1-2-3   ORA-00001   SDK-4-100   A1-B9        codes that hold a hyphen
+    5xx   12**   -30XXX   E5xx   0x8007xxxx                      patterns: all numbers of that length that begin so
 """
 
 from __future__ import annotations
@@ -32,10 +33,20 @@ _DIGIT = pattern(r"\d")
 _MINUS: Mapping[int, str] = {ord(sign): "-" for sign in "‐‑‒–—―−"}
 _TIGHT = pattern(r"\d+-\d+")
 _WILD = pattern(r"([-−]?)(\d+)([xX*?ｘＸ＊？]+)")
-_RANGE = pattern(
-    r"([-−]?\d+)(?:-| +[-−] +|\s*(?:[–—~～〜…]|\.\.\.?|to|至|到|から|부터)\s*)([-−]?\d+)\s*(?:まで|까지)?",
-    re.IGNORECASE,
+_BETWEEN = r" +[-−] +|\s*(?:[–—~～〜…]|\.\.\.?|to|through|至|到|から|부터)\s*"
+_END = r"\s*(?:まで|까지)?"
+_RANGE = pattern(rf"([-−]?\d+)(?:-|{_BETWEEN})([-−]?\d+){_END}", re.IGNORECASE)
+_LETTERS = r"[A-Za-z](?:[\w.:#-]*[A-Za-z_.:#-])?"
+_LETTERED = pattern(
+    rf"(?P<letters>{_LETTERS})(\d+)(?:-(?=(?P=letters))|{_BETWEEN})(?:(?P=letters))?(\d+){_END}", re.ASCII
 )
+_LETTERED_WILD = pattern(rf"(?P<letters>{_LETTERS})(\d+)([xX]{{2,}}|[*?]+)", re.ASCII)
+"""One x may be a letter of the code."""
+_HEX = pattern(rf"0x([\da-f]+)(?:-(?=0x)|{_BETWEEN})(?:0x)?([\da-f]+){_END}", re.ASCII | re.IGNORECASE)
+_HEX_WILD = pattern(r"0x([\da-f]+)([x*?]+)", re.ASCII | re.IGNORECASE)
+
+LettersSpan = tuple[str, int, int]
+"""What stands before the numbers, `0x` where they are hexadecimal; the first and the last of them."""
 
 
 def spelling_of(code: str) -> str:
@@ -97,5 +108,35 @@ def span_of(code: str) -> tuple[int, int] | None:
     if not match:
         return range_of(code)
     sign, digits, rest = match.groups()
-    ends = [int(digits + digit * len(rest)) for digit in "09"]
-    return (-ends[1], -ends[0]) if sign else (ends[0], ends[1])
+    first, last = _filled(digits, rest, "09", 10)
+    return (-last, -first) if sign else (first, last)
+
+
+def lettered_range_of(code: str) -> LettersSpan | None:
+    """Return what a range of codes with letters stands for; None for all else.
+
+    A bare hyphen makes one where the same letters stand on both sides of it; the numbers always rise.
+    """
+    match = _HEX.fullmatch(code)
+    if match:
+        letters, first, last = "0x", int(match[1], 16), int(match[2], 16)
+    elif match := _LETTERED.fullmatch(code):
+        letters, first, last = match["letters"], int(match[2]), int(match[3])
+    else:
+        return None
+    return (letters, first, last) if first < last else None
+
+
+def lettered_span_of(code: str) -> LettersSpan | None:
+    """Return what a range or a pattern of codes with letters stands for; None for all else."""
+    if match := _HEX_WILD.fullmatch(code):
+        return "0x", *_filled(match[1], match[2], "0f", 16)
+    if match := _LETTERED_WILD.fullmatch(code):
+        return match["letters"], *_filled(match[2], match[3], "09", 10)
+    return lettered_range_of(code)
+
+
+def _filled(digits: str, rest: str, ends: str, base: int) -> tuple[int, int]:
+    """Return the first and the last number that begins with some digits and goes on with as many as `rest` has."""
+    first, last = (int(digits + digit * len(rest), base) for digit in ends)
+    return first, last

@@ -171,6 +171,9 @@ def test_hexadecimal_codes_stand_by_value_and_wildcards_by_their_numbers() -> No
     codes = ["0x10", "0xA", "0x9", "0x1F", "5xx", "501", "500", "404", "42P01", "E1"]
     ordered = ["404", "500", "5xx", "501", "0x9", "0xA", "0x10", "0x1F", "42P01", "E1"]
     assert sorted(codes, key=order_key) == ordered
+    hexadecimal = ["0x9", "0x10", "0x10-0x1F", "0x11", "0x1A"]
+    assert sorted(hexadecimal, key=order_key) == hexadecimal
+    assert find_family("0x10-0x1F", []) == "0x1x"
     families = [find_family(code, []) for code in ("500", "5xx", "41XX", "0xA", "0x1F", "0x80004005", "42601", "42P01")]
     assert families == ["5xx", "5xx", "4xxx", "0xA", "0x1x", "0x8xxxxxxx", "4xxxx", "4xxxx"]
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from errdex.model import Code, Family
 from errdex.pattern import pattern
-from errdex.spelling import span_of
+from errdex.spelling import lettered_range_of, span_of
 
 _NUMBER = pattern(r"-?\d{1,18}")
 _HEX = pattern(r"0x([0-9a-f])([0-9a-f]{0,40})", re.IGNORECASE)
@@ -31,8 +31,9 @@ def order_key(code: str) -> tuple[object, ...]:
     span = span_of(code) if len(code) <= 36 else None
     if span:
         return (0, span[0], code)
-    if _HEX.fullmatch(code):
-        return (1, (("", 0), ("", 0), ("x", 0), ("", int(code, 16))), code)
+    first = _HEX.match(code)
+    if first and (first.end() == len(code) or lettered_range_of(code)):
+        return (1, (("", 0), ("", 0), ("x", 0), ("", int(first[0], 16))), code)
     parts = _DIGITS.split(code.lower())
     return (1, tuple((part, 0) if i % 2 == 0 else ("", int(part)) for i, part in enumerate(parts)), code)
 
@@ -41,14 +42,14 @@ def find_family(code: str, authored: Sequence[Family]) -> str:
     """Return the prefix of a code's family: the longest authored one that fits, else one by the code's shape.
 
     By shape: `4xxx` for 4000 to 4999, `-30xxx`, `AuthFailure` for `AuthFailure.Expire`, `TS2xxx` for `TS2307`,
-    `0x8xxx` for `0x80A0`, `5xx` for `5xx`, `4xxxx` for `42P01`.
+    `0x8xxx` for `0x80A0` and `0x80A0-0x80AF`, `5xx` for `5xx`, `4xxxx` for `42P01`.
     """
     fitting = [family.prefix for family in authored if code.startswith(family.prefix)] if authored else ()
     if fitting:
         return max(fitting, key=len)
     if code.isdecimal() and code.isascii():  # nearly every code
         return code[0] + "x" * (len(code) - 1)
-    hexadecimal = _HEX.fullmatch(code)
+    hexadecimal = _HEX.match(code)
     if hexadecimal:
         return f"0x{hexadecimal[1].upper()}{'x' * len(hexadecimal[2])}"
     if _ODD_NUMBER.fullmatch(code):

@@ -3,7 +3,7 @@
     4100              number         -1012  10,000  002  2-67
     0x80070005        hexadecimal    2001FFFF
     AuthFailure.Foo   symbol         AV_ERR_FAILED  DB:0140  invalid_request  ORA-00001  42S02
-    4000-7000         range          112～116  120001 - 130000
+    4000-7000         range          112～116  120001 - 130000  E100-E199  0x10-0x1F
     4xx               wildcard       InvalidParameter.*  < 0
 
 A cell may hold several (`3004/3005`, `-30300<br>-31001`), a code and its name (`200<br>Success`), or one code broken
@@ -18,7 +18,7 @@ from collections.abc import Sequence
 
 from errdex.noun import noun
 from errdex.pattern import pattern
-from errdex.spelling import REMARKS, range_of
+from errdex.spelling import REMARKS, lettered_range_of, range_of
 
 MAX_CODE = 200
 """Characters of a code; longer text is prose."""
@@ -47,7 +47,7 @@ _LETTERED = pattern(r"[A-Z]{1,4}\d+", re.ASCII)
 _WORD = pattern(r"[A-Za-z_$%#@~\d][\w$%#@.:/+*-]*", re.ASCII)
 _PLAIN_WORDS = frozenset(["YES", "NO", "TRUE", "FALSE", "NULL", "NONE", "TBD", "GET", "POST", "PUT", "DELETE"])
 _SPAN = re.compile(r"([A-Za-z][\w-]*?)?\d+(?:\s*[~～〜…]\s*|\s+[-–—]\s+|\s+to\s+)([A-Za-z][\w-]*?)?\d+", re.ASCII)
-"""A range of codes with letters: `E02～E09`."""
+"""A range of codes with any letters: `E02～F09`."""
 _WILDCARD = pattern(
     r"[-+]?\d+[xX*?]+|(?:[<>≤≥≦≧]=?|[!=]=|≠)\s*[-+]?\d+|[-+]?\d+\s?(?:以上|以下|未満|より大きい|番台|이상|이하|미만)"
 )
@@ -78,6 +78,8 @@ _NAMED = pattern(
     re.ASCII | re.DOTALL,
 )
 """A code and its name."""
+_RANGE_ENDS = (pattern(r"\s*[(（\[【:：]"), pattern(r"\s"))
+"""Where a range ends of which more is said: `E100～E199 (reserved)`."""
 _BEHIND = pattern(r"[^()（）\n]{1,60}[(（]\s*([-−]?\w+)\s*[)）]")
 """A name and its number: `签名错误（1001）`."""
 _OTHERS = re.compile(
@@ -111,7 +113,7 @@ def shape_of(text: str) -> str:
         return ""
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
-    if range_of(text) or _SPAN.fullmatch(text):
+    if _is_range(text):
         return "range"
     if _NUMBER.fullmatch(text):
         return "number"
@@ -122,6 +124,10 @@ def shape_of(text: str) -> str:
     if _SYMBOL.fullmatch(text) and text.upper() not in _PLAIN_WORDS:
         return "symbol"
     return "word" if _WORD.fullmatch(text) and any(map(str.isalnum, text)) else ""
+
+
+def _is_range(text: str) -> bool:
+    return bool(range_of(text) or lettered_range_of(text) or _SPAN.fullmatch(text))
 
 
 def is_hard(code: str) -> bool:
@@ -154,7 +160,7 @@ def read_code(text: str) -> CodeCell:
     if not text or len(text) > 4 * MAX_CODE or is_filler(text) or is_others(text):
         return NOTHING
     line = " ".join(text.split())
-    if range_of(line) or _SPAN.fullmatch(line):
+    if _is_range(line):
         return CodeCell((line,))
     wrapped = _WRAPPED.fullmatch(text)
     if wrapped and shape_of(wrapped[1]):
@@ -222,7 +228,8 @@ def _several(pieces: Sequence[str]) -> CodeCell | None:
     """Return the codes of a cell of nothing but codes, or of a code and its names; None where there is more."""
     shapes = [shape_of(piece) for piece in pieces]
     # `E0001` is hexadecimal too, which says nothing beside `G0001`.
-    numeric = [] if all(map(_LETTERED.fullmatch, pieces)) else [shape in _NUMERIC for shape in shapes]
+    lettered = all(_LETTERED.fullmatch(piece) or lettered_range_of(piece) for piece in pieces)
+    numeric = [] if lettered else [shape in _NUMERIC for shape in shapes]
     if all(map(is_hard, pieces)) and (all(numeric) or not any(numeric)):
         return CodeCell(tuple(dict.fromkeys(code for piece in pieces for code in _slashed(piece).codes)))
     if is_hard(pieces[0]) and all(shapes):
@@ -262,6 +269,9 @@ def _named(text: str) -> CodeCell:
     label = _LABEL.match(text)
     if label and label.end():
         return read_code(text[label.end() :])
+    begun = next((part for part in (cut.split(text)[0] for cut in _RANGE_ENDS) if part != text and _is_range(part)), "")
+    if begun:
+        return CodeCell((begun,))
     match = _NAMED.fullmatch(text)
     if not match or not is_hard(match["code"]):
         behind = _BEHIND.fullmatch(text)

@@ -13,7 +13,8 @@ A posting is a row's number times two, plus one where the token stands in the he
 its distance from the one before. A token that is in too many rows keeps the best of them (champions: in the head, and
 short), and says first, as a negative number, in how many rows it is. The most frequent ones are named in the root
 (`common`), so that nobody asks for them in vain. An alias is a token too: `=` and its key. A code that is a range of
-numbers, or a pattern (`5xx`), answers for each of them: `ranges` of the root has its first and last number and its key.
+numbers, or a pattern (`5xx`), answers for each of them: `ranges` of the root has what stands before its numbers, the
+first and the last of them, and its key; `["e", 100, 199, "e100e199"]`.
 Hexadecimal codes are found without their `0x`: `hex` says that there are some, and their lengths where zeros lead.
 """
 
@@ -30,7 +31,7 @@ from errdex.search.normalise import Fold, normalise
 from errdex.search.postings import Lists, list_postings
 from errdex.search.rows import Row
 from errdex.search.tokens import code_key, spread
-from errdex.spelling import span_of
+from errdex.spelling import lettered_span_of, span_of
 
 INLINE = 2500
 """Rows up to which they all lie in the root."""
@@ -82,9 +83,10 @@ def pack(root: Root, name: str, pairs: Sequence[Pair], fold: Fold) -> Iterator[t
     """Yield path (from the site's root) and content of each script of an index; `root` gets what is missing in it."""
     root["shapes"] = code_shapes(pairs)
     others = [(key, row) for key, row in pairs if not row.code.isdecimal()]
-    if ranges := [[*span, key] for key, row in others if (span := span_of(row.code))]:
-        root["ranges"] = ranges
-    if lengths := {len(key) - 2 if key[2:3] == "0" else 0 for key, _row in others if key.startswith("0x")}:
+    spans = {key: span for key, row in others if (span := _span(row.code, fold))}
+    if spans:
+        root["ranges"] = [[*span, key] for key, span in spans.items()]
+    if lengths := {_led(key) for key, _row in others if key.startswith("0x") and key not in spans}:
         root["hex"] = sorted(lengths)
     root["count"] = len(pairs)
     if len(pairs) <= INLINE and sum(len(row.head) + len(row.body) for _key, row in pairs) <= INLINE_TEXT:
@@ -102,6 +104,21 @@ def pack(root: Root, name: str, pairs: Sequence[Pair], fold: Fold) -> Iterator[t
                 yield f"search/{name}/{mark}-{kind}{number}.js", script
         root["marks"] = marks
     yield f"search/{name}.js", _script(name, _encode(root))
+
+
+def _span(code: str, fold: Fold) -> tuple[str, int, int] | None:
+    """Return what a key begins with that a range or a pattern answers to, and its numbers; None for another code."""
+    if span := span_of(code):
+        return "", *span
+    if lettered := lettered_span_of(code):
+        letters, first, last = lettered
+        return _key(letters, fold), first, last
+    return None
+
+
+def _led(key: str) -> int:
+    """Return how many digits a hexadecimal key has where zeros lead them; else 0."""
+    return len(key) - 2 if key[2:3] == "0" else 0
 
 
 def _script(name: str, value: str) -> bytes:

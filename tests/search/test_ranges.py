@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from errdex.spelling import range_of, span_of
+from errdex.spelling import lettered_range_of, lettered_span_of, range_of, span_of
 from tests.conftest import Build, build_site, shared_page
 from tests.host import serving
 from tests.search.test_box import PASTE
@@ -28,6 +28,17 @@ CONTENT = """# 一覧
 | 502 | 中継の失敗です |
 | 81** | 通信の失敗です |
 """
+LETTERED = """# 一覧
+
+| エラーコード | 説明 |
+| --- | --- |
+| E100-E199 | 内部の失敗です |
+| E150 | 攻撃の失敗です |
+| ERR_10..ERR_19 | 回線の失敗です |
+| ORA-06xxx | 通信の失敗です |
+| 0x10-0x1F | 装置の失敗です |
+| 0x8007xxxx | 窓口の失敗です |
+"""
 HEX = """# 一覧
 
 | コード | 説明 |
@@ -46,6 +57,13 @@ HEX = """# 一覧
 def ranges(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     """Open a site of ranges and patterns once for all short questions."""
     with shared_page(browser, build_site(tmp_path_factory.mktemp("ranges"), {"errors.md": CONTENT})) as page:
+        yield page
+
+
+@pytest.fixture(scope="module")
+def lettered(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    """Open a site of ranges and patterns with letters once for all of them."""
+    with shared_page(browser, build_site(tmp_path_factory.mktemp("lettered"), {"errors.md": LETTERED})) as page:
         yield page
 
 
@@ -117,6 +135,58 @@ def test_a_pattern_stands_for_its_numbers(code: str, span: tuple[int, int] | Non
 def test_a_number_in_a_range_finds_the_range(ranges: Page, typed: str, first: str) -> None:
     """A number inside leads to the range's page; one that has a page of its own to that first."""
     assert ranges.evaluate(ASK, typed)[0][:1] == [first]
+
+
+@pytest.mark.parametrize(
+    ("code", "span"),
+    [
+        ("E100-E199", ("E", 100, 199)),
+        ("E100～199", ("E", 100, 199)),
+        ("ERR_100..ERR_199", ("ERR_", 100, 199)),
+        ("0x10-0x1F", ("0x", 16, 31)),
+        ("0x0F～1F", ("0x", 15, 31)),
+        ("ORA-00001", None),
+        ("SDK-4-100", None),
+        ("E100-199", None),
+        ("E199-E100", None),
+        ("A1-B9", None),
+        ("4000-7000", None),
+        ("5xx", None),
+    ],
+)
+def test_a_range_may_have_letters(code: str, span: tuple[str, int, int] | None) -> None:
+    """The same on both sides of a hyphen, before numbers that rise."""
+    assert lettered_range_of(code) == lettered_span_of(code) == span
+
+
+@pytest.mark.parametrize(
+    ("code", "span"),
+    [("E5xx", ("E", 500, 599)), ("ORA-6**", ("ORA-", 600, 699)), ("0x1X", ("0x", 16, 31)), ("E5x", None)],
+)
+def test_a_pattern_may_have_letters(code: str, span: tuple[str, int, int] | None) -> None:
+    """One x alone may belong to the code, unless it is hexadecimal."""
+    assert lettered_span_of(code) == span
+
+
+@pytest.mark.parametrize(
+    ("typed", "codes"),
+    [
+        ("E120", ["E100-E199"]),
+        ("e-120", ["E100-E199"]),
+        ("E150", ["E150", "E100-E199"]),
+        ("ERR_15", ["ERR_10..ERR_19"]),
+        ("ORA-06512", ["ORA-06xxx"]),
+        ("error 0x15 in line", ["0x10-0x1F"]),
+        ("0x1a", ["0x10-0x1F"]),
+        ("0x80070005", ["0x8007xxxx"]),
+        ("E200", []),
+        ("0x20", []),
+        ("F120", []),
+    ],
+)
+def test_a_code_in_a_lettered_range_finds_the_range(lettered: Page, typed: str, codes: list[str]) -> None:
+    """As a number does; one with a page of its own leads to that first."""
+    assert lettered.evaluate(ASK, typed)[0] == codes
 
 
 @pytest.mark.parametrize("number", ["7001", "499", "600", "5030", "8200"])

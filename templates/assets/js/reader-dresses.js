@@ -21,7 +21,10 @@
     const bare = sign && /[a-f]|.{8}/.test(digits) ? [digits] : [], value = parseInt(digits, 16);
     // A code may be the signed number that programs print for it.
     if (sign && value >= 2 ** 31 && value < 2 ** 32) bare.push(`${2 ** 32 - value}`);
-    return [...bare, ...(index.root.hex || []).flatMap((length) => ["0x" + digits, "0x" + digits.padStart(length, 0)])];
+    // Or lie in a range: 0x10-0x1F.
+    const ranges = (index.root.ranges || []).filter(([own, first, last]) => sign && own == "0x" && value >= first && value <= last);
+    return [...bare, ...(index.root.hex || []).flatMap((length) => ["0x" + digits, "0x" + digits.padStart(length, 0)]),
+      ...ranges.map((range) => range[3])];
   };
 
   // The keys of hexadecimal codes of 32 bits that a number stands for, signed (-2147467259 is 0x80004005) or not.

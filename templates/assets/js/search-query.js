@@ -2,15 +2,15 @@
 ((search) => {
   "use strict";
   // The keys that a code may be filed under: as it is, and in its usual shape (942 is ORA-00942); a number stands in
-  // ranges (4000-7000, 5xx).
+  // ranges (4000-7000, 5xx, E100-E199).
   search.dresses = (index, key) => {
     const [, letters, digits] = /^(\D*)0*(\d+)$/.exec(key) || [], keys = [key];
     for (const [before, width] of index.root.shapes) {
       if (digits && (!letters || letters == before)) keys.push(before + digits.padStart(width, "0"));
     }
-    for (const [first, last, range] of index.root.ranges || []) {
+    for (const [own, first, last, range] of index.root.ranges || []) {
       // A key has lost its sign.
-      if (!letters && [digits, -digits].some((part) => part >= first && part <= last)) keys.push(range);
+      if (letters == own && [digits, -digits].some((part) => part >= first && part <= last)) keys.push(range);
     }
     return [...new Set(keys)];
   };
