@@ -47,47 +47,24 @@ def link_cells(draft: Draft, linker: Linker, find: FindCode, known: Set[str]) ->
         marks=tuple(escape(word, quote=False) for word in words),
         notes=footnotes_of(draft.prose.html) if document.tables else {},
     )
-    changed: dict[int, tuple[Field, ...]] = {}
-    for table in document.tables:
-        for row in table.rows if cells.words or cells.notes else _suspects(table, known):
-            fields = cells.link(row)
-            if any(new is not old for new, old in zip(fields, row.fields, strict=True)):
-                changed[id(row.fields)] = fields
+    changed = {id(row.fields): fields for row in cells.suspects() if (fields := cells.link(row)) is not row.fields}
     headed = any(column.footnotes for table in document.tables for column in table.columns)
     if not (changed or headed):
         return document
-
-    def rows_of(table: Table) -> Iterator[Row]:
-        for row in table.rows:
-            fields = changed.get(id(row.fields))
-            yield Row(row.line, fields, row.codes, row.across) if fields else row
-
-    tables = tuple(
-        replace(
-            table,
-            columns=cells.link_headers(table) if headed else table.columns,
-            rows=tuple(rows_of(table)),
-        )
-        for table in document.tables
+    return replace(
+        document,
+        tables=tuple(
+            replace(
+                table,
+                columns=cells.link_headers(table) if headed else table.columns,
+                rows=_relink(table, changed),
+            )
+            for table in document.tables
+        ),
+        entries=tuple(
+            [_with(item, changed[id(item.fields)]) if id(item.fields) in changed else item for item in document.entries]
+        ),
     )
-    entries = tuple(
-        [
-            _with(entry, changed[id(entry.fields)]) if id(entry.fields) in changed else entry
-            for entry in document.entries
-        ]
-    )
-    return replace(document, tables=tables, entries=entries)
-
-
-def _suspects(table: Table, known: Set[str]) -> Iterable[Row]:
-    """Return the rows with markup, and those in which a code may stand alone; nearly every one has neither."""
-    rows = {
-        id(row): row
-        for row in table.rows
-        for item in row.fields
-        if "<" in item.html or (item.html in known and item.role not in _OTHER_NUMBERS)
-    }
-    return rows.values()
 
 
 @noun
@@ -107,8 +84,13 @@ class _Cells:
     notes: Mapping[str, int]
     """Label of a footnote -> its number."""
 
+    def suspects(self) -> Iterator[Row]:
+        """Yield the rows in which there may be a link; words and marks of footnotes may be in any."""
+        for table in self.document.tables:
+            yield from table.rows if self.words or self.notes else _suspects(table, self.known)
+
     def link(self, row: Row) -> tuple[Field, ...]:
-        """Return the fields of a row, linked; one without a link is the very object that it was."""
+        """Return the fields of a row, linked; those of a row without a link are the very tuple that they were."""
         cells = "\0".join([item.html for item in row.fields])
         alone = [item.html for item in row.fields if item.role not in _OTHER_NUMBERS]
         fields = row.fields
@@ -120,7 +102,7 @@ class _Cells:
             fields = tuple([_link_codes(item, address) for item in fields])
         if self.notes and "[^" in cells:
             fields = tuple([self._link_notes(item) for item in fields])
-        return fields
+        return fields if any(new is not old for new, old in zip(fields, row.fields, strict=True)) else row.fields
 
     def link_headers(self, table: Table) -> tuple[Column, ...]:
         """Return the columns with the marks of footnotes behind their headers as links."""
@@ -158,6 +140,27 @@ def _link_codes(item: Field, address: Callable[[str], str]) -> Field:
 
 def _with_html(item: Field, source: str) -> Field:
     return item if source == item.html else Field(item.label, item.role, item.text, source)
+
+
+def _suspects(table: Table, known: Set[str]) -> Iterable[Row]:
+    """Return the rows with markup, and those in which a code may stand alone; nearly every one has neither."""
+    rows = {
+        id(row): row
+        for row in table.rows
+        for item in row.fields
+        if "<" in item.html or (item.html in known and item.role not in _OTHER_NUMBERS)
+    }
+    return rows.values()
+
+
+def _relink(table: Table, changed: Mapping[int, tuple[Field, ...]]) -> tuple[Row, ...]:
+    """Return the rows of a table, those with the fields that have `changed`, by the id of the former ones."""
+    return tuple(
+        [
+            Row(row.line, changed[id(row.fields)], row.codes, row.across) if id(row.fields) in changed else row
+            for row in table.rows
+        ]
+    )
 
 
 def _with(entry: Entry, fields: tuple[Field, ...]) -> Entry:
