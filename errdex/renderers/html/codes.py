@@ -188,7 +188,7 @@ def _is_said(field: Field, code: str, title: str) -> bool:
 
 
 def _describe(title: str, main: tuple[FieldView, ...]) -> str:
-    text = " ".join((title, *(field.text for field in main))).replace("\n", " ").strip()
+    text = " ".join([title, *[field.text for field in main]]).replace("\n", " ").strip()
     return text if len(text) <= DESCRIPTION_LENGTH else text[: DESCRIPTION_LENGTH - 1] + "…"
 
 
