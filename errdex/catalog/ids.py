@@ -1,18 +1,22 @@
-"""Ids that a page needs for itself, where a writer has put one, too: the writer's gets a number.
+"""Ids of a page that stand in it twice: one of them gets a number.
 
     ## x {#main}                ->  <h2 id="main_1">, and a warning; a link to #main leads there
     ## Main                     ->  the same without the warning, for nobody has chosen the id
     <tr id="main"><td>4100      ->  as the first
 
-So python-markdown numbers the second of two headings that say the same.
+    <a id="x"></a> … <b id="x"> ->  <a id="x"></a> … <b id="x_1">, and a warning with both lines
+    <a id="x"></a> … ## X       ->  the same without the warning
+
+What a page needs for itself, the writer's yields to. Of two of the writer's the first stays, as browsers take it. So
+python-markdown numbers the second of two headings that say the same.
 """
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Container, Iterable, Mapping, Sequence
 from itertools import count
 
 from errdex.diagnostics import Diagnostic
@@ -23,10 +27,13 @@ from errdex.pattern import pattern
 PAGE_IDS = "main|contents-title|explained-codes|search-list|search-hit-[0-9]+"
 """What templates and scripts call the parts of a page that prose may stand on, as a pattern."""
 
+_ANY = pattern(r'\sid="([^"]*)"')
 _AT_A_GLANCE = re.compile(rf'\sid="(?:{PAGE_IDS})"')
 _TAKEN = pattern(PAGE_IDS)
 _ID = pattern(r'(<[a-z][a-z0-9]*\b(?:[^>"]|"[^"]*")*?\sid=")([^"]*)')
 _HINT = "links in the content lead to it all the same; give it another name for those from elsewhere"
+_HEADED = pattern(r"<h[1-6]\b")
+_WRITTEN = pattern(r"""\{[^{}\n]*?#([^\s{}]+)[^{}\n]*\}|\s(?i:id|name)\s*=\s*["']?([^"'\s>]+)""")
 
 Anchors = Iterable[tuple[int, str]]
 """Line and name of each anchor of the tables of a page."""
@@ -47,26 +54,70 @@ def settle_ids(prose: Prose, text: str, path: str, line: int, anchors: Anchors =
 
     `text` is the prose as written, from line `line` of `path` on. Names of `anchors` count, and are not changed here.
     """
-    places = {name: at for at, name in anchors}
-    if not _AT_A_GLANCE.search(prose.html) and not any(map(_TAKEN.fullmatch, places)):
+    places: dict[str, list[int]] = {}
+    for at, name in anchors:
+        places.setdefault(name, []).append(at)
+    if not _AT_A_GLANCE.search(prose.html) and not any(map(_TAKEN.fullmatch, places)) and not _again(prose, places):
         return Settled(prose, {})
-    ids = {html.unescape(found[2]) for found in _ID.finditer(prose.html)} | places.keys()
+    in_prose = {html.unescape(found[2]) for found in _ID.finditer(prose.html)}
+    ids = in_prose | places.keys()
     moved = {name: _free(name, ids) for name in sorted(ids) if _TAKEN.fullmatch(name)}
-    source = _ID.sub(lambda found: found[1] + moved.get(found[2], found[2]), prose.html)
-    headings = tuple((level, moved.get(id_, id_), words) for level, id_, words in prose.headings)
-    faults = _warn(moved, places, text, path, line)
-    return Settled(replace(prose, html=source, headings=headings), moved, tuple(faults))
+    source, seconds = _number(prose.html, moved, ids)
+    # In tables a second one is left out.
+    seconds |= {name: True for name, lines in places.items() if name in in_prose or len(lines) > 1}
+    faults: list[Diagnostic] = []
+    for name, lines in _written(text, line, places).items():
+        if name in moved:
+            message = f"the id {name!r} is one of the page itself, so here it is {moved[name]!r}"
+            faults.append(Diagnostic("warning", path, lines[0], message, _HINT))
+        if name in seconds and (len(lines) > 1 or seconds[name]):
+            first = f"first at line {lines[0]}" if len(lines) > 1 else "first at a heading of this name"
+            message = f"the id {name!r} stands here again: a link to it leads to the first"
+            faults.append(Diagnostic("warning", path, lines[:2][-1], message, f"{first}; give each place another"))
+    return Settled(prose.of(source), moved, tuple(faults))
 
 
-def _free(name: str, ids: Iterable[str]) -> str:
+def _again(prose: Prose, places: Mapping[str, Sequence[int]]) -> bool:
+    """Tell whether an id stands in prose or tables twice."""
+    found = [html.unescape(found) for found in _ANY.findall(prose.html)]
+    names = [name for name, lines in places.items() for _ in lines]
+    return len({*found, *names}) < len(found) + len(names)
+
+
+def _free(name: str, ids: Container[str]) -> str:
     return next(free for number in count(1) if (free := f"{name}_{number}") not in ids)
 
 
-def _warn(moved: Mapping[str, str], places: Mapping[str, int], text: str, path: str, line: int) -> Iterator[Diagnostic]:
-    """Yield a warning for each id that the writer has chosen, at its line."""
-    for name, id_ in moved.items():
-        written = re.search(rf"""{{[^{{}}\n]*#{name}[\s}}]|\s(?i:id|name)\s*=\s*["']?{name}["'\s>]""", text)
-        at = line + text.count("\n", 0, written.start()) if written else places.get(name)
-        if at is not None:
-            message = f"the id {name!r} is one of the page itself, so here it is {id_!r}"
-            yield Diagnostic("warning", path, at, message, _HINT)
+def _number(source: str, moved: Mapping[str, str], ids: set[str]) -> tuple[str, dict[str, bool]]:
+    """Return HTML with each id `moved`, and with a number where it stood before.
+
+    With it goes each name of the latter, and whether the writer's own choice got the number, and a heading kept it.
+    """
+    met: dict[str, bool] = {}
+    seconds: dict[str, bool] = {}
+
+    def number(found: re.Match[str]) -> str:
+        name = html.unescape(found[2])
+        is_heading = _HEADED.match(found[1]) is not None
+        id_ = moved.get(name, name)
+        if name in met:
+            seconds[name] = seconds.get(name, False) or (met[name] and not is_heading)
+            id_ = _free(id_, ids)
+            ids.add(id_)
+        met.setdefault(name, is_heading)
+        return found[1] + html.escape(id_)
+
+    return _ID.sub(number, source), seconds
+
+
+def _written(text: str, line: int, places: Mapping[str, Sequence[int]]) -> Mapping[str, Sequence[int]]:
+    """Return the lines on which the writer has chosen each id, those in prose first; `line` is that of `text`."""
+    lines: defaultdict[str, list[int]] = defaultdict(list)
+    counted = 0
+    for found in _WRITTEN.finditer(text):
+        line += text.count("\n", counted, found.start())
+        counted = found.start()
+        lines[html.unescape(found[1] or found[2])].append(line)
+    for name, more in places.items():
+        lines[name] += more
+    return lines

@@ -62,8 +62,11 @@ class Prose:
         """Return the prose as it stands below one of these titles of a page: without an h1 that says the same."""
         if self.title not in titles:
             return replace(self, title="", heading="")
-        rest = self.html.replace(self.heading, "", 1)
-        return replace(self, html=rest, headings=_headings(rest), heading="")
+        return replace(self.of(self.html.replace(self.heading, "", 1)), heading="")
+
+    def of(self, source: str) -> Prose:
+        """Return the prose with other HTML, which has been cleaned, in the place of its own."""
+        return replace(self, html=source, headings=_headings(source))
 
 
 def render_prose(text: str) -> Prose:
