@@ -85,20 +85,21 @@ def test_an_id_that_is_given_twice_stands_once(build: Build) -> None:
     guide = (
         "# G\n\n[a](#setup) [d](#dup) [l](#late)\n\n<a id='setup'></a>\n\n## Setup\n\n<a name=dup></a> one\n\n"
         "<b id='dup'>two</b>\n\n## Dup {#dup}\n\n## Late\n\n<a id='late'></a> x\n\n"
+        "<p id='same'><a name='same'></a>y</p>\n\n"
         "| Error code | Message |\n|---|---|\n| 1 | <a id='dup'></a> a |\n"
-        "| 2 | <a id='dap'></a> b |\n| 3 | <a id='dap'></a> c |\n"
+        "| 2 | <a id='dap'></a><a id='dap'></a> b |\n| 3 | <a id='dap'></a> c |\n"
     )
     result = build({"g.md": guide})
     assert result.code == 0
     page = BeautifulSoup(result.page("guides/g.html"), "html.parser")
     ids = [str(tag["id"]) for tag in page.select(".prose [id]")]
-    assert ids == ["setup", "setup_1", "dup", "dup_1", "dup_2", "late", "late_1", "dap"]
+    assert ids == ["setup", "setup_1", "dup", "dup_1", "dup_2", "late", "late_1", "same", "same_1", "dap"]
     assert [link["href"] for link in page.select(".contents a")] == ["#setup_1", "#dup_2", "#late"]
     told = re.findall(r"g\.md:(\d+): warning: the id '(\w+)' stands here again.*\nhint: (first at [^;]*)", result.err)
     assert told == [
         ("11", "dup", "first at line 9"),
         ("17", "late", "first at a heading of this name"),
-        ("23", "dap", "first at line 22"),
+        ("25", "dap", "first at line 24"),
     ]
 
 

@@ -64,7 +64,7 @@ def settle_ids(prose: Prose, text: str, path: str, line: int, anchors: Anchors =
     moved = {name: _free(name, ids) for name in sorted(ids) if _TAKEN.fullmatch(name)}
     source, seconds = _number(prose.html, moved, ids)
     # In tables a second one is left out.
-    seconds |= {name: True for name, lines in places.items() if name in in_prose or len(lines) > 1}
+    seconds |= {name: True for name, lines in places.items() if name in in_prose or len({*lines}) > 1}
     faults: list[Diagnostic] = []
     for name, lines in _written(text, line, places).items():
         if name in moved:
@@ -111,13 +111,16 @@ def _number(source: str, moved: Mapping[str, str], ids: set[str]) -> tuple[str, 
 
 
 def _written(text: str, line: int, places: Mapping[str, Sequence[int]]) -> Mapping[str, Sequence[int]]:
-    """Return the lines on which the writer has chosen each id, those in prose first; `line` is that of `text`."""
-    lines: defaultdict[str, list[int]] = defaultdict(list)
+    """Return the lines on which the writer has chosen each id, those in prose first; `line` is that of `text`.
+
+    A line counts once: exported pages give one place the same id several times.
+    """
+    lines: defaultdict[str, dict[int, None]] = defaultdict(dict)
     counted = 0
     for found in _WRITTEN.finditer(text):
         line += text.count("\n", counted, found.start())
         counted = found.start()
-        lines[html.unescape(found[1] or found[2])].append(line)
+        lines[html.unescape(found[1] or found[2])][line] = None
     for name, more in places.items():
-        lines[name] += more
-    return lines
+        lines[name] |= dict.fromkeys(more)
+    return {name: tuple(found) for name, found in lines.items()}
