@@ -16,14 +16,16 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from errdex import cli
 from tests.host import serving
 
 if TYPE_CHECKING:
@@ -67,7 +69,7 @@ def long_run(pytestconfig: pytest.Config) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a run of `build.py` left behind."""
+    """What a command left behind."""
 
     code: int
     out: str
@@ -82,7 +84,7 @@ class Result:
 
 
 class Build(Protocol):
-    """Runs `build.py` on files, or on a folder that is there."""
+    """Runs a command of errdex on files, or on a folder that is there."""
 
     def __call__(
         self,
@@ -104,7 +106,7 @@ def run_build(*arguments: str, env: Mapping[str, str] | None = None) -> subproce
 
 @pytest.fixture
 def build(tmp_path: Path) -> Build:
-    """Run `build.py` as a writer does; content, site and cache all lie in the test's own folder."""
+    """Run a command in this process; content and site lie in the test's own folder."""
 
     def run(
         content: Mapping[str, str | bytes] | Path,
@@ -114,10 +116,16 @@ def build(tmp_path: Path) -> Build:
     ) -> Result:
         folder = content if isinstance(content, Path) else write_files(tmp_path / "content", content)
         site = tmp_path / "site"
-        cache = {"XDG_CACHE_HOME": str(tmp_path / "cache")}
         output = ("-o", str(site)) if command == "build" else ()
-        done = run_build(command, "--content", str(folder), *output, *arguments, env={**cache, **(env or {})})
-        return Result(done.returncode, done.stdout, done.stderr, site, folder)
+        with (
+            pytest.MonkeyPatch.context() as patch,
+            redirect_stdout(StringIO()) as out,
+            redirect_stderr(StringIO()) as err,
+        ):
+            for name, value in (env or {}).items():
+                patch.setenv(name, value)
+            code = cli.main([command, "--content", str(folder), *output, *arguments])
+        return Result(code, out.getvalue(), err.getvalue(), site, folder)
 
     return run
 
