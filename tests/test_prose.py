@@ -40,11 +40,26 @@ def test_tildes_strike_out_as_in_cells(source: str, shown: str) -> None:
             '<ul>\n<li class="task">☐ a</li>\n<li class="task">☑ b</li>\n<li><a href="d">c</a> e</li>\n</ul>',
         ),
         ("T\n: a\n: b", "<dl>\n<dt>T</dt>\n<dd>a</dd>\n<dd>b</dd>\n</dl>"),
+        (
+            "T\n: a\nmore\nU\n: b\n    c\nV\n: d",
+            "<dl>\n<dt>T</dt>\n<dd>a\nmore</dd>\n<dt>U</dt>\n<dd>b\nc</dd>\n<dt>V</dt>\n<dd>d</dd>\n</dl>",
+        ),
+        (
+            "~~~\nT\n: a\nU\n: b\n~~~",
+            '<div class="highlight"><pre><span></span><code>T\n: a\nU\n: b\n</code></pre></div>',
+        ),
     ],
 )
 def test_breaks_tasks_and_definitions(source: str, shown: str) -> None:
     """A line may end with a backslash, an item begin with a box, a term stand above what it means."""
     assert render_prose(source).html == shown
+
+
+def test_a_long_list_of_definitions_is_flat() -> None:
+    """However many terms follow each other without a blank line, each stands beside the others."""
+    html = render_prose("\n".join(f"T{number}\n: d" for number in range(1500))).html
+    assert html.count("<dl>") == 1
+    assert html.count("<dt>") == html.count("<dd>d</dd>") == 1500
 
 
 @pytest.mark.parametrize(

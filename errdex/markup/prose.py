@@ -100,6 +100,7 @@ def _as_h2(source: str) -> str:
 
 
 _CALLOUTS = ("!!!", "???", "===", "> [!", ">[!", ":::", "{%")
+_DEFINITIONS = ("\n:", " :", "\t:", ">:")
 _EXTENSIONS: tuple[tuple[str, dict[str, object], tuple[str, ...]], ...] = (
     ("markdown.extensions.fenced_code", {}, ("```", "~~~")),
     ("errdex.markup.fences", {}, (" ```", " ~~~", "\t```", "\t~~~")),
@@ -110,7 +111,8 @@ _EXTENSIONS: tuple[tuple[str, dict[str, object], tuple[str, ...]], ...] = (
     ("markdown.extensions.admonition", {}, _CALLOUTS),
     ("markdown.extensions.footnotes", {"BACKLINK_TITLE": ""}, ("[^",)),
     ("markdown.extensions.attr_list", {}, ("{",)),
-    ("markdown.extensions.def_list", {}, ("\n:", " :", "\t:", ">:")),
+    ("errdex.markup.definitions", {}, _DEFINITIONS),
+    ("markdown.extensions.def_list", {}, _DEFINITIONS),
     ("markdown.extensions.sane_lists", {}, ()),
     ("markdown.extensions.toc", {"slugify": slugify}, ()),
 )
