@@ -64,6 +64,10 @@ def count(number: int, word: str) -> str:
     return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
+NAMED = 3
+"""Names of many that a message tells."""
+
+
 def name_few(names: Sequence[str], most: int) -> str:
     """Return the first names, and how many more there are: `4000, 4100, 4101 and 19 more`."""
     more = f" and {len(names) - most} more" if len(names) > most else ""

@@ -166,7 +166,7 @@ class Unread:
 
     line: int
     reason: str
-    code: str = ""
+    codes: tuple[str, ...] = ()
     """That of the heading above, where the table says line by line what this one code means; its own if `turned`."""
     turned: bool = False
     """Whether its headers stand in its first column."""

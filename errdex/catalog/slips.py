@@ -25,14 +25,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from errdex.diagnostics import Diagnostic, name_few
+from errdex.diagnostics import NAMED, Diagnostic, name_few
 from errdex.model import Document, Entry, Location, Unread
 from errdex.pattern import pattern
 from errdex.spelling import spelling_of
 
 _FEWEST = 2
 """Such tables in a document; a single one may be anything."""
-_NAMED = 3
 _YEAR = pattern(r"20[1-3]\d")
 _BELOW = "the tables below the headings {} are not read: no column of theirs holds a code"
 _BESIDE = "the tables that tell of {} are not read: their headers stand in the first column"
@@ -74,17 +73,17 @@ def warn_of_headings(documents: Iterable[Document]) -> Iterator[Diagnostic]:
             if len(tables) < fewest:
                 continue
             known = {entry.code for other in documents for entry in other.entries} if known is None else known
-            found = {table.code: table.line for table in tables if table.code not in known}
+            found = {code: table.line for table in tables for code in table.codes if code not in known}
             if len(found) >= fewest:
-                message = where.format(name_few([*found], _NAMED))
+                message = where.format(name_few([*found], NAMED))
                 yield Diagnostic("warning", item.path, min(found.values()), message, _HINT)
 
 
 def _headed(document: Document) -> list[Unread]:
     """Return the tables below a heading with a code: where `2001` is none, `2024` is rather a year."""
-    found = [table for table in document.unread if table.code and not table.turned]
-    plain = [table for table in found if not _YEAR.fullmatch(table.code)]
-    return found if any(table.code.startswith("20") for table in plain) else plain
+    found = [table for table in document.unread if table.codes and not table.turned]
+    plain = [table for table in found if not _YEAR.fullmatch(table.codes[0])]
+    return found if any(table.codes[0].startswith("20") for table in plain) else plain
 
 
 def _turned(document: Document) -> list[Unread]:

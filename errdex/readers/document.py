@@ -17,7 +17,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import NamedTuple
 
-from errdex.diagnostics import Diagnostic
+from errdex.diagnostics import NAMED, Diagnostic, name_few
 from errdex.model import Document, Entry, Kind, Source, Table, Unread, table_mark
 from errdex.readers.columns import SAMPLE, Columns, Context, columns_of, judge
 from errdex.readers.decode import Text, decode
@@ -33,7 +33,7 @@ from errdex.readers.notations import STRAY, find_notations, may_have
 from errdex.readers.pipe import read_pipe
 from errdex.readers.rows import read_rows
 from errdex.readers.scan import Scanner
-from errdex.readers.unread import HINT, headed_code, overlooked_in, reason_of, turned_code
+from errdex.readers.unread import HINT, headed_code, overlooked_in, reason_of, turned_codes
 
 READERS: Mapping[str, Callable[[Found], Grid]] = {
     "html": read_html,
@@ -141,9 +141,9 @@ class _Reading:
     def _judge(self, grid: Grid, found: Found, far: str) -> _Judged | None:
         """Return how an error table is laid out; None for another table."""
         context = Context(found.section, found.context, far, self.kind == "errors")
-        if code := turned_code(grid.rows, self.columns):
-            reason = f"its headers stand in its first column, beside the code {code}"
-            self.unread.append(Unread(found.line, reason, code, turned=True))
+        if codes := turned_codes(grid.rows, self.columns):
+            reason = f"its headers stand in its first column, beside {name_few(codes, NAMED)}"
+            self.unread.append(Unread(found.line, reason, codes, turned=True))
             return None
         for above in _header_rows(grid.rows, self.columns):
             labels, marks, below = self._labels(grid.rows, above)
@@ -181,7 +181,7 @@ class _Reading:
         columns = columns_of([cell.text.replace("\n", " ") for cell in header.cells], body, self.columns)
         code = headed_code(found.section, grid.rows, self.columns)
         reason = f"no column holds a code, and its heading {code}" if code else reason_of(columns)
-        self.unread.append(Unread(found.line, reason, code))
+        self.unread.append(Unread(found.line, reason, (code,) if code else ()))
         if overlooked := overlooked_in(columns, context):
             message = (
                 f"not read as an error table: nothing says that the codes under {overlooked.label!r} are of errors"

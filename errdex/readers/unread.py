@@ -34,6 +34,15 @@ _HEADED = pattern(
     re.ASCII | re.VERBOSE,
 )
 """A heading that is a code or begins with one: `4100`, `E1001: Denied`; not `A.1 Overview`, `Sign-in`, `Node.js`."""
+_STANDARD = pattern(
+    r"""`?(?:
+        (?:hmac[-_]?)?sha[-_]?\d+ | (?:aes|des|rsa|dsa|ed|crc|md|[hrep]s(?=256|384|512))[-_]?\d+ | base[-_]?\d\d
+      | (?:utf|ucs|cp|windows)[-_]?\d+ | u?int\d+ | float\d+ | x86[-_]64 | arm64 | log4j\w*
+      | (?:iso|iec|rfc|ieee|ecma|cve|cwe|kb|sql|ipv|mp|oauth)[-_]?\d[\d-]*
+    )`?(?!\w)""",
+    re.ASCII | re.IGNORECASE | re.VERBOSE,
+)
+"""A heading that names an algorithm, an encoding, a type, a standard or a notice: `SHA256`, `UTF-16`, `RFC-7231`."""
 _SAID = EXPLAINING - {"type"}
 MOST_TURNED = 12
 """Rows of a table that may be turned; a code has not more to say."""
@@ -75,30 +84,31 @@ def headed_code(section: str, rows: Sequence[LaidRow], extra: Mapping[str, Seque
     if any(len(row.cells) != 2 for row in rows):
         return ""
     heading = _HEADED.match(section[:MAX_CODE])
-    if not heading or not is_hard(heading["code"]):
+    if not heading or not is_hard(heading["code"]) or _STANDARD.match(section):
         return ""
     labels = (row.cells[0].text for row in rows[:SAMPLE])
     said = {meaning_of(label, extra) for label in labels if len(label) <= _LONGEST_LABEL} & _SAID
     return heading["code"] if len(said) > 1 else ""
 
 
-def turned_code(rows: Sequence[LaidRow], extra: Mapping[str, Sequence[str]]) -> str:
-    """Return the first code of a table whose headers stand in its first column; empty for another table.
+def turned_codes(rows: Sequence[LaidRow], extra: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """Return the codes of a table whose headers stand in its first column; none for another table.
 
     One of them speaks of an error's code and has nothing but codes beside it; of the others most are headers' words.
     """
     if len(rows) > MOST_TURNED:
-        return ""
-    code, said, others = "", 0, 0
+        return ()
+    codes: tuple[str, ...] = ()
+    said, others = 0, 0
     for row in rows:
         label, *values = [cell.text for cell in row.cells] or [""]
         meaning = meaning_of(label, extra) if label and len(label) <= _LONGEST_LABEL else ""
         if meaning == STRONG and any(values) and all(is_hard(text) and not meaning_of(text) for text in values if text):
-            code = code or next(filter(None, values))
+            codes = codes or tuple(dict.fromkeys(filter(None, values)))
         elif label:
             others += 1
             said += bool(meaning)
-    return code if said * 2 > others else ""
+    return codes if said * 2 > others else ()
 
 
 def _is_likely(column: Column) -> bool:
