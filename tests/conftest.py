@@ -97,9 +97,9 @@ class Build(Protocol):
         ...
 
 
-def run_build(*arguments: str, env: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+def run_build(*arguments: str) -> subprocess.CompletedProcess[str]:
     """Run `build.py` with this Python, from the clone's folder; its output comes as UTF-8 text."""
-    environment = {**os.environ, "PYTHONUTF8": "1", **(env or {})}
+    environment = {**os.environ, "PYTHONUTF8": "1"}
     command = [sys.executable, str(ROOT / "build.py"), *arguments]
     return subprocess.run(command, capture_output=True, encoding="utf-8", env=environment, cwd=ROOT, timeout=300)
 
