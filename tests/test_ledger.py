@@ -32,12 +32,6 @@ Rows = Mapping[str, str]
 """Code -> title."""
 
 
-def nothing_published(catalog: str, code: str, language: str) -> tuple[Entry, ...]:
-    """Stand for a last wording that can't be had."""
-    del catalog, code, language
-    return ()
-
-
 def build(
     rows: Rows,
     ledger: Ledger = Ledger(),  # noqa: B008 - frozen
