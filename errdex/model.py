@@ -51,6 +51,9 @@ Kind = Literal["auto", "guide", "errors"]
 
 State = Literal["live", "retired"]
 
+Key = tuple[str, str]
+"""Catalog and code."""
+
 # ---------------------------------------------------------------- what is read
 
 

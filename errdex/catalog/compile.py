@@ -19,7 +19,7 @@ from errdex.catalog.prose import FindCode, RenderProse
 from errdex.catalog.slips import warn_of_headings, warn_of_spellings
 from errdex.diagnostics import Diagnostic
 from errdex.markup.prose import render_prose
-from errdex.model import ROOT, Code, Document, Entry, Note, Settings, Site, page_path
+from errdex.model import ROOT, Code, Document, Entry, Key, Note, Settings, Site, page_path
 from errdex.noun import noun
 
 
@@ -38,7 +38,7 @@ def compile_site(
     notes: Sequence[Note],
     settings: Settings,
     *,
-    slugs: Mapping[tuple[str, str], str],
+    slugs: Mapping[Key, str],
     kept: Sequence[Code] = (),
     files: Collection[str] = (),
     dates: Mapping[str, str] | None = None,
@@ -90,7 +90,7 @@ def _names(gathered: Gathered, kept: Iterable[Code]) -> list[str]:
     return sorted(names, key=lambda name: (name != "codes", name))
 
 
-def _homes(codes: Iterable[tuple[str, str]]) -> Mapping[str, Sequence[str]]:
+def _homes(codes: Iterable[Key]) -> Mapping[str, Sequence[str]]:
     """Return the catalogs that hold each code, by its text."""
     homes: defaultdict[str, list[str]] = defaultdict(list)
     for catalog, code in codes:
@@ -98,7 +98,7 @@ def _homes(codes: Iterable[tuple[str, str]]) -> Mapping[str, Sequence[str]]:
     return homes
 
 
-def _finder(slugs: Mapping[tuple[str, str], str], homes: Mapping[str, Sequence[str]], settings: Settings) -> FindCode:
+def _finder(slugs: Mapping[Key, str], homes: Mapping[str, Sequence[str]], settings: Settings) -> FindCode:
     """Return the look-up of a code by its text: in the catalog asked for, else in the only one that holds it."""
 
     def find(text: str, catalog: str, language: str) -> tuple[str, str] | None:

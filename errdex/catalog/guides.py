@@ -20,7 +20,7 @@ from errdex.diagnostics import Diagnostic
 from errdex.markup.anchors import ids_of
 from errdex.markup.prose import Prose
 from errdex.markup.rewrite import REFERENCE, link_codes
-from errdex.model import ROOT, Document, Explained, Field, Guide, Heading, Listing, Table
+from errdex.model import ROOT, Document, Explained, Field, Guide, Heading, Key, Listing, Table
 from errdex.noun import noun
 from errdex.pattern import pattern
 
@@ -91,7 +91,7 @@ def _explained(mentions: Sequence[tuple[str, str, bool]], document: Document, fi
     A section with few codes says more of each than one with many; a table cell says more than a word in passing.
     """
     sizes = Counter(section for _, section in {(text, section) for text, section, _ in mentions})
-    best: dict[tuple[str, str], Explained] = {}
+    best: dict[Key, Explained] = {}
     for text, section, _ in sorted(mentions, key=lambda it: (sizes[it[1]] > TELLING, not it[2])):
         hit = find(text, document.catalog, document.language)
         if hit:

@@ -22,6 +22,7 @@ from errdex.model import (
     Entry,
     Explained,
     Guide,
+    Key,
     Note,
     Reference,
     Relation,
@@ -40,7 +41,7 @@ class GuideLinks:
     def __init__(self, guides: Iterable[Guide], linker: Linker, *, cells: bool) -> None:
         """Take the guides, what resolves the links of notes, and whether a link in any cell stays within the site."""
         self.by_url: dict[str, Guide] = {}
-        self.by_code: defaultdict[tuple[str, str], list[tuple[Guide, str]]] = defaultdict(list)
+        self.by_code: defaultdict[Key, list[tuple[Guide, str]]] = defaultdict(list)
         """(catalog, code) -> guides that mention it, with the section."""
         self.sections: defaultdict[tuple[str, str, str], list[str]] = defaultdict(list)
         """(guide path, section, catalog) -> codes explained there."""
@@ -53,9 +54,7 @@ class GuideLinks:
                 self.by_code[item.catalog, item.code].append((guide, item.section))
                 self.sections[guide.path, item.section, item.catalog].append(item.code)
 
-    def references(
-        self, key: tuple[str, str], language: str, entries: Iterable[Entry], note: Note | None
-    ) -> tuple[Reference, ...]:
+    def references(self, key: Key, language: str, entries: Iterable[Entry], note: Note | None) -> tuple[Reference, ...]:
         """Return the guides that explain a code, one reference a guide: the author's, linked from its row, mentioned.
 
         A guide that the language does not have stands in the default language.
@@ -116,7 +115,7 @@ class Ways:
     """What the codes of every catalog are joined with."""
 
     settings: Settings
-    slugs: Mapping[tuple[str, str], str]
+    slugs: Mapping[Key, str]
     notes: NotesByCode
     links: GuideLinks
     dates: Mapping[str, str]
@@ -193,9 +192,7 @@ def _word(
     return tuple(wordings)
 
 
-def _set_aside(
-    key: tuple[str, str], wordings: Sequence[Wording], noted: Mapping[str, Note], ways: Ways
-) -> tuple[Aside, ...]:
+def _set_aside(key: Key, wordings: Sequence[Wording], noted: Mapping[str, Note], ways: Ways) -> tuple[Aside, ...]:
     """Return the notes in languages of the site in which no table tells of the code."""
     told = {wording.language for wording in wordings}
     asides = []
@@ -238,7 +235,7 @@ def explain_back(guides: Iterable[Guide], catalogs: Iterable[Catalog], links: Gu
 
 
 def _with_codes(guide: Guide, leading: Iterable[Explained]) -> Guide:
-    first: dict[tuple[str, str], Explained] = {}
+    first: dict[Key, Explained] = {}
     for item in (*guide.explains, *leading):
         first.setdefault((item.catalog, item.code), item)
     explains = sorted(first.values(), key=lambda it: (it.catalog != guide.catalog, it.catalog, order_key(it.code)))

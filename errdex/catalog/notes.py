@@ -14,24 +14,24 @@ from errdex.catalog.links import Linker, Target, target_of
 from errdex.catalog.prose import FindCode, RenderProse, code_addresses, render_guarded, rewrite_prose
 from errdex.diagnostics import Diagnostic
 from errdex.markup.rewrite import link_codes, link_words
-from errdex.model import ROOT, Note
+from errdex.model import ROOT, Key, Note
 from errdex.spelling import Shapes
 
-NotesByCode = Mapping[tuple[str, str], Mapping[str, Note]]
-"""(catalog, code) -> language -> note."""
+NotesByCode = Mapping[Key, Mapping[str, Note]]
+"""Code -> language -> note."""
 
 _FACTS = ("retryable", "actor", "successor", "since", "related", "aliases")
 
 
 def finish_notes(
     notes: Iterable[Note],
-    known: Mapping[tuple[str, str], object],
+    known: Mapping[Key, object],
     linker: Linker,
     find: FindCode,
     render: RenderProse,
 ) -> tuple[NotesByCode, tuple[Diagnostic, ...]]:
     """Return the notes by code and language, rendered and linked; `known` are all codes, kept ones too."""
-    found: dict[tuple[str, str], dict[str, Note]] = {}
+    found: dict[Key, dict[str, Note]] = {}
     faults: list[Diagnostic] = []
     shapes = Shapes(known.keys())
     for note in notes:
@@ -56,9 +56,7 @@ def finish_notes(
     return found, tuple(faults)
 
 
-def _check_facts(
-    note: Note, known: Mapping[tuple[str, str], object], linker: Linker, shapes: Shapes
-) -> Iterator[Diagnostic]:
+def _check_facts(note: Note, known: Mapping[Key, object], linker: Linker, shapes: Shapes) -> Iterator[Diagnostic]:
     """Yield what is wrong with the names in a note; `shapes` are those of the known codes.
 
     A successor may be a code of a newer API that the site does not have: only one that looks like the site's own codes

@@ -11,7 +11,7 @@ from dataclasses import replace
 from errdex.diagnostics import SettingFault, nearest
 from errdex.ledger.permalinks import Ledger, Permalink, resolve
 from errdex.ledger.slug import slug_for
-from errdex.model import Entry
+from errdex.model import Entry, Key
 from errdex.spelling import spelling_of
 
 
@@ -111,14 +111,14 @@ def reinstate(ledger: Ledger, catalog: str, code: str, *, slug: str = "", today:
     return _with(ledger, anew)
 
 
-def _key(ledger: Ledger, catalog: str, name: str) -> tuple[str, str]:
+def _key(ledger: Ledger, catalog: str, name: str) -> Key:
     """Return catalog and code that `name` means, seen from a catalog; see `resolve`."""
     other, _, code = name.partition("/")
     known = {(home, text) for home, text in ((catalog, name), (other, code)) if ledger.of_code(home, text)}
     return resolve(name, catalog, known)
 
 
-def _check_chain(ledger: Ledger, start: tuple[str, str], successor: str) -> None:
+def _check_chain(ledger: Ledger, start: Key, successor: str) -> None:
     """Raise SettingFault where one successor after the other leads back to where it began."""
     key, chain = start, [start[1]]
     while successor:

@@ -6,7 +6,7 @@ from collections.abc import Container, Mapping
 from dataclasses import field
 from typing import Literal
 
-from errdex.model import Entry
+from errdex.model import Entry, Key
 from errdex.noun import noun
 
 GUIDES = "guides"
@@ -53,12 +53,12 @@ class Permalink:
         return self.state in ("live", "retired")
 
     @property
-    def key(self) -> tuple[str, str]:
+    def key(self) -> Key:
         """Return catalog and code."""
         return self.catalog, self.code
 
 
-def resolve(name: str, catalog: str, *known: Container[tuple[str, str]]) -> tuple[str, str]:
+def resolve(name: str, catalog: str, *known: Container[Key]) -> Key:
     """Return catalog and code that a successor means: a code of the same catalog, else `catalog/code` of another one.
 
     Where neither is known, it is a code of the same catalog that is still to come.
@@ -91,7 +91,7 @@ class Ledger:
         catalogs = {item.catalog for item in self.permalinks.values()}
         return catalogs | {item.code.partition("-")[0] for item in self.permalinks.values() if item.catalog == GUIDES}
 
-    def pins(self) -> dict[tuple[str, str], str]:
+    def pins(self) -> dict[Key, str]:
         """Return the slug of each (catalog, code); of a code with two, the one in use."""
         live_last = sorted(self.permalinks.values(), key=lambda item: item.state == "live")
         return {(item.catalog, item.code): item.slug for item in live_last}

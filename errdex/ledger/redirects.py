@@ -12,10 +12,7 @@ from dataclasses import replace
 from errdex.ledger.next_ledger import NextLedger
 from errdex.ledger.permalinks import GUIDES, Permalink, resolve
 from errdex.ledger.slug import slug_for
-from errdex.model import Code, Redirect, Site, page_path
-
-Key = tuple[str, str]
-"""Catalog and code."""
+from errdex.model import Code, Key, Redirect, Site, page_path
 
 
 def add_aliases(ledger: NextLedger, codes: Iterable[Code]) -> None:

@@ -10,16 +10,13 @@ from html import escape, unescape
 from errdex.ledger.permalinks import GUIDES, Ledger, Permalink
 from errdex.ledger.slug import assign_slugs
 from errdex.markup.clean import clean_html
-from errdex.model import LEDGER, ROOT, Code, Entry, Field, Location, Retirement, Settings, Wording
+from errdex.model import LEDGER, ROOT, Code, Entry, Field, Key, Location, Retirement, Settings, Wording
 from errdex.pattern import pattern
 
 _INNER_LINK = pattern(rf'<a href="{ROOT}([^"#]*)[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
 
 _INNER_IMAGE = pattern(rf'<img\b[^>]*?\ssrc="{ROOT}[^"]*"[^>]*>')
 _ALT = pattern(r'\salt="([^"]*)"')
-
-Key = tuple[str, str]
-"""Catalog and code."""
 
 LastWording = Callable[[str, str, str], tuple[Entry, ...]]
 """(catalog, code, language) -> the entries that were last published, as far as they can be had."""
