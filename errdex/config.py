@@ -163,8 +163,8 @@ def _by_language(
             faults.add(tag, f"{key} in {tag!r}, which is not one of the site's languages", ", ".join(languages))
         elif not isinstance(words, str):
             faults.add(tag, f"{key} in {tag!r} must be a string, not {words!r}")
-    default = value.get(languages[0]) or fallback.get(languages[0]) or fallback.get("en", "")
-    return {tag: str(value.get(tag) or fallback.get(tag, default)) for tag in languages}
+    default = value.get(languages[0]) or fallback.get(choose_locale(languages[0], fallback)) or fallback.get("en", "")
+    return {tag: str(value.get(tag) or fallback.get(choose_locale(tag, fallback), default)) for tag in languages}
 
 
 def _base_url(value: str, faults: _Faults, *, is_flag: bool) -> str:
@@ -288,11 +288,12 @@ def _titled(
 def choose_locale(tag: str, available: Mapping[str, object]) -> str:
     """Return the UI language that serves content in `tag`: itself, its script's, its language's; empty if none does.
 
-    Chinese without a script or region is read as simplified (`zh`, `zh-CN`); traditional has no stand-in.
+    Simplified Chinese stands in for all Chinese; for traditional, a warning says so.
     """
     if tag in available:
         return tag
     language, *rest = tag.split("-")
     if language == "zh":
-        return "zh-Hans" if "zh-Hans" in available and not {"Hant", "TW", "HK", "MO"} & set(rest) else ""
+        own = "zh-Hant" if {"Hant", "TW", "HK", "MO"} & set(rest) else "zh-Hans"
+        return next((script for script in (own, "zh-Hans") if script in available), "")
     return language if language in available else ""

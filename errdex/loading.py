@@ -96,9 +96,9 @@ def settle(content: Content, request: Request) -> Loaded:
     check_places(paths, settings.languages, tuple(DEFAULT_TITLES), shown)
     sources = (place(path, data, settings.languages) for path, data in content.documents)
     settled = tuple(source if source.language else replace(source, language=settings.language) for source in sources)
-    theme = _with_locales(theme, settings, shown)
-    strays = tuple(find_strays(TEMPLATES, content.theme, (*theme.locales, FALLBACK)))
-    return Loaded(content, settings, theme, settled, diagnostics=strays)
+    theme, borrowed = _with_locales(theme, settings, shown)
+    strays = find_strays(TEMPLATES, content.theme, (*theme.locales, FALLBACK))
+    return Loaded(content, settings, theme, settled, diagnostics=(*borrowed, *strays))
 
 
 def _spoken(documents: Sequence[tuple[str, bytes]]) -> str:
@@ -112,13 +112,17 @@ def _spoken(documents: Sequence[tuple[str, bytes]]) -> str:
     return max(sorted(votes), key=lambda vote: (vote[0], votes[vote]), default=(False, ""))[1]
 
 
-def _with_locales(theme: Theme, settings: Settings, shown: str) -> Theme:
-    """Return the theme with the UI strings of exactly the site's languages."""
-    locales = {}
+def _with_locales(theme: Theme, settings: Settings, shown: str) -> tuple[Theme, Sequence[Diagnostic]]:
+    """Return the theme with the UI strings of exactly the site's languages; to lend them another script is a fault."""
+    locales, faults = {}, []
     for tag in settings.languages:
         chosen = choose_locale(tag, theme.locales)
         if not chosen:
             hint = f"write {shown}/theme/locales/{tag}.toml after templates/locales/en.toml"
             raise SettingFault(f"there are no words of the user interface in {tag!r}", hint)
+        if chosen == "zh-Hans" and choose_locale(tag, {"zh-Hant": ""}):
+            message = f"not there: in {tag!r} the user interface speaks simplified Chinese"
+            hint = "write it after templates/locales/zh-Hans.toml"
+            faults.append(Diagnostic("warning", "theme/locales/zh-Hant.toml", 0, message, hint))
         locales[tag] = theme.locales[chosen]
-    return replace(theme, locales=locales)
+    return replace(theme, locales=locales), faults

@@ -147,13 +147,14 @@ def test_each_wrong_value_has_its_message(text: str, said: str) -> None:
     assert any(said in line for line in faults(text)), faults(text)
 
 
-def test_a_locale_serves_its_relatives_but_no_other_script() -> None:
-    """zh-CN reads simplified Chinese; traditional Chinese has no stand-in."""
+def test_a_locale_serves_its_relatives() -> None:
+    """All Chinese reads simplified Chinese where there is no other; of traditional Chinese a warning says so."""
     available = {"ja": 1, "en": 1, "zh-Hans": 1, "ko": 1}
     assert choose_locale("ja-JP", available) == "ja"
     assert choose_locale("zh-CN", available) == "zh-Hans"
     assert choose_locale("zh", available) == "zh-Hans"
-    assert choose_locale("zh-Hant", available) == ""
+    assert choose_locale("zh-Hant", available) == "zh-Hans"
+    assert choose_locale("zh-TW", {**available, "zh-Hant": 1}) == "zh-Hant"
     assert choose_locale("fr", available) == ""
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from errdex.loading import _spoken
 from errdex.readers import guess_language
+from tests.conftest import ROOT, Build
 
 SAMPLES = [
     (
@@ -271,3 +272,20 @@ def test_a_folder_speaks_as_most_of_its_tables() -> None:
     assert _spoken([("a.md", table), ("b.md", english * 9)]) == "en"
     assert _spoken([("README.md", readme)]) == "en"
     assert _spoken([("a.md", b"4100\n")]) == ""
+
+
+TRADITIONAL = "# 錯誤碼\n\n| 錯誤碼 | 說明 | 處理方式 |\n|---|---|---|\n| 4100 | 驗證失敗 | 請檢查 |\n"
+
+
+def test_traditional_chinese_builds(build: Build) -> None:
+    """With the words of the interface in simplified Chinese, and a warning, until the folder has its own."""
+    result = build({"e.md": TRADITIONAL})
+    assert result.code == 0, result.err
+    assert "zh-Hant.toml: warning: not there: in 'zh-Hant' the user interface speaks simplified Chinese" in result.err
+    page = result.page("codes/4100.html")
+    assert '<html lang="zh-Hant"' in page
+    assert "<title>4100 驗證失敗" in page
+    assert "错误码</title>" in page
+    words = (ROOT / "templates" / "locales" / "zh-Hans.toml").read_text("utf-8")
+    again = build({"e.md": TRADITIONAL, "theme/locales/zh-Hant.toml": words}, "--strict")
+    assert again.code == 0, again.err
