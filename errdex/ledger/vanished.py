@@ -10,7 +10,7 @@ from html import escape, unescape
 from errdex.ledger.permalinks import GUIDES, Ledger, Permalink
 from errdex.ledger.slug import assign_slugs
 from errdex.markup.clean import clean_html
-from errdex.model import LEDGER, ROOT, Code, Entry, Field, Key, Location, Retirement, Settings, Wording
+from errdex.model import LEDGER, ROOT, Code, Entry, Field, Key, Location, Retirement, Role, Settings, Wording
 from errdex.pattern import pattern
 
 _INNER_LINK = pattern(rf'<a href="{ROOT}([^"#]*)[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
@@ -66,23 +66,24 @@ def unlink(code: Code, places: Collection[str]) -> Code:
         words = _ALT.search(match[0])
         return words[1] if words else ""
 
-    def mend(item: Field) -> Field:
-        if ROOT not in item.html:
-            return item
-        return replace(item, html=_INNER_IMAGE.sub(describe, _INNER_LINK.sub(keep, item.html)))
+    def mend(html: str) -> str:
+        return _INNER_IMAGE.sub(describe, _INNER_LINK.sub(keep, html)) if ROOT in html else html
 
     return replace(
         code,
         wordings=tuple(
-            replace(
-                wording,
-                entries=tuple(
-                    replace(entry, fields=tuple(mend(item) for item in entry.fields)) for entry in wording.entries
-                ),
-            )
+            replace(wording, entries=tuple(_change_html(entry, mend) for entry in wording.entries))
             for wording in code.wordings
         ),
     )
+
+
+def _change_html(entry: Entry, change: Callable[[str], str]) -> Entry:
+    """Return an entry with the HTML of its cells changed; nearly all stay as they are."""
+    html = [change(item.html) for item in entry.fields]
+    if html == [item.html for item in entry.fields]:
+        return entry
+    return replace(entry, fields=tuple(replace(item, html=text) for item, text in zip(entry.fields, html, strict=True)))
 
 
 def _retired_code(group: Mapping[str, Permalink], settings: Settings, today: str, last: LastWording) -> Code:
@@ -105,22 +106,11 @@ def _retired_code(group: Mapping[str, Permalink], settings: Settings, today: str
 
 def _last_entries(item: Permalink, last: LastWording) -> tuple[Entry, ...]:
     """Return a code's last wording; its HTML is cleaned again, because anybody can edit where it was kept."""
-    return tuple(
-        replace(entry, fields=tuple(replace(cell, html=clean_html(cell.html)) for cell in entry.fields))
-        for entry in item.entries or last(*item.key, item.language)
-    )
+    return tuple(_change_html(entry, clean_html) for entry in item.entries or last(*item.key, item.language))
 
 
 def _title_entry(item: Permalink) -> Entry:
     """Return the least that can be said of a code: itself and its title."""
-    cells: Iterable[tuple[str, str]] = [("code", item.code), *([("title", item.title)] if item.title else [])]
-    return Entry(
-        code=item.code,
-        aliases=(),
-        fields=tuple(
-            Field("", "code" if role == "code" else "title", text, escape(text, quote=False)) for role, text in cells
-        ),
-        location=Location(LEDGER, 0),
-        table=0,
-        section="",
-    )
+    cells: tuple[tuple[Role, str], ...] = (("code", item.code), ("title", item.title))
+    fields = tuple(Field("", role, text, escape(text, quote=False)) for role, text in cells if text)
+    return Entry(item.code, (), fields, Location(LEDGER, 0), table=0, section="")
