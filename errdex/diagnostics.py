@@ -75,10 +75,16 @@ def name_few(names: Sequence[str], most: int) -> str:
 
 
 def nearest(word: str, known: Iterable[str], most: int = 1, likeness: float = 0.6) -> list[str]:
-    """Return the known words that are most like one, the likeliest first; `likeness` is from 0 to 1."""
+    """Return the known words that are most like one, the likeliest first, whatever their case.
+
+    `likeness` is from 0 to 1.
+    """
     import difflib  # late: seldom needed
 
-    return difflib.get_close_matches(word, list(known), most, likeness)
+    folded: dict[str, str] = {}
+    for item in known:
+        folded.setdefault(item.casefold(), item)
+    return [folded[key] for key in difflib.get_close_matches(word.casefold(), folded, most, likeness)]
 
 
 class Fault(Exception):

@@ -14,7 +14,8 @@ from dataclasses import field, replace
 from pathlib import Path
 
 from errdex import readers
-from errdex.config import DEFAULT_TITLES, choose_locale, decode_settings, parse_settings
+from errdex.config import DEFAULT_TITLES, decode_settings, parse_settings
+from errdex.config.tags import choose_locale
 from errdex.diagnostics import Diagnostic, SettingFault
 from errdex.disk.content import Content, read_content
 from errdex.disk.revision import last_changes

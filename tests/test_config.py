@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from errdex.config import choose_locale, parse_settings
+from errdex.config import parse_settings
+from errdex.config.tags import choose_locale
 from errdex.diagnostics import SettingFault
 from errdex.model import Settings
 
@@ -99,6 +100,24 @@ def test_all_faults_are_named_at_once_with_their_lines() -> None:
     assert any(line.startswith("content/site.toml:5: unknown role 'remedi'") for line in found)
 
 
+def test_a_fault_within_a_table_stands_at_its_own_line() -> None:
+    """Of several tables in a list it is the one that has the fault, written in whatever way of TOML."""
+    text = (
+        'languages = ["ja"]\n[[catalogs]]\nname = "a"\ntitle = { ja = "x" }\n'
+        '[[catalogs]]\nname = "b"\ntitle = { ja = "y", en = "z" }\n'
+        '[[families]]\nprefix = "4"\n[families.title]\nja = "x"\nen = "y"\n'
+        '[links]\n"https://a.example/x=1" = "a.html"\n'
+    )
+    assert [line.split(":", 2)[1] for line in faults(text)] == ["14", "12", "7"]
+    assert "the title of catalog 'b' in 'en', which is not one of the site's languages; they are ja" in faults(text)[2]
+
+
+def test_languages_in_doubt_put_no_words_in_doubt() -> None:
+    """One slip in `languages` is one fault, however many titles the site has."""
+    assert len(faults('languages = "ja"\ntitle = { ja = "a", en = "b" }')) == 1
+    assert len(faults('languages = ["ja", "EN"]\ntitle = { ja = "a", en = "b" }')) == 1
+
+
 def test_an_address_may_have_a_port() -> None:
     """So may one in brackets."""
     for url in ("http://localhost:8080/", "http://[::1]:80/x/", "https://user@x.example/", "https://例.example/"):
@@ -139,6 +158,14 @@ def test_an_address_may_have_a_port() -> None:
         ("title = ", "not TOML"),
         ("outputs = []", "outputs is empty"),
         ('base_url = "https://x.example/?a"', "base_url 'https://x.example/?a' has a ? or # in it"),
+        ('base_url = "https://x.example/index.html"', "is that of a page, not of the folder it stands in"),
+        ('languages = ["zh-cn"]', "'zh-cn' is no language tag; write \"zh-CN\""),
+        ('outputs = ["HTML"]', "unknown output 'HTML'; did you mean 'html'?"),
+        ('[links]\nproduct = "Pay"', "product of the site goes above the first [table] of the file"),
+        ('[columns]\nversion = "1"', "version of the site goes above the first [table] of the file"),
+        ('[title]\nja = "a"\nen = "b"', "content/site.toml:2: title in 'ja', which is not one of the site's languages"),
+        ('[description]\nbase_url = "x"', "base_url of the site goes above the first [table] of the file"),
+        ('[[families]]\nprefix = "4"\nedit_url = "x"', "edit_url of the site goes above the first [table] of the file"),
         ('base_url = "https://x.example/a b/"', "base_url 'https://x.example/a b/' has a blank in it"),
     ],
 )
