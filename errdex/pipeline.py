@@ -54,7 +54,8 @@ def build(request: Request, take: Callable[[], Content], reuse: Reuse | None = N
     has been looked at by `prepare`. A build with errors in the content publishes nothing and leaves the old site as it
     is.
     """
-    report, reuse = Report(), reuse or Reuse()
+    report, careful = Report(), reuse is None
+    reuse = reuse or Reuse()
     with report.timed("load"):
         loaded = load(request, take())
         loaded = replace(loaded, theme=replace(loaded.theme, compiled=reuse.templates))
@@ -89,7 +90,7 @@ def build(request: Request, take: Callable[[], Content], reuse: Reuse | None = N
     if not report.failed:
         artifacts = chain(_files(compiled.site, loaded.theme, request.jobs), _copies(compiled, loaded, report))
         with report.timed("publish"):
-            done = publish(report.counted(artifacts), request, change)
+            done = publish(report.counted(artifacts), request, change, careful=careful)
         report.published = True
         report.news = _in_words(new=done.new, changed=done.changed, removed=done.removed)
         report.leftover = done.leftover
@@ -162,10 +163,16 @@ def check(
     return tuple((name, count) for name, count, _ in results), tuple(fault for *_, found in results for fault in found)
 
 
-def publish(artifacts: Iterable[Artifact], request: Request, change: Replacement | None) -> Published:
-    """Write the files and put them in the place of the old site in one step, the ledger's next content with them."""
+def publish(
+    artifacts: Iterable[Artifact], request: Request, change: Replacement | None, *, careful: bool = False
+) -> Published:
+    """Write the files and put them in the place of the old site in one step, the ledger's next content with them.
+
+    If `careful`, every byte of the pages that stand is looked at, as who builds without the cache expects.
+    """
     sources = (request.content, *SOURCES)
-    return write_site(artifacts, request.output, sources=sources, ledger=change, force=request.force)
+    force = request.force
+    return write_site(artifacts, request.output, sources=sources, ledger=change, force=force, careful=careful)
 
 
 def _in_words(**counts: int) -> str:

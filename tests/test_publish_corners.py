@@ -120,6 +120,22 @@ def test_a_page_that_somebody_touched_is_written_anew(tmp_path: Path) -> None:
     assert names(tmp_path) == ["elsewhere", "site"]
 
 
+@pytest.mark.parametrize(
+    ("later", "careful", "found"),
+    [(-1, False, "EDITED"), (-1, True, "edited"), (0, False, "edited"), (1, False, "edited")],
+)
+def test_a_page_is_taken_unread_if_it_is_older_than_its_manifest(
+    tmp_path: Path, later: int, careful: bool, found: str
+) -> None:
+    """One that is as old, for a clock may tick slowly, or younger, is read; so is every one where care is asked for."""
+    site = tmp_path / "site"
+    publish([Artifact("page", b"edited")], site)
+    (site / "page").write_bytes(b"EDITED")
+    os.utime(site / "page", ns=(0, (site / MANIFEST).stat().st_mtime_ns + later))
+    publish([Artifact("page", b"edited")], site, careful=careful)
+    assert (site / "page").read_text() == found
+
+
 @pytest.mark.parametrize("how", ["another file", "a link"])
 def test_a_page_that_is_exchanged_while_it_is_looked_at(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str

@@ -202,6 +202,16 @@ def test_no_cache_leaves_and_trusts_nothing(content: Path, capsys: pytest.Captur
     assert "up to date" not in capsys.readouterr().out
 
 
+def test_no_cache_looks_at_every_byte_of_the_site(content: Path) -> None:
+    """A page in other words, with a time of old, is what a build without the cache finds, too."""
+    page = build(content) / "codes" / "4100.html"
+    said = page.read_bytes()
+    page.write_bytes(said.swapcase())
+    os.utime(page, (1, 1))
+    build(content, "--no-cache")
+    assert page.read_bytes() == said
+
+
 @pytest.mark.parametrize(
     "spoil",
     [

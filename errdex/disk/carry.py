@@ -127,15 +127,12 @@ def _own(folder: Path) -> frozenset[str]:
     files = read_manifest(folder)
     if files is None:
         return frozenset()
-    folders = {path[:end] for path in files for end in _slashes(path)}
-    return frozenset({MANIFEST, *files, *folders})
-
-
-def _slashes(path: str) -> Iterator[int]:
-    end = path.rfind("/")
-    while end > 0:
-        yield end
-        end = path.rfind("/", 0, end)
+    folders: set[str] = set()
+    waiting = {path.rpartition("/")[0] for path in files}
+    while waiting:  # up to the root, from few folders of many files
+        folders |= waiting
+        waiting = {path.rpartition("/")[0] for path in waiting} - folders
+    return frozenset({MANIFEST, *files, *folders} - {""})
 
 
 def _carry(old: Path, new: Path, *, is_folder: bool) -> None:

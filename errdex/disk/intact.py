@@ -6,14 +6,13 @@ younger than the manifest (which was written last), and together they have as ma
 
 from __future__ import annotations
 
-import json
 import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
 
 from errdex.disk.faults import name_as_text
-from errdex.disk.manifest import MANIFEST, fingerprint, read_manifest
+from errdex.disk.manifest import MANIFEST, decode, fingerprint
 
 
 def intact_site(output: Path) -> str | None:
@@ -21,9 +20,7 @@ def intact_site(output: Path) -> str | None:
     try:
         place = output / MANIFEST
         data, written = place.read_bytes(), place.stat().st_mtime_ns
-        files = read_manifest(output)
-        if files is None:
-            return None
+        files, whole = decode(data)
         found, size = 0, 0
         for path, entry in _entries(output):
             if path in files:
@@ -32,10 +29,9 @@ def intact_site(output: Path) -> str | None:
                     return None
                 found += 1
                 size += status.st_size
-    except OSError:
+    except (OSError, ValueError):
         return None
-    is_whole = found == len(files) and size == json.loads(data).get("bytes")
-    return fingerprint(data) if is_whole else None
+    return fingerprint(data) if found == len(files) and size == whole else None
 
 
 def _entries(root: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:

@@ -53,13 +53,21 @@ def encode(files: Mapping[str, str], size: int) -> bytes:
     return json.dumps(table, separators=(",\n", ": ")).encode() + b"\n"
 
 
+def decode(data: bytes) -> tuple[dict[str, str], object]:
+    """Return what `encode` was given; raises ValueError for what is no manifest. Nobody vouches for the size."""
+    table = json.loads(data)
+    files = table.get("files") if isinstance(table, dict) and table.get("schema") == SCHEMA else None
+    if not isinstance(files, dict):
+        raise ValueError("not a manifest")
+    if not {str}.issuperset(map(type, files.values())):
+        files = {path: str(value) for path, value in files.items()}
+    return files, table.get("bytes")
+
+
 def read_manifest(folder: Path) -> dict[str, str] | None:
     """Return the files that we wrote in `folder`, path -> fingerprint; None where we wrote none, or can't tell."""
     try:
         data = read_if_there(folder / MANIFEST)
-        table = json.loads(data) if data is not None else None
+        return None if data is None else decode(data)[0]
     except (NotADirectoryError, IsADirectoryError, ValueError):
         return None
-    if not isinstance(table, dict) or table.get("schema") != SCHEMA or not isinstance(table.get("files"), dict):
-        return None
-    return {str(path): str(value) for path, value in table["files"].items()}

@@ -52,9 +52,11 @@ def publish(
     sources: Sequence[Path] = (),
     ledger: Replacement | None = None,
     force: bool = False,
+    careful: bool = False,
 ) -> Published:
     """Write the artifacts as the site at `output`, and the ledger with it; raise a `Fault`, and then nothing changed.
 
+    A page that stands there as it should is taken over (see `unchanged`), if `careful` with a look at its every byte.
     `sources` are the folders that the build reads, and those of the project: the output may not be, hold or lie in one
     of them. An artifact with a bad path or with the path of another one is an error of the program: `ValueError`.
     """
@@ -62,9 +64,10 @@ def publish(
     if ledger is not None:
         check_replaceable(ledger)
     with workspace(target) as places:
+        written = 0 if careful else _time_of(target / MANIFEST)
         before = read_manifest(target) or {}
         with in_words("write", output):
-            staging = Staging(places.new, output, Former(target, before))
+            staging = Staging(places.new, output, Former(target, before, written))
         staging.write_all(artifacts)
         manifest = staging.finish()
         _verify(staging)
@@ -78,6 +81,14 @@ def publish(
         removed=len(before.keys() - after.keys()),
         leftover=places.folder if places.folder.exists() else None,
     )
+
+
+def _time_of(manifest: Path) -> int:
+    """Return when a manifest was written, in nanoseconds since 1970; 0 where there is none."""
+    try:
+        return manifest.lstat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _verify(staging: Staging) -> None:

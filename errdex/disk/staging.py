@@ -38,6 +38,7 @@ class Staging:
         self.size = 0
         """Bytes of all files together."""
         self._former = former.files if former else {}
+        self._written = former.written if former else 0
         self._places = _as_prefix(root)
         self._old_places = _as_prefix(former.root if former else root)
         self._names: set[str] = set()
@@ -70,8 +71,7 @@ class Staging:
         try:
             handle = self._folders[folder] if folder in self._folders else self._open_folder(folder)
             target = _place(self._places, path) if handle is None else name if name.isascii() else name.encode()
-            same = self._former and self._former.get(path) == mark
-            if not (same and link_unchanged(_place(self._old_places, path), data, FILE_MODE, target, handle)):
+            if not (self._former.get(path) == mark and self._link(path, data, target, handle)):
                 self._create(target, handle, data)
         except OSError as error:
             raise environment_fault(error, "write", self.shown / path) from error
@@ -139,6 +139,9 @@ class Staging:
         handle = os.open(_place(self._places, folder), os.O_RDONLY | os.O_DIRECTORY) if _BY_DESCRIPTOR else None
         self._folders[folder] = handle
         return handle
+
+    def _link(self, path: str, data: bytes, target: str | bytes, folder: int | None) -> bool:
+        return link_unchanged(_place(self._old_places, path), data, FILE_MODE, target, folder, self._written)
 
     def _create(self, target: str | bytes, folder: int | None, data: bytes) -> None:
         file = os.open(target, _FLAGS, FILE_MODE, dir_fd=folder)
