@@ -13,13 +13,13 @@ from itertools import chain
 
 from errdex.diagnostics import Diagnostic, count, name_few, nearest
 from errdex.markup.anchors import ids_of
-from errdex.model import LEDGER, ROOT, Code, Guide, Note, Site, fold_path
+from errdex.model import COPIES, LEDGER, ROOT, Code, Guide, Note, Site, fold_path
 from errdex.pattern import pattern
 
 Found = tuple[int, tuple[Diagnostic, ...]]
 
 _INTERNAL = re.compile(f'="{ROOT}([^"]*)"')
-_ADDRESS = pattern(r"(?!guides/files/)(?:[^/]+/)?[^/]+/(?!_|index\.html$)[^/]+\.html")
+_ADDRESS = pattern(rf"(?!{COPIES})(?:[^/]+/)?[^/]+/(?!_|index\.html$)[^/]+\.html")
 """A page of a code or a guide, among the files of a site; one of a language's own pages may look so, too."""
 _OWN = ("search.html", "404.html")
 """Pages beside a language's index."""
@@ -40,7 +40,7 @@ def check_links(site: Site) -> Found:
             if href in pages and "#" not in href and "&" not in href:
                 continue  # nearly every one
             url, _, fragment = (html.unescape(href) if "&" in href else href).partition("#")
-            if url.startswith("guides/files/"):
+            if url.startswith(COPIES):
                 continue
             if url not in pages or (fragment and fragment not in pages[url]):
                 place = f"{url}#{fragment}" if fragment else url

@@ -27,8 +27,8 @@ from urllib.parse import unquote, urlsplit
 
 from errdex.diagnostics import Diagnostic
 from errdex.ledger import Ledger
-from errdex.ledger.permalinks import GUIDES
 from errdex.markup.anchors import ids_of
+from errdex.model import GUIDES
 
 Looked = Mapping[str, int]
 """How many things a check looked at, by what they are or where they stand."""
@@ -36,7 +36,7 @@ Found = tuple[Looked, list[Diagnostic]]
 
 _LINK = re.compile(r'<(?:a|link|script|img|form|iframe)\b[^>]*?\s(?:href|src|action|data-search)="([^"]*)"')
 _REFRESH = re.compile(r'<meta http-equiv="refresh" content="0; url=([^"]*)"')
-_GUIDE = re.compile(r"(?:[^/]+/)?guides/(?!index\.html)[^/]+\.html")
+_GUIDE = re.compile(rf"(?:[^/]+/)?{GUIDES}/(?!index\.html)[^/]+\.html")
 _MARKDOWN_LINK = re.compile(r"(?<!\\)\]\(<?([^)>]*)>?\)|^<(https?://[^>]*)>$", re.MULTILINE)
 _FRONT = ("index", "search", "404")
 """A language's own pages."""

@@ -28,6 +28,12 @@ ROOT = "\x1a"
 LEDGER = "permalinks.jsonl"
 """The file of the content folder that holds every address ever published."""
 
+GUIDES = "guides"
+"""The folder of the documents' pages. In a permalink it stands for a catalog, for none of codes can be called so."""
+
+COPIES = f"{GUIDES}/files/"
+"""Where the local files stand that documents link."""
+
 Role = Literal[
     "code",
     "symbol",
@@ -535,7 +541,7 @@ class Settings:
 
     def guide_url(self, name: str, language: str) -> str:
         """Return the path of a document's page from the site's root: `guides/signature.html`."""
-        return f"{self.folder(language)}guides/{name}.html"
+        return self.folder(language) + page_path(GUIDES, name)
 
 
 @noun

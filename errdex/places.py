@@ -16,10 +16,10 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 from errdex.diagnostics import Diagnostic, SettingFault
-from errdex.model import Source
+from errdex.model import GUIDES, Source
 from errdex.pattern import pattern
 
-RESERVED = frozenset({"guides", "codes", "assets", "search", "notes", "theme"})
+RESERVED = frozenset({GUIDES, "codes", "assets", "search", "notes", "theme"})
 """Folder names that mean something else in the site, so no catalog can have them."""
 
 

@@ -15,10 +15,10 @@ from errdex import ledger as room
 from errdex.diagnostics import SettingFault, count
 from errdex.disk.replace import Replacement, replace_file
 from errdex.ledger import Ledger
-from errdex.ledger.permalinks import GUIDES, Permalink
+from errdex.ledger.permalinks import Permalink
 from errdex.ledger.published import remember
 from errdex.loading import Loaded, Request, load
-from errdex.model import LEDGER, Entry
+from errdex.model import GUIDES, LEDGER, Entry
 from errdex.noun import noun
 from errdex.pipeline import past_wordings, read
 

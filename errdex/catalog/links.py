@@ -19,7 +19,7 @@ from urllib.parse import quote, unquote
 from errdex.diagnostics import Diagnostic, nearest
 from errdex.markup.anchors import github_anchors, ids_of
 from errdex.markup.prose import Prose
-from errdex.model import ROOT, Location, Settings
+from errdex.model import COPIES, ROOT, Location, Settings
 from errdex.noun import noun
 from errdex.pattern import pattern
 
@@ -106,7 +106,7 @@ class Linker:
         if document:
             return self._section(self.targets[document], fragment, href, at)
         if local in self.files and not _DOCUMENT.search(local):
-            self.copies[local] = f"guides/files/{local}"
+            self.copies[local] = COPIES + local
             first = self._cased.setdefault(local.casefold(), local)
             if first != local:
                 self._fault(at, f"link to {href!r}: but for case it is the file {first}", "rename one of the files")

@@ -16,8 +16,8 @@ from dataclasses import field, replace
 
 from errdex.diagnostics import Diagnostic
 from errdex.ledger.next_ledger import NextLedger
-from errdex.ledger.permalinks import GUIDES, Permalink
-from errdex.model import Guide, Redirect
+from errdex.ledger.permalinks import Permalink
+from errdex.model import GUIDES, Guide, Redirect
 from errdex.noun import mutable
 
 

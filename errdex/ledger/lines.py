@@ -26,8 +26,8 @@ from sys import intern
 from typing import Any, get_args
 
 from errdex.diagnostics import Diagnostic
-from errdex.ledger.permalinks import GUIDES, Ledger, Permalink, PermalinkState
-from errdex.model import LEDGER, ROLES, Entry, Field, Location, Role, fold_path, is_segment, page_path
+from errdex.ledger.permalinks import Ledger, Permalink, PermalinkState
+from errdex.model import GUIDES, LEDGER, ROLES, Entry, Field, Location, Role, fold_path, is_segment, page_path
 from errdex.pattern import pattern
 
 _decode = json.JSONDecoder().decode
@@ -43,7 +43,7 @@ _DATE = pattern(r"\d{4}-\d\d-\d\d", re.ASCII)
 _TEXT = r'[^"\\\x00-\x1f]+'
 _DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _PLAIN = re.compile(
-    rf'{{"url":"(?P<url>(?:(?!guides/)[\w-]+/)?(?P<catalog>[\w-]+)/(?P<slug>(?!_)[\w.~-]+)\.html)","catalog":"(?P=catalog)",'
+    rf'{{"url":"(?P<url>(?:(?!{GUIDES}/)[\w-]+/)?(?P<catalog>[\w-]+)/(?P<slug>(?!_)[\w.~-]+)\.html)","catalog":"(?P=catalog)",'
     rf'"language":"([\w-]+)","code":"({_TEXT})","slug":"(?P=slug)"(?:,"title":"({_TEXT})")?,"state":"live",'
     rf'"first":"({_DAY})"(?:,"version":"({_TEXT})")?(?:,"hash":"({_TEXT})","changed":"({_DAY})")?}}(?:\n|\Z)'
 )

@@ -6,11 +6,8 @@ from collections.abc import Container, Mapping
 from dataclasses import field
 from typing import Literal
 
-from errdex.model import Entry, Key
+from errdex.model import GUIDES, Entry, Key
 from errdex.noun import noun
-
-GUIDES = "guides"
-"""Stands for the catalog in the permalinks of guides, which no catalog of codes can be called."""
 
 PermalinkState = Literal["live", "retired", "renamed", "alias"]
 """`live` and `retired` have a page; `renamed` and `alias` lead to the page of `successor`."""

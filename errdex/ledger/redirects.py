@@ -10,9 +10,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from errdex.ledger.next_ledger import NextLedger
-from errdex.ledger.permalinks import GUIDES, Permalink, resolve
+from errdex.ledger.permalinks import Permalink, resolve
 from errdex.ledger.slug import slug_for
-from errdex.model import Code, Key, Redirect, Site, page_path
+from errdex.model import GUIDES, Code, Key, Redirect, Site, page_path
 
 
 def add_aliases(ledger: NextLedger, codes: Iterable[Code]) -> None:

@@ -7,10 +7,10 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from html import escape, unescape
 
-from errdex.ledger.permalinks import GUIDES, Ledger, Permalink
+from errdex.ledger.permalinks import Ledger, Permalink
 from errdex.ledger.slug import assign_slugs
 from errdex.markup.clean import clean_html
-from errdex.model import LEDGER, ROOT, Code, Entry, Field, Key, Location, Retirement, Role, Settings, Wording
+from errdex.model import GUIDES, LEDGER, ROOT, Code, Entry, Field, Key, Location, Retirement, Role, Settings, Wording
 from errdex.pattern import pattern
 
 _INNER_LINK = pattern(rf'<a href="{ROOT}([^"#]*)[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
