@@ -72,3 +72,18 @@ def test_a_name_that_no_text_has_is_no_code(page: Page, names: Path) -> None:
         assert text in page.locator(".search-status").inner_text()
     for text, code in (("E6", "6"), ("code2", "2"), ("error 8", "8"), ("E256", "256"), ("HTTP503", "503")):
         assert page.evaluate(ASK, text)[0][:1] == [code], text
+
+
+def test_a_number_with_a_point_is_a_version_and_no_unknown_code(page: Page, names: Path) -> None:
+    """Nothing is found, and it is not called a code; unless the text says that it is one, and then it is whole."""
+    page.goto((names / "index.html").as_uri())
+    for text in ("3.12", "9.9", "10.0.0.1", "2024-05-06", "999-1"):
+        assert page.evaluate(ASK, text)[0] == [], text
+        assert page.locator(".search-status").inner_text() == f"Nothing matches “{text}”.", text
+    for text, code in (('"code": 9.25', "9.25"), ("error 9404.3", "9404.3"), ("error 9404.", "9404")):
+        assert page.evaluate(ASK, text)[0] == [], text
+        assert page.locator(".search-status").inner_text() == f"There is no code {code}.", text
+    assert page.evaluate(ASK, '{\n"code": 9.25}')[0] == []
+    assert page.locator(".search-near").inner_text().split(": ")[1].startswith("9.25 ")
+    assert page.evaluate(ASK, '{\n"code": 0.25}')[0] == []
+    assert "0.25" in page.locator(".search-near").inner_text(), "no success either"

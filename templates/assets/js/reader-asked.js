@@ -9,6 +9,9 @@
   // Dates, times, numbers with their thousands set apart; addresses with ports.
   const OTHER = /^(?:\d{1,4}\/\d\d?\/\d{1,4}|\d\d?(?::\d\d)+|\d{1,3}(?:,\d{3})+)$|\..*:/;
 
+  // 3.11 is a version sooner than a code, 10.0.0.1 an address, 2024-05-06 a date.
+  const POINTED = /^[^-\d]*\d+[.-]\d[\d.-]*$/;
+
   // Rows by code, the first spelling of each that there is; all that they need is fetched at once.
   search.look = async (index, codes, dressedSo) => {
     const dressed = codes.map((code) => [code, index.key(code)])
@@ -61,13 +64,13 @@
     if (several) return { ...several, done: true };
     const { known, unknown, success, lines } = await search.findCodes(index, text), items = [...known, ...unknown];
     const key = index.key(text), rows = items.length ? known.flatMap((item) => item.rows) : await counted(index, key);
-    const alone = bare && !items.length, missed = alone && likeCode(index, key);
+    const alone = bare && !items.length, pointed = POINTED.test(text), missed = alone && !pointed && likeCode(index, key);
     const name = alone && !missed && await search.parted(index, text);
     // A name with a digit, HmacSHA256, may be a word of the texts, but is none that is misspelt.
     if (alone && !missed) await index.bringTokens([[key, 1]]);
     return {
       rows, unknown: missed ? [text] : unknown.map((item) => item.text), success,
-      done: missed || known.length > 1 || known[0]?.value > 1 || success || (alone && !name && !index.lists.has(key)),
+      done: missed || known.length > 1 || known[0]?.value > 1 || success || (alone && !name && (pointed || !index.lists.has(key))),
       words: name || (items.length ? search.withoutCodes(index, lines, items) : text),
     };
   };

@@ -12,7 +12,7 @@
   const AND = /^[\s,、と&/>→-]+(?:(?:and|then|or)\s*)?$/i;
   // No code is longer, and no evidence further from it: what is long would take the square of its length.
   const LONGEST = 200, SIGHT = 48;
-  const GAP = /^[-_.:/ ]$/;
+  const GAP = /^[-_.:/ ]$/, POINTS = /^(?:\.\d+)*/;
   function evidence(label, before, after, text) {
     if (NOT_OURS.test(before)) return 0;
     if (label.test(before) || INNER.test(before)) return 2;
@@ -81,11 +81,17 @@
         if (item.value < 0 || (!item.value && item.text.length < 3)) continue;
         known.push({ ...item, rows });
         ({ line, end, value } = item);
-      } else if (item.value > 1 && item.text == "0") success = true;
+        continue;
+      }
+      // Of 1.2 the number before the point is none of its own.
+      const [points] = /^\d+$/.test(item.text) ? POINTS.exec(lines[item.line].slice(item.end, item.end + SIGHT)) : [""];
+      item.text += points;
+      item.end += points.length;
+      if (item.value > 1 && item.text == "0") success = true;
       else if (item.value > 1 || (item.value >= 0 && lettered(item.key))) unknown.push(item);
     }
     const labelled = known.some((item) => item.value > 0);
-    const missed = unknown.filter((item) => /^\W?\d{2,}$|^[A-Z]+[-_]?\d+$/.test(item.text)
+    const missed = unknown.filter((item) => /^\W?\d{2,}(?:\.\d+)?$|^[A-Z]+[-_]?\d+$/.test(item.text)
       || CODE_LABEL.test(lines[item.line].slice(Math.max(0, item.start - SIGHT), item.start)));
     return {
       known: known.filter((item) => !labelled || item.value > 0),
