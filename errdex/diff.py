@@ -19,6 +19,7 @@ from dataclasses import asdict
 from typing import Any, Literal, get_args
 
 from errdex.diagnostics import SettingFault
+from errdex.model import MAIN_CATALOG
 from errdex.noun import noun
 
 SCHEMA = "errdex.diff/1"
@@ -57,8 +58,8 @@ class Difference:
 
     @property
     def name(self) -> str:
-        """Return the code, with its catalog where that is not the usual one."""
-        return self.code if self.catalog == "codes" else f"{self.catalog}/{self.code}"
+        """Return the code, with its catalog where that is not the main one."""
+        return self.code if self.catalog == MAIN_CATALOG else f"{self.catalog}/{self.code}"
 
     @property
     def words(self) -> str:

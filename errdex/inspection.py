@@ -28,7 +28,7 @@ from urllib.parse import unquote, urlsplit
 from errdex.diagnostics import Diagnostic
 from errdex.ledger import Ledger
 from errdex.markup.anchors import ids_of
-from errdex.model import GUIDES
+from errdex.model import GUIDES, MAIN_CATALOG
 
 Looked = Mapping[str, int]
 """How many things a check looked at, by what they are or where they stand."""
@@ -192,7 +192,7 @@ def _forms(built: Built) -> Iterator[tuple[str, set[str] | None]]:
     base = site["base_url"]
     records = [unquote(record["url"]).removesuffix(".html") for record in built.data["codes"]]
     yield "codes.json", set(records) if "codes.json" in built.paths else None
-    folders = {record.split("/")[0] for record in records} or {"codes"}
+    folders = {record.split("/")[0] for record in records} or {MAIN_CATALOG}
     former = {unquote(url).removesuffix(".html") for record in built.data["codes"] for url in record["former"]}
     # A catalog may have the name of a language: below a language are its catalogs, and beside them its own pages.
     fronts = {f"{folder}/{name}" for folder in folders & set(site["languages"]) for name in _FRONT}

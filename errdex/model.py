@@ -28,6 +28,9 @@ ROOT = "\x1a"
 LEDGER = "permalinks.jsonl"
 """The file of the content folder that holds every address ever published."""
 
+MAIN_CATALOG = "codes"
+"""The catalog of documents that are in no folder of their own."""
+
 GUIDES = "guides"
 """The folder of the documents' pages. In a permalink it stands for a catalog, for none of codes can be called so."""
 
@@ -72,8 +75,8 @@ class Source:
     data: bytes
     language: str = ""
     """BCP 47 tag of its language folder; empty where there are no language folders."""
-    catalog: str = "codes"
-    """The namespace of its codes: the folder below the language, `codes` for documents straight in it."""
+    catalog: str = MAIN_CATALOG
+    """The namespace of its codes: the folder below the language."""
     name: str = ""
     """Of its page: `error-codes` for `/guides/error-codes.html`."""
     is_note: bool = False
@@ -580,9 +583,9 @@ class Site:
     def catalog_label(self, catalog: str, language: str) -> str:
         """Return what tells a catalog's codes from those of others: its title, else its name, where there are others.
 
-        `codes`, the catalog of documents that are in no folder of their own, has no name but its title.
+        The main catalog has no name but its title.
         """
-        named = catalog if len(self.catalogs) > 1 and catalog != "codes" else ""
+        named = catalog if len(self.catalogs) > 1 and catalog != MAIN_CATALOG else ""
         return self.settings.catalog_title(catalog, language) or named
 
     def titled_guides(self, language: str) -> tuple[tuple[Guide, str], ...]:

@@ -16,10 +16,10 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 from errdex.diagnostics import Diagnostic, SettingFault
-from errdex.model import GUIDES, Source
+from errdex.model import GUIDES, MAIN_CATALOG, Source
 from errdex.pattern import pattern
 
-RESERVED = frozenset({GUIDES, "codes", "assets", "search", "notes", "theme"})
+RESERVED = frozenset({GUIDES, MAIN_CATALOG, "assets", "search", "notes", "theme"})
 """Folder names that mean something else in the site, so no catalog can have them."""
 
 
@@ -45,7 +45,7 @@ def place(path: str, data: bytes, languages: Collection[str]) -> Source:
     catalog = "-".join(page_name(folder) for folder in folders)
     stem = file.rsplit(".", 1)[0]
     name = f"{catalog}-{page_name(stem)}" if catalog else page_name(stem)
-    return Source(path, data, language, catalog or "codes", stem if is_note else name, is_note)
+    return Source(path, data, language, catalog or MAIN_CATALOG, stem if is_note else name, is_note)
 
 
 def page_name(text: str) -> str:

@@ -19,7 +19,7 @@ from errdex.catalog.prose import FindCode, RenderProse
 from errdex.catalog.slips import warn_of_headings, warn_of_spellings
 from errdex.diagnostics import Diagnostic
 from errdex.markup.prose import render_prose
-from errdex.model import ROOT, Code, Document, Entry, Key, Note, Settings, Site, page_path
+from errdex.model import MAIN_CATALOG, ROOT, Code, Document, Entry, Key, Note, Settings, Site, page_path
 from errdex.noun import noun
 
 
@@ -85,9 +85,9 @@ def _gather(documents: Iterable[Document]) -> Gathered:
 
 
 def _names(gathered: Gathered, kept: Iterable[Code]) -> list[str]:
-    """Return the names of the catalogs: `codes` first, the others in order."""
+    """Return the names of the catalogs: the main one first, the others in order."""
     names = {*gathered, *(code.catalog for code in kept)}
-    return sorted(names, key=lambda name: (name != "codes", name))
+    return sorted(names, key=lambda name: (name != MAIN_CATALOG, name))
 
 
 def _homes(codes: Iterable[Key]) -> Mapping[str, Sequence[str]]:

@@ -9,6 +9,7 @@ from dataclasses import field
 from typing import Literal, get_args
 
 from errdex.diagnostics import name_few
+from errdex.model import MAIN_CATALOG
 from errdex.noun import mutable
 
 Change = Literal["added", "translated", "reworded", "retired", "back", "redirected"]
@@ -36,6 +37,6 @@ class Changes:
         for change in get_args(Change):
             keys = list(self.codes.get(change, ()))
             if keys:
-                names = [code if catalog == "codes" else f"{catalog}/{code}" for catalog, code in keys]
+                names = [code if catalog == MAIN_CATALOG else f"{catalog}/{code}" for catalog, code in keys]
                 parts.append(f"{len(keys)} {change} ({name_few(names, _NAMED)})")
         return ", ".join(parts)

@@ -15,7 +15,7 @@ from dataclasses import field, replace
 from errdex.diagnostics import Diagnostic, Level
 from errdex.ledger.changes import Changes
 from errdex.ledger.permalinks import Permalink
-from errdex.model import LEDGER, Site
+from errdex.model import LEDGER, MAIN_CATALOG, Site
 from errdex.noun import mutable
 
 RUN = "python3 build.py"
@@ -72,15 +72,15 @@ class NextLedger:
     def moved(self, catalog: str, code: str) -> str:
         """Return where a code that has left its catalog lives now, `text/1001`, if just one other has it.
 
-        A catalog that has become a language since has its codes in `codes`.
+        A catalog that has become a language since has its codes in the main one.
         """
         others = [
             other.name
             for other in self.site.catalogs
             if other.name != catalog and code in other.by_code and other.by_code[code].state == "live"
         ]
-        if catalog in self.site.settings.languages and "codes" in others:
-            others = ["codes"]
+        if catalog in self.site.settings.languages and MAIN_CATALOG in others:
+            others = [MAIN_CATALOG]
         return f"{others[0]}/{code}" if len(others) == 1 else ""
 
     def _catalogs(self, code: str) -> set[str]:

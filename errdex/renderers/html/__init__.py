@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
-from errdex.model import ROOT, Artifact, Part, Site, Theme
+from errdex.model import MAIN_CATALOG, ROOT, Artifact, Part, Site, Theme
 from errdex.noun import noun
 from errdex.renderers.address import quote_path
 from errdex.renderers.html.assets import gather_assets
@@ -155,7 +155,7 @@ class Press:
         name = shelf.catalog.name
         folders = {other: f"{site.folder(other)}{name}/" for other in settings.languages}
         label = site.catalog_label(name, language)
-        named = label or (name if name != "codes" else "")
+        named = label or (name if name != MAIN_CATALOG else "")
         owner = settings.product or settings.titles[language]
         beside = {other: "" if other == language else site_url(folder) for other, folder in folders.items()}
         base = settings.base_url + site.folder(language)
