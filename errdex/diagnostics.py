@@ -36,6 +36,8 @@ class Diagnostic:
     """What to do about it."""
     column: int = 0
     """1-based, in characters; 0 where it is not known."""
+    key: tuple[str, ...] = ()
+    """Of a fault of site.toml the key that it is about: `pipeline`, which has the file, finds its line."""
 
     def format(self, prefix: str = "") -> str:
         """Return the lines to print; `prefix` is the content folder as the user named it, with its slash."""

@@ -18,6 +18,7 @@ from itertools import chain
 
 from errdex import checks, readers
 from errdex.catalog import Compiled, RenderProse, compile_site
+from errdex.config.lines import find_line
 from errdex.diagnostics import Diagnostic, SettingFault, in_order
 from errdex.disk.content import Content, read_file
 from errdex.disk.manifest import fingerprint, read_manifest
@@ -84,7 +85,7 @@ def build(request: Request, take: Callable[[], Content], reuse: Reuse | None = N
     ]
     if change and request.locked:
         found.append(_locked(ledger))
-    report.diagnostics = _judged(found, request.strict)
+    report.diagnostics = _judged(_placed(found, loaded.content.site_toml), request.strict)
     report.permalinks = loaded.content.permalinks
     del ledger, reading  # a line for every code; the pages need the room
     if not report.failed:
@@ -205,6 +206,15 @@ def _ledger_change(loaded: Loaded, result: Reconciled, request: Request) -> Repl
 def _locked(result: Reconciled) -> Diagnostic:
     message = f"the ledger would have to be written: {result.changes.summary()}"
     return Diagnostic("error", LEDGER, 0, message, "build without --locked, and commit the ledger with the content")
+
+
+def _placed(diagnostics: Iterable[Diagnostic], site_toml: bytes | None) -> Iterator[Diagnostic]:
+    """Yield the diagnostics, those about a key of site.toml with its line."""
+    for item in diagnostics:
+        if item.key and site_toml:
+            yield replace(item, line=find_line(site_toml.decode("utf-8-sig"), item.key), key=())
+        else:
+            yield item
 
 
 def _judged(diagnostics: Iterable[Diagnostic], strict: bool) -> tuple[Diagnostic, ...]:

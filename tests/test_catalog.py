@@ -415,6 +415,22 @@ def test_link_map_entries_that_match_nothing_are_warned_of() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("target", "hint"),
+    [
+        ("signatur.md", "did you mean 'signature.md'?"),
+        ("signature.md#tow", "it has one, two"),
+        ("x.md", "there are errors.md, signature.md"),
+    ],
+)
+def test_a_target_of_the_link_map_that_is_nowhere_has_a_hint(target: str, hint: str) -> None:
+    """It names what is nearest, without the language that every target is looked for in."""
+    toml = f'language = "ja"\nlanguages = ["ja", "en"]\n[links]\n"甲" = "{target}"'
+    text = "## 1 {#one}\n\n## 2 {#two}\n"
+    result = compiled(replace(guide(text), path="ja/signature.md"), errors(("1", "甲")), toml=toml)
+    assert [fault.hint for fault in result.diagnostics] == [hint]
+
+
 def test_facts_of_a_note_hold_in_every_language() -> None:
     """A note's facts pass to languages without one; its words do not."""
     note = Note(

@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import field
 from urllib.parse import quote, unquote
 
-from errdex.diagnostics import Diagnostic, nearest
+from errdex.diagnostics import Diagnostic, name_few, nearest
 from errdex.markup.anchors import github_anchors, ids_of
 from errdex.markup.prose import Prose
 from errdex.model import COPIES, ROOT, Location, Settings
@@ -148,13 +148,26 @@ class Linker:
         """Yield what is wrong with `[links]` itself: targets that are nowhere, entries that match nothing."""
         for source, target in self.settings.links:
             if not any(self.guide(target, language) for language in self.settings.languages):
-                hint = f"there are {', '.join(sorted(self.targets)[:8])}"
-                yield Diagnostic(
-                    "error", "site.toml", 0, f"[links] {source!r} leads to {target!r}, which is nowhere", hint
-                )
+                message = f"[links] {source!r} leads to {target!r}, which is nowhere"
+                hint = self._nearest_target(target)
+                yield Diagnostic("error", "site.toml", 0, message, hint, key=("links", source))
             elif source not in self.used:
+                message = f"[links] {source!r} matches nothing in any language"
                 hint = "remove it, or write it as the documents do"
-                yield Diagnostic("warning", "site.toml", 0, f"[links] {source!r} matches nothing in any language", hint)
+                yield Diagnostic("warning", "site.toml", 0, message, hint, key=("links", source))
+
+    def _nearest_target(self, target: str) -> str:
+        """Return what there is in place of a target of `[links]` that is nowhere."""
+        path, _, fragment = target.partition("#")
+        homes = {f"{language}/" for language in self.settings.languages}
+        named = {
+            name.partition("/")[2] if name.startswith(tuple(homes)) else name: found
+            for name, found in self.targets.items()
+        }
+        if fragment and path in named:
+            return _list_ids(named[path].ids)
+        near = nearest(path, named)
+        return f"did you mean {near[0]!r}?" if near else f"there are {name_few(sorted(named), 8)}"
 
     def _section(self, target: Target, fragment: str, href: str, at: Location) -> str:
         """Return the address of a part of a page; one that is not there is a fault."""
