@@ -12,14 +12,17 @@ Results go to stdout; diagnostics and progress to stderr.
 from __future__ import annotations
 
 import argparse
+import io
 import os
+import re
 import sys
 from collections.abc import Sequence
+from contextlib import redirect_stdout, suppress
 from importlib import import_module
 
 from errdex import __version__
 from errdex.commands import COMMANDS, say
-from errdex.diagnostics import EnvironmentFault, Fault
+from errdex.diagnostics import RUN, EnvironmentFault, Fault, SettingFault, nearest
 
 _VALUED = frozenset(
     (
@@ -35,7 +38,7 @@ def main(argv: Sequence[str]) -> int:
     _open_streams()
     words = _with_command(argv)
     try:
-        options = _parser(words[0]).parse_args(words)
+        options = _parse(words)
         code = import_module(f"errdex.commands.{words[0]}").run(options)
         sys.stdout.flush()
     except Fault as fault:
@@ -54,6 +57,33 @@ def main(argv: Sequence[str]) -> int:
         say("error: this machine has not enough memory for it; the published site is whole")
         return EnvironmentFault.exit_code
     return int(code)
+
+
+def _parse(words: list[str]) -> argparse.Namespace:
+    """Return the options of a call; raises SettingFault for a word that its command does not know."""
+    parser = _parser(words[0])
+    options, unknown = parser.parse_known_args(words)
+    if unknown:
+        raise _refusal(words[0], unknown[0])
+    return options
+
+
+def _refusal(command: str, word: str) -> SettingFault:
+    """Return what is wrong with a word that a command does not know, and what it knows instead."""
+    if word.startswith("-"):
+        flag = word.partition("=")[0]
+        listed = io.StringIO()
+        with redirect_stdout(listed), suppress(SystemExit):
+            _parser(command).parse_args([command, "--help"])
+        near = nearest(flag, re.findall(r"(?<![\w-])--?[a-z][a-z-]*", listed.getvalue()))
+        hint = f"did you mean {near[0]}?" if near else f"run `{RUN} {command} --help` for its flags"
+        return SettingFault(f"{command} has no flag {flag}", hint)
+    if command != "build":
+        return SettingFault(f"{command} does not know what to do with {word!r}", f"run `{RUN} {command} --help`")
+    names = [name for name, _ in COMMANDS]
+    near = nearest(word, names)
+    hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(names)}; a folder is named with --content"
+    return SettingFault(f"no such command: {word}", hint)
 
 
 def _with_command(argv: Sequence[str]) -> list[str]:

@@ -120,7 +120,5 @@ def test_the_door_knows_every_flag_that_has_a_value() -> None:
 
 def test_no_flag_has_a_shorter_name_that_the_door_does_not_know(capsys: pytest.CaptureFixture[str]) -> None:
     """`--out check` would run `check`, were `--out` taken for `--output`."""
-    with pytest.raises(SystemExit) as left:
-        cli.main(["build", "--out", "check"])
-    assert left.value.code == 2
-    assert "--out" in capsys.readouterr().err
+    assert cli.main(["build", "--out", "check"]) == 2
+    assert "build has no flag --out\nhint: did you mean --output?" in capsys.readouterr().err

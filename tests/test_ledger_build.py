@@ -405,6 +405,25 @@ def test_flags_may_stand_before_the_command(team: RowsTeam) -> None:
     assert "check is no site of ours" in team.capture.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["bild"], "error: no such command: bild\nhint: did you mean build?\n"),
+        (["docs/errors"], "error: no such command: docs/errors\nhint: there are build, check, extract, "),
+        (["--contnet", "x"], "error: build has no flag --contnet\nhint: did you mean --content?\n"),
+        (["check", "--strict"], "error: check has no flag --strict\nhint: run `python3 build.py check --help`"),
+        (["retire", "4100", "4101", "--reason=x"], "error: retire does not know what to do with '4101'\n"),
+        (["retire", "4100", "--reason=x", "--succesor=y"], "has no flag --succesor\nhint: did you mean --successor?\n"),
+    ],
+)
+def test_a_slip_of_the_finger_in_a_call_is_named(
+    words: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A wrong command or flag is said as all other faults are, with what may have been meant."""
+    assert cli.main(words) == 2
+    assert said in capsys.readouterr().err
+
+
 def test_a_number_of_processes_is_a_number(team: RowsTeam) -> None:
     """The message names the flag and what it takes, and no function of ours."""
     with pytest.raises(SystemExit):
