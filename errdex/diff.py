@@ -1,12 +1,14 @@
 """What happened to the codes between two states of a site, each given by its `codes.json`.
 
-    1 added, 1 retired, 1 renamed, 1 retitled, 1 reworded
+    1 added, 1 retired, 1 renamed, 1 retitled, 1 reworded, 1 translated, 1 untranslated
 
-    added     4103   New
-    retired   4101   Forbidden: never sent, use 4100
-    renamed   4104   now 4204
-    retitled  4100   Denied -> Refused (en)
-    reworded  4102   Locked (en, ja)
+    added         4103   New
+    retired       4101   Forbidden: never sent (use 4100)
+    renamed       4104   now 4204
+    retitled      4100   Denied -> Refused (en)
+    reworded      4102   Locked (en, ja)
+    translated    4105   Expired (ko)
+    untranslated  4106   Unknown (ko)
 
 The same as Markdown for release notes, and as JSON (`errdex.diff/1`).
 """
@@ -26,7 +28,7 @@ SCHEMA = "errdex.diff/1"
 READS = "errdex.codes/1"
 """The schema of the files that are compared."""
 
-Kind = Literal["added", "retired", "renamed", "retitled", "reworded"]
+Kind = Literal["added", "retired", "renamed", "retitled", "reworded", "translated", "untranslated"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 Format = Literal["text", "markdown", "json"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -54,7 +56,7 @@ class Difference:
     reason: str = ""
     """Why a code was retired."""
     languages: tuple[str, ...] = ()
-    """In which it was retitled or reworded."""
+    """In which it was retitled or reworded, or has words now, or has none any more."""
 
     @property
     def name(self) -> str:
@@ -66,12 +68,12 @@ class Difference:
         """Return what happened, in words."""
         if self.kind == "retitled":
             return f"{self.before} -> {self.title} ({', '.join(self.languages)})"
-        if self.kind == "reworded":
+        if self.languages:
             return f"{self.title} ({', '.join(self.languages)})".strip()
         if self.kind == "renamed":
             return f"now {self.successor}"
-        more = ", ".join(part for part in (self.reason, f"use {self.successor}" if self.successor else "") if part)
-        return ": ".join(part for part in (self.title, more) if part)
+        said = ": ".join(part for part in (self.title, self.reason) if part)
+        return f"{said} (use {self.successor})".strip() if self.successor else said
 
 
 def read_records(data: bytes, name: str) -> tuple[Record, ...]:
@@ -154,9 +156,7 @@ def _here(old: Record | None, new: Record) -> Iterator[Difference]:
     shared = [tag for tag in new["languages"] if tag in old["languages"]]
     retitled = tuple(tag for tag in shared if old["languages"][tag]["title"] != new["languages"][tag]["title"])
     reworded = tuple(
-        tag
-        for tag in new["languages"]
-        if tag not in retitled and _texts(old["languages"].get(tag)) != _texts(new["languages"][tag])
+        tag for tag in shared if tag not in retitled and _texts(old["languages"][tag]) != _texts(new["languages"][tag])
     )
     noted = dict.fromkeys((*_notes(new), *_notes(old)))
     reworded += tuple(
@@ -166,8 +166,14 @@ def _here(old: Record | None, new: Record) -> Iterator[Difference]:
         first = retitled[0]
         titles = old["languages"][first]["title"], new["languages"][first]["title"]
         yield Difference("retitled", *place[:2], titles[1], before=titles[0], languages=retitled)
-    if reworded:
-        yield Difference("reworded", *place, languages=reworded)
+    changes: tuple[tuple[Kind, tuple[str, ...]], ...] = (
+        ("reworded", reworded),
+        ("translated", tuple(tag for tag in new["languages"] if tag not in old["languages"])),
+        ("untranslated", tuple(tag for tag in old["languages"] if tag not in new["languages"])),
+    )
+    for kind, tags in changes:
+        if tags:
+            yield Difference(kind, *place, languages=tags)
 
 
 def _title(record: Record) -> str:
@@ -179,10 +185,8 @@ def _notes(record: Record) -> Record:
     return {language: {**_LATER, **note} for language, note in record.get("notes", {}).items()}
 
 
-def _texts(wording: Record | None) -> list[object]:
+def _texts(wording: Record) -> list[object]:
     """Return what a reader is told in one language, but not where it stands."""
-    if wording is None:
-        return []
     note = wording["notes"] and {**_LATER, **wording["notes"]}
     return [*([field["text"] for field in entry["fields"]] for entry in wording["entries"]), note]
 
@@ -191,7 +195,8 @@ def _as_text(found: tuple[Difference, ...]) -> str:
     if not found:
         return "no code has changed\n"
     width = max(len(item.name) for item in found)
-    lines = [f"{item.kind:<8}  {item.name:<{width}}  {item.words}".rstrip() for item in found]
+    kinds = max(len(item.kind) for item in found)
+    lines = [f"{item.kind:<{kinds}}  {item.name:<{width}}  {item.words}".rstrip() for item in found]
     return "\n".join([_counts(found), "", *lines, ""])
 
 

@@ -158,6 +158,8 @@ def test_words_in_one_language_change_nothing_in_another() -> None:
     item = result.ledger.permalinks["en/codes/4100.html"]
     assert (item.title, item.changed, item.first) == ("Refused", "2026-02-02", "2026-01-01")
     assert result.changes.summary() == "1 reworded (4100)"
+    settings = replace(sample_settings(), languages=("ja", "en"))
+    assert build({"4100": "Denied"}, first, settings=settings).changes.summary() == "1 untranslated (4100)"
 
 
 def test_another_default_language_moves_into_the_pages_of_the_old_one() -> None:

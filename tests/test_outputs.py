@@ -204,6 +204,15 @@ def test_ids_of_the_feed_stay_when_the_site_moves() -> None:
     assert ids_in_feed(render_data("https://new.example.org/")) == ids
 
 
+def test_two_meanings_of_a_code_have_entries_of_their_own() -> None:
+    """On one day, too; and the id that the first meaning had before the second came stays its own."""
+    first = replace(sample_codes()[1], added="2026-01-01", changed="")
+    alone = ids_in_feed(render_data(codes=(first,)))
+    both = ids_in_feed(render_data(codes=(replace(first, slug="b"), first)))
+    assert len(set(both)) == 3
+    assert (both[0], both[2]) == tuple(alone)
+
+
 def test_feed_tells_of_each_rewording_anew() -> None:
     """One entry a code, of the last day; with an id of its own, for many readers show no entry twice."""
     feeds = [
@@ -243,7 +252,7 @@ def test_feed_has_the_newest_events_of_all_codes(monkeypatch: pytest.MonkeyPatch
                 changed=random.choice(days),
                 retirement=random.choice((None, None, Retirement(random.choice(days), "", ""))),
                 renames=tuple(
-                    Rename("codes", "E", day) for day in random.sample(days[1:], random.choice((0, 0, 1, 2)))
+                    Rename("codes", f"E{number}", day) for day in random.sample(days[1:], random.choice((0, 0, 1, 2)))
                 ),
             )
             for number in range(9)

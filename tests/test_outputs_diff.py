@@ -33,6 +33,7 @@ def differences(old: list[Code], new: list[Code]) -> tuple[Difference, ...]:
 
 
 OLD = [code("1", "a"), code("2", "b"), code("3", "c"), code("4", "d"), code("5", "e"), code("6", "f")]
+OLD += [code("8", "h"), code("9", "i")]
 NEW = [
     code("1", "a"),
     code("2", "B"),
@@ -40,19 +41,24 @@ NEW = [
     code("4", "d", retirement=Retirement("2026-01-01", "never sent", "1")),
     code("50", "e", former=("codes/5.html",)),
     code("7", "g"),
+    replace(code("8", "h"), wordings=(*OLD[6].wordings, Wording("en", "H", ()))),
+    replace(code("9", "i"), wordings=(Wording("en", "I", ()),)),
 ]
 
 
 def test_each_kind_of_change_is_told_apart() -> None:
-    """Added, retired (or gone), renamed, retitled, reworded; and nothing of a code that is as it was."""
+    """Added, retired (or gone), renamed, retitled, reworded, translated or not; nothing of one that is as it was."""
     assert [(item.kind, item.code, item.words) for item in differences(OLD, NEW)] == [
         ("added", "50", "e"),
         ("added", "7", "g"),
-        ("retired", "4", "d: never sent, use 1"),
+        ("retired", "4", "d: never sent (use 1)"),
         ("retired", "6", "f"),
         ("renamed", "5", "now 50"),
         ("retitled", "2", "b -> B (ja)"),
         ("reworded", "3", "c (ja)"),
+        ("translated", "8", "h (en)"),
+        ("translated", "9", "I (en)"),
+        ("untranslated", "9", "I (ja)"),
     ]
 
 
@@ -89,7 +95,8 @@ def test_every_form_names_every_change() -> None:
     """Text, Markdown and JSON hold the same codes."""
     found = differences(OLD, NEW)
     text, markdown = print_differences(found, "text"), print_differences(found, "markdown")
-    assert text.startswith("2 added, 2 retired, 1 renamed, 1 retitled, 1 reworded\n\nadded     50  e\n")
+    counts = "2 added, 2 retired, 1 renamed, 1 retitled, 1 reworded, 2 translated, 1 untranslated"
+    assert text.startswith(f"{counts}\n\nadded         50  e\n")
     assert [line for line in markdown.splitlines() if line.startswith("##")] == [f"## {k.capitalize()}" for k in KINDS]
     assert all(f"- `{item.code}` {item.words}" in markdown for item in found)
     changes = json.loads(print_differences(found, "json"))["changes"]

@@ -46,7 +46,8 @@ def _records(name: str, folder: Path) -> tuple[tuple[Record, ...], str]:
     commit = find_revision(folder, name)
     content = read_revision(folder, commit) if commit else None
     if content is None:
-        raise SettingFault(f"{name!r} is neither a file nor a revision of git that has {folder.as_posix()}")
+        message = f"{name!r} is neither a file nor a revision of git that has {folder.as_posix()}"
+        raise SettingFault(message, "the codes as they are now are in the site's codes.json, once it is built")
     request = Request(folder, Path())
     loaded = settle(content, request)
     site = compile_(read(loaded), loaded, request)[0].site

@@ -12,7 +12,7 @@ from errdex.diagnostics import name_few
 from errdex.model import MAIN_CATALOG
 from errdex.noun import mutable
 
-Change = Literal["added", "translated", "reworded", "retired", "back", "redirected"]
+Change = Literal["added", "translated", "untranslated", "reworded", "retired", "back", "redirected"]
 """In the order of the line."""
 
 _NAMED = 3

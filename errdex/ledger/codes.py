@@ -125,7 +125,8 @@ class CodeBook:
         if old.hash != digest or old.language != tag:
             # `reinstate --slug` has entered pages that no build has written yet.
             more: Change = "translated" if any(item.hash for item in known) else "added"
-            self.ledger.changes.note("reworded" if old.hash else more, code.catalog, code.code)
+            change: Change = more if not old.hash else "reworded" if digest else "untranslated"
+            self.ledger.changes.note(change, code.catalog, code.code)
             item = replace(item, changed=self.ledger.today)
         return replace(item, title=title, hash=digest, language=tag)
 

@@ -15,12 +15,13 @@ second change would pass unseen.
 
 An id must stay when the feed moves to another host (RFC 4287, 4.2.6), or all readers get every entry anew. A `tag:` URI
 would name a host, so it is a UUID of version 5 (RFC 9562), made from the product (else the site's title: short codes
-collide between vendors), the code's first name, what happened and when. `base_url` has no part in it.
+collide between vendors), the code's first name, what happened and when. `base_url` has no part in it. A second meaning
+of a code, on a page of its own, may have come on the day of the first: then its page is part of the later entry's id.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from heapq import nlargest
 from typing import Literal
 from uuid import UUID, uuid5
@@ -59,9 +60,11 @@ class Event:
     name: tuple[str, str]
     """Catalog and code, as it was called before."""
 
-    def id(self, whose: str) -> str:
-        """Return the id of the entry in the feed of a product."""
-        return f"urn:uuid:{uuid5(NAMESPACE, chr(10).join((whose, *self.name, self.kind, self.date)))}"
+    def id(self, whose: str, taken: Container[str] = ()) -> str:
+        """Return the id of the entry in the feed of a product; another one where it is `taken`."""
+        parts = (whose, *self.name, self.kind, self.date)
+        own = f"urn:uuid:{uuid5(NAMESPACE, chr(10).join(parts))}"
+        return own if own not in taken else f"urn:uuid:{uuid5(NAMESPACE, chr(10).join((*parts, self.code.slug)))}"
 
 
 def render(site: Site, theme: Theme) -> Iterable[Artifact]:
@@ -83,8 +86,11 @@ def render(site: Site, theme: Theme) -> Iterable[Artifact]:
         f'<link rel="self" type="application/atom+xml" href="{base}changes.xml"/>',
         f'<link rel="alternate" type="text/html" href="{base}index.html"/>',
     ]
-    for event in events:
-        lines += _entry(site, event, whose, theme.locales[settings.language])
+    ids: list[str] = []
+    for event in reversed(events):
+        ids.append(event.id(whose, ids))
+    for id_, event in zip(reversed(ids), events, strict=True):
+        lines += _entry(site, event, id_, theme.locales[settings.language])
     yield Artifact("changes.xml", ("\n".join([*lines, "</feed>"]) + "\n").encode())
 
 
@@ -110,7 +116,7 @@ def list_events(code: Code) -> Iterator[Event]:
         yield Event(code.changed, "reworded", code, name)
 
 
-def _entry(site: Site, event: Event, whose: str, t: Mapping[str, str]) -> Iterator[str]:
+def _entry(site: Site, event: Event, id_: str, t: Mapping[str, str]) -> Iterator[str]:
     code, language = event.code, site.settings.language
     wording = code.wording(language)
     address = xml_text(site.settings.base_url + quote_path(site.code_url(code, language)))
@@ -119,7 +125,7 @@ def _entry(site: Site, event: Event, whose: str, t: Mapping[str, str]) -> Iterat
     label = site.catalog_label(code.catalog, language)
     title += f" ({label})" if label else ""
     yield "<entry>"
-    yield f"<id>{event.id(whose)}</id>"
+    yield f"<id>{id_}</id>"
     yield f"<title>{xml_text(title)}</title>"
     yield f"<updated>{_instant(event.date)}</updated>"
     yield f'<category term="{event.kind}"/>'
