@@ -80,7 +80,7 @@ def test_the_index_and_each_language_call_a_catalog_by_its_title(three: Path) ->
     """A language has its own title, a catalog without one the name of its folder."""
     index = soup((three / "index.html").read_bytes())
     assert [(words(h2), h2["id"]) for h2 in index.select(".catalog-title")] == [
-        ("codes", "catalog-codes"),
+        ("Error codes", "catalog-codes"),
         ("fax", "catalog-fax"),
         ("Text messages", "catalog-sms"),
     ]

@@ -172,6 +172,24 @@ def test_a_code_that_came_back_has_a_page_for_each_meaning() -> None:
     assert one(pages["codes/7.html"], "title") != one(pages["codes/7~then.html"], "title")
 
 
+def test_the_top_of_a_page_says_that_there_are_other_wordings() -> None:
+    """How many, with a link to the first, so that nobody takes the first remedy for all there is to say."""
+    page = PAGES["en/codes/DB~3a~0140.html"]
+    link = one(page, ".entry-header .entry-others a")
+    assert words(link) == "Other explanations of this code: 1"
+    assert one(page, str(link["href"]))["class"] == ["wording"]
+    assert not PAGES["codes/4100.html"].select(".entry-others, #other-wordings")
+
+
+def test_what_replaces_a_living_code_stands_with_the_verdict() -> None:
+    """Before whether to retry, and also where nobody has said that; it leads to the successor's page."""
+    verdict = one(PAGES["codes/4100.html"], ".verdict")
+    assert [words(dt) for dt in verdict.select("dt")][:2] == ["後継のコード", "再試行"]
+    assert one(verdict, "dd a")["href"] == "-1012.html"
+    page = page_of(code_of("1", title="T", note=Note("n.md", "en", "codes", "1", "", 1, successor="2")))
+    assert words(one(page, ".verdict dl")) == "Successor 2"
+
+
 def test_each_wording_is_kept_with_its_source() -> None:
     """A second wording stands on the page too, and says where it comes from."""
     other = one(PAGES["en/codes/DB~3a~0140.html"], ".wording")

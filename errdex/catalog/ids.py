@@ -24,7 +24,7 @@ from errdex.markup.prose import Prose
 from errdex.noun import noun
 from errdex.pattern import pattern
 
-PAGE_IDS = "main|contents-title|explained-codes|search-list|search-hit-[0-9]+"
+PAGE_IDS = "main|contents-title|explained-codes|other-wordings|search-list|search-hit-[0-9]+"
 """What templates and scripts call the parts of a page that prose may stand on, as a pattern."""
 
 _ANY = pattern(r'\sid="([^"]*)"')

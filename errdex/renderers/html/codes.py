@@ -114,7 +114,7 @@ def _code_page(desk: CodeDesk, code: Code, previous: Row | None, following: Row 
     own = wording.language == desk.language
     lang = desk.lang(wording.language)
     main, facts = _sort_fields(entry, title, t)
-    note = wording.note
+    note, more = wording.note, len(wording.entries) - 1
     permalink = f"{settings.base_url}{desk.address}{code.slug}.html"
     retirement = code.retirement
     head_title = _head_title(desk, name, title, retirement)
@@ -134,9 +134,8 @@ def _code_page(desk: CodeDesk, code: Code, previous: Row | None, following: Row 
         verdict=_judge(note or code.any_note(), t, desk.lang(note.language) if note else None),
         note=trust(dress(note.html, t)) if note and note.html else NONE,
         note_lang=desk.lang(note.language) if note else "",
-        others=tuple(_other(desk, item, retirement) for item in wording.entries[1:])
-        if len(wording.entries) > 1
-        else (),
+        others=tuple(_other(desk, item, retirement) for item in wording.entries[1:]) if more else (),
+        others_told=fill(t["page.others_told"], count=str(more)) if more else "",
         related=_relate(desk, code) if code.related else (),
         guides=_guide_links(desk, wording) if wording.guides else (),
         example=_example(desk.response, entry, title) if desk.response else NONE,

@@ -69,7 +69,8 @@ def catalog_ways(site: Site, catalog: str, language: str) -> tuple[Link, ...]:
 
 def _catalog_view(site: Site, shelf: Shelf, language: str, t: Mapping[str, str], rows: CodeRows) -> CatalogView:
     catalog = shelf.catalog
-    title = site.catalog_label(catalog.name, language) or (catalog.name if len(site.catalogs) > 1 else "")
+    # No folder has given the main catalog its name, so readers do not know it.
+    title = site.catalog_label(catalog.name, language) or (t["site.codes"] if len(site.catalogs) > 1 else "")
     lang = site.settings.catalog_lang(catalog.name, language)
     anchor = catalog_id(catalog.name)
     if shelf.ranges and shelf.ranges[0].file == "index.html":

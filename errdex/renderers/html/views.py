@@ -143,6 +143,8 @@ class CodePage(NamedTuple):
     note: Markup
     note_lang: str
     others: tuple[OtherWording, ...]
+    others_told: str
+    """How many those are, for the top of the page; empty where there are none."""
     related: tuple[Related, ...]
     guides: tuple[Link, ...]
     example: Markup
