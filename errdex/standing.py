@@ -5,7 +5,7 @@ it had to say. Before the next one, `Memory.recall` compares: where nothing has 
 site, the next build would write the same bytes, so it is over.
 
     {"inputs": "5f0c…", "ledger": "9a3e…", "copies": {"ja/flow.svg": "77d1…"}, "site": "1f0c…",
-     "tables": ["ja/errors.md:3: 22 rows = …"], "read": "5 documents, …", "pages": 28, "files": 41,
+     "tables": ["ja/errors.md:3: 22 rows = …"], "read": "5 documents, …", "gaps": [], "pages": 28, "files": 41,
      "diagnostics": [["warning", "ja/errors.md", 42, "code 4100 again …", "first at line 17", 0]]}
 
 It knows no renderer and no reader, so that a build with nothing to do is over before they are imported.
@@ -37,6 +37,8 @@ class Standing:
     """What became of each table, in words, with paths below the content folder."""
     read: str
     """The sum of what was read, in words."""
+    gaps: tuple[str, ...]
+    """The codes without words in a language, in words."""
     pages: int
     files: int
     diagnostics: tuple[Diagnostic, ...]
@@ -64,7 +66,8 @@ class Memory:
         if record["copies"] != copies or record["site"] != intact_site(self.output):
             return None
         diagnostics = tuple(Diagnostic(*item) for item in record["diagnostics"])
-        return Standing(tuple(record["tables"]), record["read"], record["pages"], record["files"], diagnostics)
+        tables, gaps = tuple(record["tables"]), tuple(record["gaps"])
+        return Standing(tables, record["read"], gaps, record["pages"], record["files"], diagnostics)
 
     def remember(self, inputs: str, ledger: bytes | None, copies: Mapping[str, str], standing: Standing) -> None:
         """Note what was built, of which inputs, with the ledger as it is now.
@@ -81,6 +84,7 @@ class Memory:
             "site": site,
             "tables": standing.tables,
             "read": standing.read,
+            "gaps": standing.gaps,
             "pages": standing.pages,
             "files": standing.files,
             "diagnostics": [astuple(item) for item in standing.diagnostics],

@@ -1,6 +1,7 @@
 """What a build says at its end: what was read, table by table, and what was written.
 
 content/ja/error-codes.md:17: 22 rows = 22 with codes + 0 skipped
+no words in en: 2 of 22 codes (4100, 4104)                                  under `-v`
 5 documents, 22 rows (22 with codes + 0 skipped), 22 codes
 site/: 28 pages, 41 files (1 new, 3 changed) in 0.31 s, no faults
 """
@@ -9,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from errdex.diagnostics import count, tally
+from errdex.diagnostics import count, name_few, tally
 from errdex.loading import Request
 from errdex.model import LEDGER, Document, Site, Table
 from errdex.renderers import outputs_left_out
@@ -18,12 +19,16 @@ from errdex.report import Report
 
 MOST_TABLES = 20
 """Tables that are listed without being asked for."""
+MOST_GAPS = 50
+"""Codes without words in a language that are named."""
 
 
 def lines(report: Report, request: Request, seconds: float, verbose: bool) -> Iterator[str]:
     """Yield the lines of the summary."""
     prefix = f"{request.content.as_posix()}/"
     yield from summarise(report.documents, prefix, verbose)
+    if verbose and report.site:
+        yield from find_gaps(report.site)
     if verbose:
         yield from (f"checked {name}: {number}" for name, number in report.checked)
         yield from (f"{phase}: {spent:.3f} s" for phase, spent in report.phases.items())
@@ -48,6 +53,15 @@ def _notes(site: Site, files: int) -> Iterator[str]:
         yield f"without base_url there is no {', '.join(left_out)}"
     if "html" in site.settings.outputs:
         yield from host_limits(site, files)
+
+
+def find_gaps(site: Site) -> Iterator[str]:
+    """Yield a line for each language in which codes have no words: those have still to be translated."""
+    codes = [code for code in site.codes() if code.state == "live"]
+    for tag in site.settings.languages:
+        names = [code.code for code in codes if not code.has(tag)] if len(site.settings.languages) > 1 else []
+        if names:
+            yield f"no words in {tag}: {len(names)} of {count(len(codes), 'code')} ({name_few(names, MOST_GAPS)})"
 
 
 def summarise(documents: Sequence[Document], prefix: str, verbose: bool) -> Iterator[str]:

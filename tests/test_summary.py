@@ -29,6 +29,24 @@ def test_one_thing_is_no_plural(build: Build) -> None:
     assert build(result.content, "-o", str(result.site), command="check").out.endswith("\n1 fault\n")
 
 
+def test_what_has_to_be_translated_is_named(build: Build) -> None:
+    """Under `-v`, of codes in use, and where there is nothing to build too; nothing is said while all are in step."""
+    table = "# Errors\n\n| code | message |\n|---|---|\n"
+    ja = f"{table}| 4100 | 甲 |\n| 4101 | 乙 |\n| 4102 | 丙 |\n"
+    files = {
+        "site.toml": 'language = "ja"\nlanguages = ["ja", "en"]\n',
+        "ja/e.md": ja,
+        "en/e.md": f"{table}| 4101 | B |\n",
+    }
+    result = build(files, "-v")
+    assert "\nno words in en: 2 of 3 codes (4100, 4102)\n" in result.out
+    assert "no words in ja" not in result.out
+    again = build(result.content, "-v", "-o", str(result.site)).out
+    assert ": up to date: " in again
+    assert "\nno words in en: 2 of 3 codes (4100, 4102)\n" in again
+    assert "no words" not in build(result.content, "-o", str(result.site)).out
+
+
 def extracted(build: Build, content: object) -> str:
     """Return what `extract` says of a folder as a table."""
     return build({}, str(content), "--format", "table", command="extract").out

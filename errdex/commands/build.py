@@ -62,10 +62,11 @@ def run(options: argparse.Namespace) -> int:
     if left is not None:
         cache.write(REUSE, program, left)
     if report.published and not report.looked_back:
-        from errdex.summary import summarise
+        from errdex.summary import find_gaps, summarise
 
         *tables, read = summarise(report.documents, "", verbose=True)
-        standing = Standing(tuple(tables), read, report.pages, report.files, report.diagnostics)
+        gaps = tuple(find_gaps(report.site)) if report.site else ()
+        standing = Standing(tuple(tables), read, gaps, report.pages, report.files, report.diagnostics)
         memory.remember(inputs, report.permalinks, report.copies, standing)
     return 1 if report.failed else 0
 
@@ -118,4 +119,5 @@ def _say_standing(standing: Standing, options: argparse.Namespace, seconds: floa
         faults = tally(standing.diagnostics)
         for line in standing.tables if options.verbose else ():
             print(f"{options.content.as_posix()}/{line}")
-        print(f"{standing.read}\n{options.output.as_posix()}/: up to date: {files} in {seconds:.2f} s, {faults}")
+        print("\n".join((standing.read, *(standing.gaps if options.verbose else ()))))
+        print(f"{options.output.as_posix()}/: up to date: {files} in {seconds:.2f} s, {faults}")
