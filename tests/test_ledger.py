@@ -227,6 +227,18 @@ def test_reason_ends_the_warning() -> None:
     assert (retirement.since, retirement.reason, retirement.successor) == ("2026-02-02", "no longer", "4100")
 
 
+def test_a_new_language_says_of_a_retired_code_what_the_others_do() -> None:
+    """Its page there is new, and retired from its first day on."""
+    first = written(build({"4100": "x", "4101": "y"}))
+    gone = retire(first, "codes", "4101", reason="merged", successor="4100", today="2026-02-02", wordings={})
+    gone = written(build({"4100": "x"}, gone, "2026-02-02"))
+    result = build({"4100": "x"}, gone, "2026-03-03", english={"4100": "x"})
+    old, new = (written(result).permalinks[url] for url in ("codes/4101.html", "en/codes/4101.html"))
+    assert new.first == "2026-03-03"
+    for item in (old, new):
+        assert (item.state, item.since, item.reason, item.successor) == ("retired", "2026-02-02", "merged", "4100")
+
+
 def test_retire_while_the_row_still_stands() -> None:
     """The page is retired at once, a warning asks for the row to go, and then its last words are those of the row."""
     first = build({"4100": "x", "4101": "y"})
@@ -483,6 +495,7 @@ def test_corrupt_line_is_an_error_that_names_it(line: bytes, message: str) -> No
         (b"4100", b"/4100", "'slug' can't be a name"),
         (b"4100", b"_41", "begins with _"),
         (b'"first":"2026-01-01"', b'"first":"2026-99-99"', "no date"),
+        (b'"first":"2026-01-01"', b'"first":"20260101"', "no date"),
         (b'"changed":"2026-01-01"', b'"changed":"2026-02-30"', "no date"),
         (b'"state":"live"', b'"state":"live","since":"2026-02-30"', "no date"),
         (b'"title"', b'"titel"', "unknown key 'titel'"),
@@ -518,9 +531,9 @@ def test_lines_of_both_sides_of_a_merge_are_settled() -> None:
 
 
 def test_an_editor_of_windows_may_have_saved_the_file() -> None:
-    """A byte order mark and line ends of two characters change nothing that the lines say."""
+    """A byte order mark, line ends of two characters and blank lines change nothing that the lines say."""
     data = dump_ledger(build({"4100": "x", "4101": "y"}).ledger)
-    saved = b"\xef\xbb\xbf" + data.replace(b"\n", b"\r\n")
+    saved = b"\xef\xbb\xbf" + data.replace(b"\n", b"\r\n \r\n")
     assert parse_ledger(saved)[1] == ()
     assert parse_ledger(saved)[0].permalinks == parse_ledger(data)[0].permalinks
 

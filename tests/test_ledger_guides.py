@@ -232,3 +232,19 @@ def test_a_guide_that_replaces_another_must_be_there(team: GuidesTeam) -> None:
     assert code == 0
     assert "warning: guide signature is said to be replaced by authentcation, which is nowhere" in said
     assert f"run `python3 build.py rename signature NEW {shlex.join(team.places)}` with a guide that is there" in said
+    assert team.run("retire", "signature", "--reason", "merged", "--successor", "authentication")[0] == 0
+    team.write("en/errors.md", ERRORS.replace(", see [signing](signature.md)", ""))
+    for tag in ("en", "ja"):
+        team.write(f"{tag}/authentication.md", None)
+    assert team.run("retire", "authentication", "--reason", "rewritten")[0] == 0
+    code, said = team.run("build", "--strict")
+    assert code == 0, said
+
+
+def test_a_folder_whose_documents_have_addresses_is_a_catalog_already(team: GuidesTeam) -> None:
+    """That its name could be a language's is said before the first page of it is published, and not after."""
+    team.write("fr/signing.md", "# Signing\n")
+    warning = "warning: 'fr' is the name of a language"
+    assert warning in team.run("build")[1]
+    assert team.ledger.read_text(encoding="utf-8").count("fr-signing") > 0
+    assert warning not in team.run("build", "--no-cache")[1]
