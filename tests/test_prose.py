@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+import re
+
 import pytest
 from bs4 import BeautifulSoup
 from hypothesis import example, given, settings
@@ -53,6 +56,59 @@ def test_tildes_strike_out_as_in_cells(source: str, shown: str) -> None:
 def test_breaks_tasks_and_definitions(source: str, shown: str) -> None:
     """A line may end with a backslash, an item begin with a box, a term stand above what it means."""
     assert render_prose(source).html == shown
+
+
+@pytest.mark.parametrize(
+    ("source", "same"),
+    [
+        ("- a\n  - b\n    - c\n- d", "- a\n    - b\n        - c\n- d"),
+        ("1. a\n   - b\n   - c\n2. d", "1. a\n    - b\n    - c\n2. d"),
+        (
+            "1. a\n\n   b\n\n   | c |\n   |---|\n   | d |\n2. e",
+            "1. a\n\n    b\n\n    | c |\n    |---|\n    | d |\n\n2. e",
+        ),
+        ("- a\n\n  b:\n  - c\n\n  > d\n\n- e", "- a\n\n    b:\n\n    - c\n\n    > d\n\n- e"),
+        ("- a\n\n      b\n        c\n\n- d", "- a\n\n        b\n          c\n\n- d"),
+        ("- a\n\n        b\n\n- d", "- a\n\n        b\n\n- d"),
+        ("1. a\n\n   ```\n   - b\n     c\n   ```\n\n2. d", "1. a\n\n    ```\n    - b\n      c\n    ```\n\n2. d"),
+        ("> a:\n> - b\n>   - c\n>\n>   d", "> a:\n>\n> - b\n>     - c\n>\n>     d"),
+        ("- a\n  > - b\n  >   - c", "- a\n    > - b\n    >     - c"),
+        ("> [!TIP]\n> - a\n>   - b", "!!! tip\n    - a\n        - b"),
+        ("2. a\n   + b\n     * c", "2. a\n    - b\n        - c"),
+        ("a:\n- b\n- c", "a:\n\n- b\n- c"),
+        ("a:\n1. b", "a:\n\n1. b"),
+        ("1. a\n- b", "1. a\n\n- b"),
+        ("a in\n2024. b", "a in\n2024\\. b"),
+        ("- a\n - b", "- a\n- b"),
+        ("- a\nb\n- c", "- a\nb\n- c"),
+        ("- a\n\n b", "- a\n\nb"),
+        ("a\n\n    - b\n      - c", "a\n\n    - b\n      - c"),
+        ("* * *\n- - -\n\n- a", "* * *\n\n* * *\n\n- a"),
+        ("```\n- a\n  - b\n```", "~~~\n- a\n  - b\n~~~"),
+        ("<pre>\n- a\n\n  - b\n</pre>", "<pre>\n- a\n\n  - b\n</pre>"),
+        ("- a\n\n  <div>b</div>\n\n- c", "- a\n\n<div>b</div>\n\n- c"),
+        ("- a\n  ```\n  b\n- c", "- a\n  ```\n  b\n- c"),
+    ],
+)
+def test_lists_are_set_in_as_commonmark_reads_them(source: str, same: str) -> None:
+    """As far as the text of an item, however far that is; code keeps its blanks, and what is no list stays."""
+    shown = [" ".join(render_prose(text).html.split(" ")) for text in (source, same)]
+    folded = [re.sub(r"\n +", "\n", html) if "<pre" not in html else html for html in shown]
+    assert folded[0] == folded[1]
+
+
+@settings(max_examples=600, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(["- ", "1. ", "  ", "   ", "    ", "\n", "\n", "\n\n", "x ", "y", "> ", "```\n"]), max_size=20
+    )
+)
+def test_no_word_of_a_list_is_lost(pieces: list[str]) -> None:
+    """However it is set in, each word is there once, in its order."""
+    words = itertools.count()
+    text = "".join(re.sub("[xy]", lambda _: f"w{next(words)}", piece) for piece in pieces)
+    found = re.findall(r"w\d+", BeautifulSoup(render_prose(text).html, "html.parser").get_text())
+    assert found == re.findall(r"w\d+", text) or "```" in text
 
 
 def test_a_long_list_of_definitions_is_flat() -> None:
@@ -147,11 +203,11 @@ def test_a_hostile_footnote_stays_within_its_attribute(label: str) -> None:
         ("- a\n  > b\n  > [!TIP]\n  > c", "- a\n  > b\n  > \\[!TIP]\n  > c"),
         (
             "1. a\n\n   :::tip 題\n   b\n   - c\n   :::\n2. d",
-            '1. a\n\n    !!! tip "題"\n        b\n        - c\n\n2. d',
+            '1. a\n\n    !!! tip "題"\n        b\n\n        - c\n\n2. d',
         ),
         ("- a\n    - b\n\n      :::tip\n      c\n      :::", "- a\n    - b\n\n        !!! tip\n            c"),
         ("- a\n  :::tip\n  :::note\n  b\n  :::\n  :::", "- a\n\n    !!! tip\n        :::note\n        b\n\n  \\:::"),
-        ("- a\n\n  b\n\n  > [!TIP]\n  > c", "- a\n\n  b\n\n!!! tip\n    c"),
+        ("- a\n\n  b\n\n  > [!TIP]\n  > c", "- a\n\n    b\n\n    !!! tip\n        c"),
         ("- a\n  :::tip\n  b\n- c\n  :::", "- a\n  \\:::tip\n  b\n- c\n  \\:::"),
         ("- a\n\n        > [!TIP]\n        > b", "- a\n\n        > \\[!TIP]\n        > b"),
         ("a\n\n  > [!TIP]\n  > b", "a\n\n  > \\[!TIP]\n  > b"),
@@ -187,7 +243,7 @@ def test_call_outs_are_read_in_the_spellings_of_others(source: str, same: str) -
         ("- a\n\n    ~~~\n    - b\n    ~~~\n\n    c\n", ["1:- b\n"], "a c"),
         ("- a\n    - b\n\n        ```\n        c\n        ```\n- d", ["2:c\n"], "a b d"),
         ("- a\n\t```\n\tb\n\t```\n  ```\n  c\n  ```\n", ["1:b\n", "1:c\n"], "a"),
-        ("- a\n\n  b\n\n  ```\n  c\n  ```\n", ["0:c\n"], "a b"),
+        ("- a\n\n  b\n\n  ```\n  c\n  ```\n", ["1:c\n"], "a b"),
         ("- a\n\n        ```\n        b\n        ```\n", ["1:```\nb\n```\n"], "a"),
         ("- a\n  ```\n  b\n\n- c\n  ```\n", [], "a ``` b c ```"),
         ("- a\n  ```\n  b\n  ~~~\n", [], "a ``` b ~~~"),

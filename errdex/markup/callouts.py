@@ -136,7 +136,8 @@ def _until(ends: Sequence[int], lines: Sequence[str], at: int, head: str) -> _Ca
     if place == len(ends):
         return None
     indent = indent_of(lines[at])
-    return head, [line[indent:] for line in lines[at + 1 : ends[place]]], ends[place] + 1
+    inner = [line[min(indent, indent_of(line)) :] for line in lines[at + 1 : ends[place]]]
+    return head, inner, ends[place] + 1
 
 
 def _head(word: str, rest: str) -> str:

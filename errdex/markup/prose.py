@@ -100,9 +100,11 @@ def _as_h2(source: str) -> str:
 
 
 _CALLOUTS = ("!!!", "???", "===", "> [!", ">[!", ":::", "{%")
+_BULLETS = tuple(f"{mark}{blank}" for mark in ("-", "*", "+", *(f"{digit}." for digit in range(10))) for blank in " \t")
 _DEFINITIONS = ("\n:", " :", "\t:", ">:")
 _EXTENSIONS: tuple[tuple[str, dict[str, object], tuple[str, ...]], ...] = (
     ("markdown.extensions.fenced_code", {}, ("```", "~~~")),
+    ("errdex.markup.lists", {}, (*_BULLETS, " ```", " ~~~", "\t```", "\t~~~")),
     ("errdex.markup.fences", {}, (" ```", " ~~~", "\t```", "\t~~~")),
     ("markdown.extensions.codehilite", {"guess_lang": False, "css_class": "highlight"}, ("```", "~~~", "    ", "\t")),
     ("markdown.extensions.tables", {}, ("|",)),

@@ -1,0 +1,207 @@
+"""Lists as CommonMark and GitHub read them, written as python-markdown wants them: set in by four for each item.
+
+    1. Sign in:                  1. Sign in:
+       - with a key                  - with a key
+       - with a token                - with a token
+                         ->
+       Then go on.                   Then go on.
+    Read on:
+    - the guide                  Read on:
+
+                                 - the guide
+
+What is set in as far as the text of an item stands in it, and a list may follow a paragraph at once (CommonMark 0.31,
+5.2 and 5.3). Python-markdown would take the first list for one line, and the rest for none of the item.
+
+Code keeps its own blanks, and lists in block quotes are set in too. An item ends at a block of HTML, as python-markdown
+knows of those at the margin alone.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect
+from collections.abc import Sequence
+
+from markdown.preprocessors import Preprocessor
+
+from errdex.markup.extension import extension_of
+from errdex.markup.items import indent_of
+
+_ITEM = re.compile(r" *(?:[-*+]|(\d{1,9})\.)(?: +(?=\S)| *\Z)")
+_RULE = re.compile(r" *(?:(?:- *){3,}|(?:\* *){3,}|(?:_ *){3,})\Z")
+_FENCE = re.compile(r" *(`{3,}(?=[^`]*\Z)|~{3,})")
+_CLOSING = re.compile(r" *(?:`{3,}|~{3,}) *\Z")
+_HTML = re.compile(
+    r" *</?(?:address|article|aside|blockquote|center|d[dlt]|details|div|fieldset|fig\w+|footer|form|h[1-6]|"
+    r"header|hr|li|main|nav|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul)\b",
+    re.IGNORECASE,
+)
+_QUOTE = re.compile(r" *> ?")
+_START = re.compile(r" *(?:#{1,6} |>|:::|!!!|\?\?\?|===|\{%|\||\x1a|\[\^)")
+"""What goes on with no paragraph, beside items, rules, fences and HTML."""
+_HEADING = re.compile(r" *#{1,6} ")
+
+
+class ListsSetIn(Preprocessor):
+    """Sets the lines of list items in by four for each item."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Return the lines so."""
+        return _set_in(lines)
+
+
+def _set_in(lines: Sequence[str]) -> list[str]:
+    walk = _Walk(lines)
+    while walk.at < len(lines):
+        walk.step()
+    return walk.done
+
+
+def _interrupts(item: re.Match[str]) -> bool:
+    """Tell whether an item ends a paragraph: not an empty one, nor a number amid a text."""
+    return item.end() < len(item.string) and int(item[1] or 1) == 1
+
+
+class _Walk:
+    """A walk down the lines."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.lines = lines
+        self.done: list[str] = []
+        self.at = 0
+        self._closings = [at for at, line in enumerate(lines) if _CLOSING.match(line)]
+        """The lines that may end fenced code."""
+        self._items: list[int] = []
+        """How far the text of each open item is set in, as written."""
+        self._numbered: list[bool] = []
+        """Whether each of them is one of a numbered list."""
+        self._paragraph = ""
+        """Whether the line above is of a paragraph: "first" of that with which an item begins, "other" of another."""
+        self._code: int | None = None
+        """How much further lines of indented code are to be set in, where the line above is one."""
+
+    def step(self) -> None:
+        """Go past the next line, or the block that begins on it."""
+        line = self.lines[self.at]
+        if not line.strip():
+            self._paragraph = ""
+            self._take(line)
+            return
+        indent = indent_of(line)
+        depth = next((at for at, width in enumerate(self._items) if width > indent), len(self._items))
+        item = None if _RULE.match(line) else _ITEM.match(line)
+        if depth < len(self._items) and self._paragraph and not (item or self._starts(line)):
+            self._take(line)  # it goes on with the paragraph all the same
+            return
+        sibling = self._numbered[depth] if depth < len(self._items) else None
+        del self._items[depth:], self._numbered[depth:]
+        inner = indent - (self._items[-1] if self._items else 0)
+        if inner >= 4:
+            self._take_deep(line, indent)
+            return
+        self._code = None
+        if _HTML.match(line):
+            self._take_html()
+        elif _QUOTE.match(line):
+            self._take_quote()
+        elif not (_FENCE.match(line) and self._take_fence(indent)):
+            if item and (sibling is not None or not self._paragraph or _interrupts(item)):
+                self._take_item(line, item, sibling)
+            else:
+                self._take_text(line)
+
+    def _starts(self, line: str) -> bool:
+        return any(kind.match(line) for kind in (_START, _RULE, _FENCE, _HTML))
+
+    def _take(self, line: str) -> None:
+        self.done.append(line)
+        self.at += 1
+
+    def _take_deep(self, line: str, indent: int) -> None:
+        """Take a line that is set in by four or more: of a paragraph, or indented code."""
+        if self._items and not self._paragraph:
+            if self._code is None:
+                level = 4 * len(self._items)
+                self._code = 0 if indent >= level + 4 else level - self._items[-1]
+            line = " " * self._code + line
+        self._take(line)
+
+    def _take_html(self) -> None:
+        """Take a block of HTML as it stands: up to a blank line, and what is preformatted up to its end."""
+        self._items.clear()
+        self._numbered.clear()
+        self._paragraph = ""
+        preformatted = False
+        while self.at < len(self.lines) and (preformatted or self.lines[self.at].strip()):
+            line = self.lines[self.at].lower()
+            preformatted = (preformatted or "<pre" in line) and "</pre" not in line
+            self._take(self.lines[self.at])
+
+    def _take_quote(self) -> None:
+        """Take the lines of a block quote, with the lists in it."""
+        inner: list[str] = []
+        while self.at + len(inner) < len(self.lines) and (quote := _QUOTE.match(self.lines[self.at + len(inner)])):
+            inner.append(quote.string[quote.end() :])
+        written = self.lines[self.at : self.at + len(inner)]
+        self.at += len(inner)
+        lines, level = _set_in(inner), " " * (4 * len(self._items))
+        if level or lines != inner:
+            written = [f"{level}> {line}" for line in lines]
+        self.done += written
+        self._paragraph = "other" if inner[-1].strip() else ""
+
+    def _take_fence(self, indent: int) -> bool:
+        """Take the fenced code that begins on the next line, up to its end; tell whether it has one."""
+        end = self._end_of_fence(self.lines[self.at].lstrip(" "))
+        if not end:
+            return False
+        self._paragraph = ""
+        while self.at < end:
+            self._take_code(self.lines[self.at], indent)
+        return True
+
+    def _end_of_fence(self, opening: str) -> int:
+        """Return the index behind the end of fenced code that begins with a line; 0 where it has none in its item."""
+        mark = _FENCE.match(opening)[1]  # type: ignore[index]  # asked for fences only
+        width = self._items[-1] if self._items else 0
+        later = self._closings[bisect(self._closings, self.at) :]
+        end = next((at for at in later if self.lines[at].strip(" ").startswith(mark)), 0)
+        inside = all(indent_of(line) >= width or not line.strip() for line in self.lines[self.at + 1 : end + 1])
+        return end + 1 if end and inside else 0
+
+    def _take_code(self, line: str, indent: int) -> None:
+        kept = line[min(indent, indent_of(line)) :]
+        self._take(" " * (4 * len(self._items)) + kept if kept else "")
+
+    def _take_item(self, line: str, item: re.Match[str], sibling: bool | None) -> None:
+        """Take the first line of an item, which may begin others; `sibling`: whether the one before is numbered."""
+        level = 4 * len(self._items)
+        follows = self._paragraph == "other" or (self._paragraph and sibling is None and not level)
+        if follows or sibling is (item[1] is None):
+            self.done.append("")  # python-markdown would take the item for text, or for one of the list above
+        text, column = line, 0
+        found: re.Match[str] | None = item
+        while found:
+            end = len(found[0].rstrip(" "))
+            width = found.end() if found.end() < len(text) and found.end() - end <= 4 else end + 1
+            column += width
+            self._items.append(column)
+            self._numbered.append(found[1] is not None)
+            text = text[width:]
+            found = None if _RULE.match(text) or indent_of(text) >= 4 else _ITEM.match(text)
+        self._paragraph = "first" if text.strip() else ""
+        end = self._end_of_fence(text) if _FENCE.match(text) else 0
+        self._take(" " * level + line.lstrip(" ") if level else line)
+        while self.at < end:
+            self._take_code(self.lines[self.at], column)
+
+    def _take_text(self, line: str) -> None:
+        """Take a line of a paragraph, or of another block that is told by its first letters."""
+        self._paragraph = self._paragraph or "other"
+        if _HEADING.match(line) or _RULE.match(line):
+            self._paragraph = ""
+        self._take(" " * (4 * len(self._items)) + line.lstrip(" ") if self._items else line)
+
+
+makeExtension = extension_of(ListsSetIn, 26)  # noqa: N816  # Markdown's name for it; before code and HTML
