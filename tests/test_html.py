@@ -182,9 +182,9 @@ def test_the_top_of_a_page_says_that_there_are_other_wordings() -> None:
 
 
 def test_what_replaces_a_living_code_stands_with_the_verdict() -> None:
-    """Before whether to retry, and also where nobody has said that; it leads to the successor's page."""
+    """After whether to retry and who acts, and also where nobody has said that; it leads to the successor's page."""
     verdict = one(PAGES["codes/4100.html"], ".verdict")
-    assert [words(dt) for dt in verdict.select("dt")][:2] == ["後継のコード", "再試行"]
+    assert [words(dt) for dt in verdict.select("dt")][::3] == ["再試行", "後継のコード"]
     assert one(verdict, "dd a")["href"] == "-1012.html"
     page = page_of(code_of("1", title="T", note=Note("n.md", "en", "codes", "1", "", 1, successor="2")))
     assert words(one(page, ".verdict dl")) == "Successor 2"
