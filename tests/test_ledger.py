@@ -239,6 +239,19 @@ def test_a_new_language_says_of_a_retired_code_what_the_others_do() -> None:
         assert (item.state, item.since, item.reason, item.successor) == ("retired", "2026-02-02", "merged", "4100")
 
 
+def test_another_code_of_the_same_title_may_be_the_new_name() -> None:
+    """The hint names the one that has it; of two, or of none, it can't be told."""
+    first = build({"4100": "Denied", "4101": "Locked"})
+    for rows, name in (
+        ({"4110": "Denied"}, "4110"),
+        ({"4110": "Denied", "4111": "Denied"}, "NEW"),
+        ({"4110": "denied"}, "NEW"),
+    ):
+        (fault,) = build({"4101": "Locked", **rows}, written(first)).diagnostics
+        assert f"rename 4100 {name}`" in fault.hint
+        assert ("4110 has its title: run" in fault.hint) == (name != "NEW")
+
+
 def test_retire_while_the_row_still_stands() -> None:
     """The page is retired at once, a warning asks for the row to go, and then its last words are those of the row."""
     first = build({"4100": "x", "4101": "y"})
@@ -248,7 +261,13 @@ def test_retire_while_the_row_still_stands() -> None:
     retirement = code_of(standing, "4101").retirement
     assert retirement is not None
     assert (retirement.since, retirement.reason, retirement.successor) == ("2026-02-02", "old", "")
-    assert [fault.message for fault in standing.diagnostics] == ["code 4101 is retired, but its row still stands"]
+    (fault,) = standing.diagnostics
+    row = code_of(standing, "4101").wordings[0].entries[0].location
+    assert (fault.message, fault.path, fault.line) == (
+        "code 4101 is retired, but its row still stands",
+        row.path,
+        row.line,
+    )
     assert standing.ledger is ledger
 
     gone = build({"4100": "x"}, ledger, "2026-02-04")

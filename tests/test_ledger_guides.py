@@ -115,6 +115,16 @@ def test_a_deleted_guide_leads_to_the_index_and_asks_for_a_reason(team: GuidesTe
     assert team.leads("ja/guides/signature.html", "ja/guides/authentication.html")
 
 
+def test_a_moved_document_is_known_by_its_title(team: GuidesTeam) -> None:
+    """The hint names where it is now, and its command ends the warning."""
+    move(team, "signing")
+    said = team.run("build")[1]
+    run = f"run `python3 build.py rename signature signing {shlex.join(team.places)}` if that is its new name"
+    assert f"hint: signing has its title: {run}" in said
+    assert team.run("rename", "signature", "signing")[0] == 0
+    assert team.run("build", "--strict")[0] == 0
+
+
 def test_a_translation_that_goes_leads_to_the_other_language(team: GuidesTeam) -> None:
     """The guide is still there, so nobody has to say why."""
     team.write("ja/signature.md", None)

@@ -154,7 +154,7 @@ def _live(item: Permalink) -> Permalink:
 
 def _check_slug(ledger: Ledger, catalog: str, slug: str) -> None:
     if slug_for(slug) != slug:
-        raise SettingFault(f"{slug!r} can't be the name of a page", "use letters, digits, dots and hyphens")
+        raise SettingFault(f"{slug!r} can't be the name of a page", "use the letters a to z, digits, dots and hyphens")
     if slug.lower() in {used.lower() for used in ledger.slugs().get(catalog, ())}:
         raise SettingFault(f"the page {slug!r} is there already")
 

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import field, replace
 from hashlib import blake2b
 
-from errdex.diagnostics import Diagnostic
+from errdex.diagnostics import Diagnostic, Level
 from errdex.ledger.changes import Change
 from errdex.ledger.next_ledger import NextLedger
 from errdex.ledger.permalinks import Permalink, resolve
@@ -55,7 +55,7 @@ class CodeBook:
             if gone[0].reason:
                 code = replace(code, retirement=Retirement(gone[0].since, gone[0].reason, gone[0].successor))
                 message = f"code {code.code} is retired, but its row still stands"
-                self.ledger.fault_at(gone[0].url, "warning", message, f"delete the row, or run {self._reinstate(code)}")
+                self._fault_at_row(code, "warning", message, f"delete the row, or run {self._reinstate(code)}")
         wordings = {wording.language: wording for wording in code.wordings}
         entered = []
         for tag, url in urls.items():
@@ -144,7 +144,6 @@ class CodeBook:
 
     def _refuse(self, code: Code, old: Permalink) -> None:
         """Note that a code is in the content again and means something else."""
-        place = code.wordings[0].entries[0].location
         if old.state == "renamed":
             message = f"code {code.code} was renamed to {old.successor}, but its row still stands"
             hint = f"write {old.successor} in the row, or run {self._reinstate(code)} to undo the rename"
@@ -154,7 +153,11 @@ class CodeBook:
                 f"run {self._reinstate(code)} if it still means the same, "
                 f"or {self._reinstate(code, '--slug NAME')} to give the new meaning a page of its own"
             )
-        self.ledger.add_fault(Diagnostic("error", place.path, place.line, message, hint))
+        self._fault_at_row(code, "error", message, hint)
+
+    def _fault_at_row(self, code: Code, level: Level, message: str, hint: str) -> None:
+        place = code.wordings[0].entries[0].location
+        self.ledger.add_fault(Diagnostic(level, place.path, place.line, message, hint))
 
     def _reinstate(self, code: Code, more: str = "") -> str:
         return self.ledger.command("reinstate", code.catalog, code.code, more)
@@ -163,9 +166,13 @@ class CodeBook:
         title = f" ({item.title})" if item.title else ""
         message = f"code {item.code}{title} has left the content, and nobody has said why"
         retire = self.ledger.command("retire", *item.key, "--reason WHY")
-        moved = self.ledger.moved(*item.key)
-        rename = self.ledger.command("rename", *item.key, moved or "NEW")
-        hint = f"it stands in another catalog now: run {rename}, or {retire}" if moved else f"run {retire} or {rename}"
+        moved, heir = self.ledger.moved(*item.key), self.ledger.heir(item)
+        rename = self.ledger.command("rename", *item.key, moved or heir or "NEW")
+        hint = f"run {retire} or {rename}"
+        if moved:
+            hint = f"it stands in another catalog now: run {rename}, or {retire}"
+        elif heir:
+            hint = f"{heir} has its title: run {rename} if that is its new name, else {retire}"
         self.ledger.fault_at(item.url, "warning", message, hint)
 
     def check_successors(self, retired: Iterable[Code]) -> None:

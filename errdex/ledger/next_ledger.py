@@ -12,13 +12,11 @@ from __future__ import annotations
 import re
 from dataclasses import field, replace
 
-from errdex.diagnostics import Diagnostic, Level
+from errdex.diagnostics import RUN, Diagnostic, Level
 from errdex.ledger.changes import Changes
 from errdex.ledger.permalinks import Permalink
-from errdex.model import LEDGER, MAIN_CATALOG, Site
+from errdex.model import GUIDES, LEDGER, MAIN_CATALOG, Site
 from errdex.noun import mutable
-
-RUN = "python3 build.py"
 
 
 @mutable
@@ -35,6 +33,9 @@ class NextLedger:
     """With the URL of the permalink that a fault is about; empty for a fault of the content."""
     _homes: dict[str, set[str]] = field(default_factory=dict)
     """Code -> catalogs that have it; made when it is first asked for, for most builds have nothing to mend."""
+
+    _titles: dict[tuple[str, str, str], list[str]] = field(default_factory=dict)
+    """Catalog, language and title -> the codes or guides called so; made when it is first asked for, too."""
 
     def add_fault(self, fault: Diagnostic) -> None:
         """Note a fault of the content, which has its place already."""
@@ -82,6 +83,17 @@ class NextLedger:
         if catalog in self.site.settings.languages and MAIN_CATALOG in others:
             others = [MAIN_CATALOG]
         return f"{others[0]}/{code}" if len(others) == 1 else ""
+
+    def heir(self, item: Permalink) -> str:
+        """Return the one code (of a guide's permalink: the one guide) that has now the title of one that has gone."""
+        if not self._titles:
+            for code in self.site.codes():
+                for wording in code.wordings if code.state == "live" else ():
+                    self._titles.setdefault((code.catalog, wording.language, wording.title), []).append(code.code)
+            for guide in self.site.guides:
+                self._titles.setdefault((GUIDES, guide.language, guide.title), []).append(guide.name)
+        names = self._titles.get((item.catalog, item.language, item.title), [])
+        return names[0] if len(names) == 1 and item.title else ""
 
     def _catalogs(self, code: str) -> set[str]:
         """Return the catalogs that have a code; `guides` is that of guides."""
