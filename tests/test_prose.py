@@ -77,6 +77,8 @@ def test_breaks_tasks_and_definitions(source: str, shown: str) -> None:
         ("2. a\n   + b\n     * c", "2. a\n    - b\n        - c"),
         ("a:\n- b\n- c", "a:\n\n- b\n- c"),
         ("a:\n1. b", "a:\n\n1. b"),
+        ("1) a\n   1) b\n2) c", "1. a\n    1. b\n2. c"),
+        ("a (see\n2) b", "a (see\n2\\) b"),
         ("1. a\n- b", "1. a\n\n- b"),
         ("a in\n2024. b", "a in\n2024\\. b"),
         ("- a\n - b", "- a\n- b"),

@@ -28,7 +28,7 @@ from markdown.preprocessors import Preprocessor
 from errdex.markup.extension import extension_of
 from errdex.markup.items import indent_of
 
-_ITEM = re.compile(r" *(?:[-*+]|(\d{1,9})\.)(?: +(?=\S)| *\Z)")
+_ITEM = re.compile(r" *(?:[-*+]|(\d{1,9})[.)])(?: +(?=\S)| *\Z)")
 _RULE = re.compile(r" *(?:(?:- *){3,}|(?:\* *){3,}|(?:_ *){3,})\Z")
 _FENCE = re.compile(r" *(`{3,}(?=[^`]*\Z)|~{3,})")
 _CLOSING = re.compile(r" *(?:`{3,}|~{3,}) *\Z")
@@ -192,6 +192,8 @@ class _Walk:
             found = None if _RULE.match(text) or indent_of(text) >= 4 else _ITEM.match(text)
         self._paragraph = "first" if text.strip() else ""
         end = self._end_of_fence(text) if _FENCE.match(text) else 0
+        if item[1]:
+            line = f"{line[: item.end(1)]}.{line[item.end(1) + 1 :]}"  # `1)` is none to python-markdown
         self._take(" " * level + line.lstrip(" ") if level else line)
         while self.at < end:
             self._take_code(self.lines[self.at], column)

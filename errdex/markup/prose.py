@@ -100,7 +100,11 @@ def _as_h2(source: str) -> str:
 
 
 _CALLOUTS = ("!!!", "???", "===", "> [!", ">[!", ":::", "{%")
-_BULLETS = tuple(f"{mark}{blank}" for mark in ("-", "*", "+", *(f"{digit}." for digit in range(10))) for blank in " \t")
+_BULLETS = tuple(
+    f"{mark}{blank}"
+    for mark in ("-", "*", "+", *(f"{digit}{end}" for digit in range(10) for end in ".)"))
+    for blank in " \t"
+)
 _DEFINITIONS = ("\n:", " :", "\t:", ">:")
 _EXTENSIONS: tuple[tuple[str, dict[str, object], tuple[str, ...]], ...] = (
     ("markdown.extensions.fenced_code", {}, ("```", "~~~")),

@@ -80,6 +80,12 @@ _NAMED = pattern(
 """A code and its name."""
 _RANGE_ENDS = (pattern(r"\s*[(（\[【:：]"), pattern(r"\s"))
 """Where a range ends of which more is said: `E100～E199 (reserved)`."""
+_DECLARED = pattern(
+    r"(?:#\s*define\s+(?P<macro>\w+)\s|(?:[A-Za-z_][\w:]*\s+)+(?P<constant>\w+)\s*=)"
+    r"\s*\(?(?P<value>[-+]?(?:0[xX][\da-fA-F]+|\d+))[uUlL]*\)?\s*[;,]?",
+    re.ASCII,
+)
+"""A code as a program declares it: `#define ERR_X 12`, `const int ERR_X = 12;`."""
 _BEHIND = pattern(r"[^()（）\n]{1,60}[(（]\s*([-−]?\w+)\s*[)）]")
 """A name and its number: `签名错误（1001）`."""
 _OTHERS = re.compile(
@@ -266,6 +272,9 @@ def _lines(lines: Sequence[str]) -> CodeCell:
 
 def _named(text: str) -> CodeCell:
     """Return the code with which a cell begins that also says its name: `404 Not Found`, `FOO (1001)`, `1001：超时`."""
+    declared = _DECLARED.fullmatch(text)
+    if declared and is_hard(name := declared["macro"] or declared["constant"]):
+        return _beside(name, (declared["value"],))
     label = _LABEL.match(text)
     if label and label.end():
         return read_code(text[label.end() :])

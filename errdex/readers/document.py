@@ -33,7 +33,7 @@ from errdex.readers.notations import STRAY, find_notations, may_have
 from errdex.readers.pipe import read_pipe
 from errdex.readers.rows import read_rows
 from errdex.readers.scan import Scanner
-from errdex.readers.unread import HINT, headed_code, overlooked_in, reason_of, turned_codes
+from errdex.readers.unread import HINT, emptied_in, headed_code, overlooked_in, reason_of, turned_codes
 
 READERS: Mapping[str, Callable[[Found], Grid]] = {
     "html": read_html,
@@ -187,6 +187,9 @@ class _Reading:
                 f"not read as an error table: nothing says that the codes under {overlooked.label!r} are of errors"
             )
             self._warn(found.line, message, HINT)
+        elif emptied := emptied_in(columns, context):
+            message = f"not read as an error table: no cell under {emptied.label!r} holds a code"
+            self._warn(found.line, message, "write codes alone into it; or, where it is none of errors, another header")
 
     def _read(self, found: Found, grid: Grid, judged: _Judged) -> None:
         read = read_rows(self.source.path, found, len(self.tables), judged.columns, judged.rows)

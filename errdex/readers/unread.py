@@ -2,6 +2,7 @@
 
 | Parameter | Type   |     it lists data types
 | Code | City          |     nothing is explained
+| Error code | Meaning |     has words alone for codes: a warning
 | Code | Description   |     may be of errors, and nothing says so: a warning where each cell looks like a code
 | Item | Text          |     of the code in the heading above, where its rows are `Cause`, `Solution` and the like
 | Error code | 4100    |     turned: below it `Message | Denied`
@@ -74,6 +75,15 @@ def overlooked_in(columns: Sequence[Column], context: Context) -> Column | None:
     if not explained or elsewhere or any(column.is_foreign or column.has_data_types for column in columns):
         return None
     return next((column for column in columns if _is_likely(column)), None)
+
+
+def emptied_in(columns: Sequence[Column], context: Context) -> Column | None:
+    """Return the column of an unread table that is headed as error codes and holds other words, if there is one."""
+    explained = any(column.meaning in EXPLAINING for column in columns)
+    elsewhere = speaks_of(vocabulary.FOREIGN_CONTEXT, context.section)
+    if not explained or elsewhere or any(column.is_foreign or column.has_data_types for column in columns):
+        return None
+    return next((column for column in columns if column.meaning == STRONG and column.cells), None)
 
 
 def headed_code(section: str, rows: Sequence[LaidRow], extra: Mapping[str, Sequence[str]]) -> str:
