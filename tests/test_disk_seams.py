@@ -46,7 +46,7 @@ def in_shell(line: str, folder: Path, **environment: str) -> tuple[int, str, str
         ("BUILD 2>/dev/full", 0, ""),
         ("BUILD >/dev/full", 3, "error: the output could not be written: no space left on device\n"),
         ("BUILD | true", 3, "error: the output could not be written: broken pipe\n"),
-        ("BUILD --nonsense", 2, "unrecognized arguments: --nonsense\n"),
+        ("BUILD --nonsense", 2, "error: build has no flag --nonsense\nhint: did you mean --content?\n"),
     ],
 )
 def test_streams(tmp_path: Path, line: str, code: int, error: str) -> None:
