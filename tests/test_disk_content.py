@@ -30,6 +30,16 @@ def said(folder: Path) -> list[str]:
     return [item.format().split("\nhint")[0] for item in read_content(folder).diagnostics]
 
 
+def test_markdown_of_another_ending_is_warned_of(tmp_path: Path) -> None:
+    """It is no document, and a folder that has nothing else has none."""
+    assert said(lay(tmp_path, "a.mdx", "b.MKD")) == [
+        "a.mdx: warning: this file is not read: it has another ending than documents have",
+        "b.MKD: warning: this file is not read: it has another ending than documents have",
+        ": error: no documents here",
+    ]
+    assert len(said(lay(tmp_path, "c.md"))) == 2
+
+
 def test_documents_are_sorted_and_other_files_are_known_by_name(tmp_path: Path) -> None:
     """Markdown is read, in the order of the paths; a picture is read when asked for; hidden files are passed over."""
     lay(tmp_path, "ja/b.md", "ja/a.markdown", "ja/B.MD", "ja/notes/1.md", "ja/img/a.png", ".git/x.md", "ja/.x.md")

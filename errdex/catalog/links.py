@@ -149,14 +149,14 @@ class Linker:
         for source, target in self.settings.links:
             if not any(self.guide(target, language) for language in self.settings.languages):
                 message = f"[links] {source!r} leads to {target!r}, which is nowhere"
-                hint = self._nearest_target(target)
+                hint = self.nearest_target(target)
                 yield Diagnostic("error", "site.toml", 0, message, hint, key=("links", source))
             elif source not in self.used:
                 message = f"[links] {source!r} matches nothing in any language"
                 hint = "remove it, or write it as the documents do"
                 yield Diagnostic("warning", "site.toml", 0, message, hint, key=("links", source))
 
-    def _nearest_target(self, target: str) -> str:
+    def nearest_target(self, target: str) -> str:
         """Return what there is in place of a target of `[links]` that is nowhere."""
         path, _, fragment = target.partition("#")
         homes = {f"{language}/" for language in self.settings.languages}
@@ -167,7 +167,9 @@ class Linker:
         if fragment and path in named:
             return _list_ids(named[path].ids)
         near = nearest(path, named)
-        return f"did you mean {near[0]!r}?" if near else f"there are {name_few(sorted(named), 8)}"
+        if near:
+            return f"did you mean {near[0]!r}?"
+        return f"there are {name_few(sorted(named), 8)}" if named else "there is no document at all"
 
     def _section(self, target: Target, fragment: str, href: str, at: Location) -> str:
         """Return the address of a part of a page; one that is not there is a fault."""

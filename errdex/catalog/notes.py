@@ -64,12 +64,14 @@ def _check_facts(note: Note, known: Mapping[Key, object], linker: Linker, shapes
     """
     for target in note.guides:
         if not linker.guide(target, note.language):
-            message = f"guides names {target!r}, which is nowhere"
-            yield Diagnostic("error", note.path, note.lines.get("guides", 1), message)
+            message, hint = f"guides names {target!r}, which is nowhere", linker.nearest_target(target)
+            yield Diagnostic("error", note.path, note.lines.get("guides", 1), message, hint)
     for other in note.related:
         if (note.catalog, other) not in known:
             message = f"related names {other!r}, which no table holds"
-            yield Diagnostic("warning", note.path, note.lines.get("related", 1), message)
+            several = all((note.catalog, code.strip()) in known for code in other.split(","))
+            hint = f"write a list: related: [{other}]" if several else "name codes of this catalog"
+            yield Diagnostic("warning", note.path, note.lines.get("related", 1), message, hint)
     catalog, _, code = note.successor.partition("/")
     if not note.successor or (note.catalog, note.successor) in known or (catalog, code) in known:
         return

@@ -39,6 +39,8 @@ def run(options: argparse.Namespace) -> int:
         say(fault.format(f"{site.as_posix()}/"))
     if not options.quiet:
         print("\n".join(_describe(name, looked, options.verbose) for name, looked in counts))
+        if data is None:
+            print(f"note: there is no {(options.content / LEDGER).as_posix()}, so no address was looked for")
         print(count(len(found) + len(faults), "fault") if found or faults else "no faults")
     return 1 if found or faults else 0
 

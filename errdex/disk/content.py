@@ -31,6 +31,9 @@ FILE_LIMIT = 100 * 2**20
 WRITTEN_LIMIT = 1000 * 2**20
 """Bytes of a file that builds write, such as the ledger: 250 for an address."""
 
+_OTHER_ENDINGS = (".mdx", ".mdown", ".mkdn", ".mkd")
+"""Of Markdown as some other programs call it."""
+
 SETTINGS = "site.toml"
 THEME = "theme/"
 
@@ -68,13 +71,16 @@ def read_content(folder: Path) -> Content:
             theme[path.removeprefix(THEME)] = _read(place, DOCUMENT_LIMIT, "make it smaller, or take it out")
         elif path not in (SETTINGS, LEDGER):
             files[path] = place
+            if path.lower().endswith(_OTHER_ENDINGS):
+                message, hint = "this file is not read: it has another ending than documents have", "call it .md"
+                faults.append(Diagnostic("warning", path, 0, message, hint))
             if is_document(path):
                 data = _read_within(place, DOCUMENT_LIMIT)
                 if data is None:
                     faults.append(too_large(path))
                 else:
                     documents.append((path, data))
-    if not documents and not faults:
+    if not documents and not any(fault.level == "error" for fault in faults):
         faults.append(
             Diagnostic("error", "", 0, "no documents here", "put Markdown files (.md) here, or see --content")
         )

@@ -17,7 +17,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import NamedTuple
 
-from errdex.diagnostics import NAMED, Diagnostic, name_few
+from errdex.diagnostics import NAMED, Diagnostic, name_few, nearest
 from errdex.model import Document, Entry, Kind, Source, Table, Unread, table_mark
 from errdex.readers.columns import SAMPLE, Columns, Context, columns_of, judge
 from errdex.readers.decode import Text, decode
@@ -78,6 +78,10 @@ class _Judged(NamedTuple):
     """Marks of footnotes behind the header of each column."""
 
 
+_KEYS = ("kind", "title")
+"""What the front matter of a document says to us."""
+
+
 class _Reading:
     """The reading of one document."""
 
@@ -95,6 +99,11 @@ class _Reading:
         self.kind = self._kind()
         if isinstance(text.front.get("title"), tuple):
             self._warn(text.front_lines.get("title", 1), "title is a list", "write one text")
+        for key in text.front:
+            # Most keys are those of another program, and none of our business.
+            near = nearest(key, _KEYS, likeness=0.75) if key not in _KEYS else []
+            if near and near[0] not in key:
+                self._warn(text.front_lines.get(key, 1), f"unknown key {key}", f"did you mean {near[0]}?")
 
     def _kind(self) -> Kind:
         kind = self.text.front.get("kind", "auto")
