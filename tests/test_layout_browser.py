@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from tests.conftest import Build
 
@@ -126,3 +126,36 @@ def test_a_name_in_a_table_stays_in_one_line(page: Page, site_url: str) -> None:
     name = page.locator(".scroll code", has_text="DescribeInstances").bounding_box()
     assert name
     assert name["height"] < 30
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_short_words_stay_in_one_line(page: Page, build: Build, serve: Serve, width: int) -> None:
+    """The name of a successor beside the verdict, and the count beside a family's long title."""
+    note = "---\nretryable: no\nactor: caller\nsuccessor: AuthFailure.TokenFailure\n---\n"
+    files = {
+        "site.toml": f'[[families]]\nprefix = "7"\ntitle = "{"Many words " * 30}"\n',
+        "errors.md": "| code | message | solution |\n|---|---|---|\n| 70 | seventy | wait |\n| 71 | more | wait |\n",
+        "notes/70.md": note,
+    }
+    page.set_viewport_size({"width": width, "height": 800})
+    with serve(build(files).site) as url:
+        for path, selector in (("codes/70", ".successor code"), ("index", ".group h2 small")):
+            page.goto(f"{url}{path}.html")
+            box = page.locator(selector).first.bounding_box()
+            assert box
+            assert box["height"] < 30, path
+
+
+def test_a_finger_hits_what_it_points_at(browser: Browser, site_url: str) -> None:
+    """On a touch screen, links that stand in lists and rows of their own, and buttons, are 44 pixels high."""
+    context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    places = ".code-list a, .crumbs a, .entry .guides a, .button, .neighbours a, .ticket summary, .site-footer a"
+    for path in ("index.html", "codes/4100.html"):
+        page.goto(site_url + path)
+        heights = page.locator(places).evaluate_all(
+            "all => all.map(e => [e.getBoundingClientRect().height, e.outerHTML])"
+        )
+        assert heights
+        assert not [html for height, html in heights if height < 43.5]
+    context.close()
