@@ -58,14 +58,16 @@ class Report:
 
     def counted(self, artifacts: Iterable[Artifact]) -> Iterator[Artifact]:
         """Pass the artifacts on, count them, and note the time that they take to be made as the phase `render`."""
-        spent, start = 0.0, time.perf_counter()
+        files, pages, spent, clock = 0, 0, 0.0, time.perf_counter
+        start = clock()
         for artifact in artifacts:
-            spent += time.perf_counter() - start
-            self.files += not artifact.more
-            self.pages += not artifact.more and artifact.path.endswith(".html")
+            spent += clock() - start
+            if not artifact.more:
+                files += 1
+                pages += artifact.path.endswith(".html")
             yield artifact
-            start = time.perf_counter()
-        self.phases["render"] = spent
+            start = clock()
+        self.files, self.pages, self.phases["render"] = files, pages, spent
 
     def noted(self, past: Iterable[Past]) -> Iterator[Past]:
         """Pass on what is known of the past, and note that it was asked for."""

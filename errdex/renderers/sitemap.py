@@ -55,8 +55,11 @@ def _entries(site: Site, base: str) -> Iterator[str]:
     yield from _page(default, places)
     for code in site.codes():
         path = quote_path(code.page)
-        told = [wording.language for wording in code.wordings]
-        places = {language: f"{base}{folders[language]}{path}" for language in told if language in folders}
+        told = [wording.language for wording in code.wordings if wording.language in folders]
+        if len(told) == 1:  # of most sites, each
+            yield _entry(f"{base}{folders[told[0]]}{path}", "", code.changed)
+            continue
+        places = {language: f"{base}{folders[language]}{path}" for language in told}
         yield from _page(default, places, dict.fromkeys(places, code.changed))
     guides: dict[str, list[Guide]] = {}
     for guide in site.guides:
@@ -72,9 +75,9 @@ def _page(default: str, places: Mapping[str, str], dates: Mapping[str, str] | No
     if len(places) > 1:
         tags = [*places.items(), *([("x-default", places[default])] if default in places else [])]
         links = "".join([f'\n<xhtml:link rel="alternate" hreflang="{tag}" href="{place}"/>' for tag, place in tags])
-    entries = []
-    for language, place in places.items():
-        changed = dates[language] if dates else ""
-        date = f"<lastmod>{changed}</lastmod>" if changed else ""
-        entries.append(f"<url><loc>{place}</loc>{links}{date}</url>")
-    return entries
+    return [_entry(place, links, dates[language] if dates else "") for language, place in places.items()]
+
+
+def _entry(place: str, links: str, changed: str) -> str:
+    date = f"<lastmod>{changed}</lastmod>" if changed else ""
+    return f"<url><loc>{place}</loc>{links}{date}</url>"
