@@ -350,6 +350,8 @@ def test_decisions_keep_to_their_catalog() -> None:
     two = replace(one, url="sms/A.html", catalog="sms")
     ledger = Ledger({item.url: item for item in (one, two)})
     assert find_catalog(ledger, "A", "sms") == "sms"
+    leading = replace(two, state="alias", successor="B")
+    assert find_catalog(Ledger({item.url: item for item in (one, leading)}), "A") == "codes", "an alias is no code"
     with pytest.raises(SettingFault, match="in 2 catalogs") as caught:
         find_catalog(ledger, "A")
     assert caught.value.hint == "add --catalog codes or sms"
@@ -387,6 +389,16 @@ def test_rename_back_is_no_circle() -> None:
     assert not three.diagnostics
     assert code_of(three, "A").former == ("codes/B.html",)
     assert code_of(three, "A").added == "2026-01-01"
+
+
+def test_renames_in_a_circle_are_an_error() -> None:
+    """A merge can bring them together: A to B on one branch, B to A on the other. Nobody walks in it for ever."""
+    ledger = written(build({"A": "x", "B": "y"}))
+    for old, new in (("A", "B"), ("B", "A")):
+        (item,) = ledger.of_code("codes", old)
+        ledger = Ledger({**ledger.permalinks, item.url: replace(item, state="renamed", successor=new, entries=())})
+    faults = build({}, ledger, "2026-02-02").diagnostics
+    assert [(fault.level, "nowhere" in fault.message) for fault in faults] == [("error", True)] * 2
 
 
 def test_renamed_code_whose_row_still_stands_is_an_error() -> None:
