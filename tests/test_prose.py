@@ -73,6 +73,7 @@ def test_breaks_tasks_and_definitions(source: str, shown: str) -> None:
         ("1. a\n\n   ```\n   - b\n     c\n   ```\n\n2. d", "1. a\n\n    ```\n    - b\n      c\n    ```\n\n2. d"),
         ("> a:\n> - b\n>   - c\n>\n>   d", "> a:\n>\n> - b\n>     - c\n>\n>     d"),
         ("- a\n  > - b\n  >   - c", "- a\n    > - b\n    >     - c"),
+        ("- a\n  > b\n> c", "- a\n    > b\n> c"),
         ("> [!TIP]\n> - a\n>   - b", "!!! tip\n    - a\n        - b"),
         ("2. a\n   + b\n     * c", "2. a\n    - b\n        - c"),
         ("a:\n- b\n- c", "a:\n\n- b\n- c"),

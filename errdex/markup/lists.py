@@ -141,7 +141,11 @@ class _Walk:
     def _take_quote(self) -> None:
         """Take the lines of a block quote, with the lists in it."""
         inner: list[str] = []
-        while self.at + len(inner) < len(self.lines) and (quote := _QUOTE.match(self.lines[self.at + len(inner)])):
+        width = self._items[-1] if self._items else 0
+        for at in range(self.at, len(self.lines)):
+            quote = _QUOTE.match(self.lines[at])
+            if not quote or indent_of(self.lines[at]) < width:
+                break
             inner.append(quote.string[quote.end() :])
         written = self.lines[self.at : self.at + len(inner)]
         self.at += len(inner)
