@@ -15,7 +15,7 @@ from pathlib import Path
 
 from errdex import readers
 from errdex.config import DEFAULT_TITLES, decode_settings, parse_settings
-from errdex.config.tags import choose_locale
+from errdex.config.tags import LANGUAGE_OF_COUNTRY, choose_locale
 from errdex.diagnostics import Diagnostic, SettingFault
 from errdex.disk.content import Content, read_content
 from errdex.disk.revision import last_changes
@@ -120,6 +120,8 @@ def _with_locales(theme: Theme, settings: Settings, shown: str) -> tuple[Theme, 
         chosen = choose_locale(tag, theme.locales)
         if not chosen:
             hint = f"write {shown}/theme/locales/{tag}.toml after templates/locales/en.toml"
+            if tag in LANGUAGE_OF_COUNTRY:
+                hint = f"did you mean {LANGUAGE_OF_COUNTRY[tag]!r}, in site.toml and for the folder? else {hint}"
             raise SettingFault(f"there are no words of the user interface in {tag!r}", hint)
         if chosen == "zh-Hans" and choose_locale(tag, {"zh-Hant": ""}):
             message = f"not there: in {tag!r} the user interface speaks simplified Chinese"

@@ -11,6 +11,9 @@ from collections.abc import Mapping
 TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
 """A language tag as BCP 47 recommends to write it: `ja`, `zh-Hans`, `pt-BR`."""
 
+LANGUAGE_OF_COUNTRY: Mapping[str, str] = {"jp": "ja", "kr": "ko", "cn": "zh-Hans"}
+"""The country's code, which is often taken for that of its language."""
+
 
 def spell_tag(tag: str) -> str:
     """Return how a language tag is written: this one, if only its letters are of the wrong case."""
