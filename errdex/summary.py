@@ -43,7 +43,7 @@ def lines(report: Report, request: Request, seconds: float, verbose: bool) -> It
         files = f"{count(report.pages, 'page')}, {count(report.files, 'file')} ({report.news})"
         yield f"{request.output.as_posix()}/: {files} in {seconds:.2f} s, {counts}"
     else:
-        yield f"nothing published: {counts}; {request.output.as_posix()}/ is as it was"
+        yield f"nothing published: {counts}; {request.output.as_posix()}/ was not touched"
 
 
 def _notes(site: Site, files: int) -> Iterator[str]:
