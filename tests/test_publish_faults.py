@@ -19,6 +19,7 @@ import pytest
 
 from errdex.diagnostics import EnvironmentFault, Fault
 from errdex.disk import workspace as workspace_module
+from errdex.disk.manifest import MANIFEST
 from errdex.disk.publish import publish
 from errdex.disk.replace import Replacement
 from errdex.disk.workspace import recover
@@ -140,9 +141,16 @@ def build(folder: Path, artifacts: tuple[Artifact, ...], before: bytes | None, a
 
 
 def lay_out(folder: Path) -> None:
-    """Publish the old site, with foreign files in it."""
+    """Publish the old site, with foreign files in it, and pages of which some can be taken over unread.
+
+    How many calls a build makes must not hang on when the clock of the disk ticks.
+    """
     (folder / "content").mkdir(parents=True)
     build(folder, OLD, None, OLD_LEDGER)
+    written = (folder / "site" / MANIFEST).stat().st_mtime_ns
+    for number, artifact in enumerate(OLD):
+        time = written - number % 2 * 10**9
+        os.utime(folder / "site" / artifact.path, ns=(time, time))
     (folder / "site/CNAME").write_bytes(b"errors.example.com")
     (folder / "site/codes/theirs").mkdir()
     (folder / "site/codes/theirs/a.txt").write_bytes(b"a")
