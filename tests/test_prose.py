@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from time import process_time
 
 import pytest
 from bs4 import BeautifulSoup
@@ -11,6 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from errdex.markup import prose
+from errdex.markup.lists import ListsSetIn
 from errdex.markup.prose import render_prose
 from errdex.renderers.html.prose import dress
 
@@ -91,6 +93,11 @@ def test_breaks_tasks_and_definitions(source: str, shown: str) -> None:
         ("<pre>\n- a\n\n  - b\n</pre>", "<pre>\n- a\n\n  - b\n</pre>"),
         ("- a\n\n  <div>b</div>\n\n- c", "- a\n\n<div>b</div>\n\n- c"),
         ("- a\n  ```\n  b\n- c", "- a\n  ```\n  b\n- c"),
+        ("- a\n  > b\n- c", "- a\n\n    > b\n\n- c"),
+        ("1. a\n   ## b\n2. c", "1. a\n\n    ## b\n\n2. c"),
+        ("- a\n\n  * * *\n- b", "- a\n\n    * * *\n\n- b"),
+        ("- a\n\n  ---\nb", "- a\n\n    ---\n\nb"),
+        ("1. a in\n   2024. b\n2. c", "1. a in\n    2024\\. b\n2. c"),
     ],
 )
 def test_lists_are_set_in_as_commonmark_reads_them(source: str, same: str) -> None:
@@ -98,6 +105,21 @@ def test_lists_are_set_in_as_commonmark_reads_them(source: str, same: str) -> No
     shown = [" ".join(render_prose(text).html.split(" ")) for text in (source, same)]
     folded = [re.sub(r"\n +", "\n", html) if "<pre" not in html else html for html in shown]
     assert folded[0] == folded[1]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["```x"] * 30_000 + ["~~~"] * 30_000,
+        ["- a", *["  ```x"] * 30_000, "b", "```"],
+        ["* " * 60_000 + "a"],
+    ],
+)
+def test_lists_are_set_in_without_looking_back(lines: list[str]) -> None:
+    """The work is linear, however many fences have no end and items begin on one line."""
+    start = process_time()
+    assert len(ListsSetIn().run(lines)) == len(lines)
+    assert process_time() - start < 3
 
 
 @settings(max_examples=600, deadline=None)

@@ -41,6 +41,8 @@ _QUOTE = re.compile(r" *> ?")
 _START = re.compile(r" *(?:#{1,6} |>|:::|!!!|\?\?\?|===|\{%|\||\x1a|\[\^)")
 """What goes on with no paragraph, beside items, rules, fences and HTML."""
 _HEADING = re.compile(r" *#{1,6} ")
+_DEEPEST = 100
+"""Items that are told apart on one line; python-markdown gives up on more of them."""
 
 
 class ListsSetIn(Preprocessor):
@@ -70,8 +72,10 @@ class _Walk:
         self.lines = lines
         self.done: list[str] = []
         self.at = 0
-        self._closings = [at for at, line in enumerate(lines) if _CLOSING.match(line)]
-        """The lines that may end fenced code."""
+        self._closings = {"": [at for at, line in enumerate(lines) if _CLOSING.match(line)]}
+        """The lines that may end fenced code, by the mark that it begins with; all of them for no mark."""
+        self._outdents: dict[int, int] = {}
+        """How far lines are set in -> the next one that is less; looked for once, however many fences have no end."""
         self._items: list[int] = []
         """How far the text of each open item is set in, as written."""
         self._numbered: list[bool] = []
@@ -150,6 +154,8 @@ class _Walk:
         written = self.lines[self.at : self.at + len(inner)]
         self.at += len(inner)
         lines, level = _set_in(inner), " " * (4 * len(self._items))
+        if level and self._paragraph and not inner[0].startswith("[!"):
+            level = level[1:]  # right below the text of an item, python-markdown takes four blanks for more of it
         if level or lines != inner:
             written = [f"{level}> {line}" for line in lines]
         self.done += written
@@ -168,11 +174,20 @@ class _Walk:
     def _end_of_fence(self, opening: str) -> int:
         """Return the index behind the end of fenced code that begins with a line; 0 where it has none in its item."""
         mark = _FENCE.match(opening)[1]  # type: ignore[index]  # asked for fences only
+        if mark not in self._closings:
+            self._closings[mark] = [at for at in self._closings[""] if self.lines[at].strip(" ").startswith(mark)]
+        closings = self._closings[mark]
+        place = bisect(closings, self.at)
+        return closings[place] + 1 if place < len(closings) and closings[place] < self._end_of_item() else 0
+
+    def _end_of_item(self) -> int:
+        """Return the index of the next line that is set in by less than the text of the item."""
         width = self._items[-1] if self._items else 0
-        later = self._closings[bisect(self._closings, self.at) :]
-        end = next((at for at in later if self.lines[at].strip(" ").startswith(mark)), 0)
-        inside = all(indent_of(line) >= width or not line.strip() for line in self.lines[self.at + 1 : end + 1])
-        return end + 1 if end and inside else 0
+        if self._outdents.get(width, 0) <= self.at:
+            later = range(self.at + 1, len(self.lines))
+            outside = (at for at in later if indent_of(self.lines[at]) < width and self.lines[at].strip())
+            self._outdents[width] = next(outside, len(self.lines))
+        return self._outdents[width]
 
     def _take_code(self, line: str, indent: int) -> None:
         kept = line[min(indent, indent_of(line)) :]
@@ -193,7 +208,8 @@ class _Walk:
             self._items.append(column)
             self._numbered.append(found[1] is not None)
             text = text[width:]
-            found = None if _RULE.match(text) or indent_of(text) >= 4 else _ITEM.match(text)
+            whole = len(self._items) >= _DEEPEST or _RULE.match(text) or indent_of(text) >= 4
+            found = None if whole else _ITEM.match(text)
         self._paragraph = "first" if text.strip() else ""
         end = self._end_of_fence(text) if _FENCE.match(text) else 0
         if item[1]:
@@ -204,10 +220,20 @@ class _Walk:
 
     def _take_text(self, line: str) -> None:
         """Take a line of a paragraph, or of another block that is told by its first letters."""
-        self._paragraph = self._paragraph or "other"
-        if _HEADING.match(line) or _RULE.match(line):
-            self._paragraph = ""
-        self._take(" " * (4 * len(self._items)) + line.lstrip(" ") if self._items else line)
+        heading = _HEADING.match(line) or _RULE.match(line)
+        if not self._items:
+            self._paragraph = "" if heading else "other"
+            self._take(line)
+            return
+        number = _ITEM.match(line) if self._paragraph else None
+        if number and number[1]:
+            line = f"{line[: number.end(1)]}\\{line[number.end(1) :]}"  # python-markdown would take it for an item
+        if heading and self._paragraph:
+            self.done.append("")
+        self._take(" " * (4 * len(self._items)) + line.lstrip(" "))
+        if heading and self.at < len(self.lines) and self.lines[self.at].strip():
+            self.done.append("")  # python-markdown would take what is set in by less for more of the item
+        self._paragraph = "" if heading else self._paragraph or "other"
 
 
 makeExtension = extension_of(ListsSetIn, 26)  # noqa: N816  # Markdown's name for it; before code and HTML
