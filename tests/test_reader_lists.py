@@ -26,6 +26,8 @@ MARGINS = [
     ("- text\n\n    > ", "    > ", "li > blockquote"),
     ("- text\n    - > ", "      > ", "li li > blockquote"),
     ("- > text\n  >\n  > ", "  > ", "li > blockquote"),
+    ("> - - > text\n>     >\n>     > ", ">     > ", "blockquote li li > blockquote"),
+    ("> 10. > text\n>     >\n>     > ", ">     > ", "blockquote li > blockquote"),
 ]
 
 

@@ -26,8 +26,8 @@ _MARKS = re.compile(r"[-*+:\d.)]")
 def margin_of(line: str, in_list: bool) -> str:
     """Return the margin of a line; nothing where it has none."""
     margin = _MARGIN.match(line)[0]  # type: ignore[index]  # matches nothing, too
-    if in_list and not margin and line.lstrip(" ").startswith(">"):
-        margin = _SET_IN.match(line)[0]  # type: ignore[index]
+    if in_list and not _MARKS.search(margin):
+        margin = margin + _SET_IN.match(line, len(margin))[0]  # type: ignore[index]
     return margin
 
 
