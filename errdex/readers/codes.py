@@ -78,8 +78,12 @@ _NAMED = pattern(
     re.ASCII | re.DOTALL,
 )
 """A code and its name."""
-_RANGE_ENDS = (pattern(r"\s*[(（\[【:：]"), pattern(r"\s"))
-"""Where a range ends of which more is said: `E100～E199 (reserved)`."""
+_RANGE_BEGUN = (
+    pattern(r"([^(（\[【:：]*[^\s(（\[【:：])\s*[(（\[【:：].*", re.DOTALL),
+    pattern(r"(\S+)\s.*", re.DOTALL),
+    pattern(r"((?:[A-Za-z]|0x)\S*\s+\S+\s+(?:[A-Za-z]|0x)\S*)\s.*", re.DOTALL),
+)
+"""What may be a range of which more is said: `E100～E199 (reserved)`, `E100 - E199 reserved`."""
 _DECLARED = pattern(
     r"(?:#\s*define\s+(?P<macro>\w+)\s|(?:[A-Za-z_][\w:]*\s+)+(?P<constant>\w+)\s*=)"
     r"\s*\(?(?P<value>[-+]?(?:0[xX][\da-fA-F]+|\d+))[uUlL]*\)?\s*[;,]?",
@@ -278,7 +282,7 @@ def _named(text: str) -> CodeCell:
     label = _LABEL.match(text)
     if label and label.end():
         return read_code(text[label.end() :])
-    begun = next((part for part in (cut.split(text)[0] for cut in _RANGE_ENDS) if part != text and _is_range(part)), "")
+    begun = next((found[1] for kind in _RANGE_BEGUN if (found := kind.fullmatch(text)) and _is_range(found[1])), "")
     if begun:
         return CodeCell((begun,))
     match = _NAMED.fullmatch(text)
