@@ -94,6 +94,8 @@ def test_breaks_tasks_and_definitions(source: str, shown: str) -> None:
         ("- a\n\n  <div>b</div>\n\n- c", "- a\n\n<div>b</div>\n\n- c"),
         ("- a\n  ```\n  b\n- c", "- a\n  ```\n  b\n- c"),
         ("- a\n  > b\n- c", "- a\n\n    > b\n\n- c"),
+        ("1. a\n\n   - b\n\n   - c\n2. d", "1. a\n\n    - b\n\n    - c\n\n2. d"),
+        ("- a\n\n      b\nc", "- a\n\n        b\n\nc"),
         ("1. a\n   ## b\n2. c", "1. a\n\n    ## b\n\n2. c"),
         ("- a\n\n  * * *\n- b", "- a\n\n    * * *\n\n- b"),
         ("- a\n\n  ---\nb", "- a\n\n    ---\n\nb"),

@@ -76,6 +76,8 @@ class _Walk:
         """The lines that may end fenced code, by the mark that it begins with; all of them for no mark."""
         self._outdents: dict[int, int] = {}
         """How far lines are set in -> the next one that is less; looked for once, however many fences have no end."""
+        self._began = 0
+        """How far the first line since a blank one is set in, as written by us."""
         self._items: list[int] = []
         """How far the text of each open item is set in, as written."""
         self._numbered: list[bool] = []
@@ -105,6 +107,9 @@ class _Walk:
             self._take_deep(line, indent)
             return
         self._code = None
+        if self._began >= 4 * len(self._items) + 4 and self.done[-1].strip():
+            self.done.append("")  # python-markdown would take the line for more of the inner item
+            self._paragraph = ""
         if _HTML.match(line):
             self._take_html()
         elif _QUOTE.match(line):
@@ -119,8 +124,13 @@ class _Walk:
         return any(kind.match(line) for kind in (_START, _RULE, _FENCE, _HTML))
 
     def _take(self, line: str) -> None:
-        self.done.append(line)
+        self._put(line)
         self.at += 1
+
+    def _put(self, line: str) -> None:
+        if not (self.done and self.done[-1].strip()):
+            self._began = indent_of(line)
+        self.done.append(line)
 
     def _take_deep(self, line: str, indent: int) -> None:
         """Take a line that is set in by four or more: of a paragraph, or indented code."""
@@ -158,7 +168,8 @@ class _Walk:
             level = level[1:]  # right below the text of an item, python-markdown takes four blanks for more of it
         if level or lines != inner:
             written = [f"{level}> {line}" for line in lines]
-        self.done += written
+        for line in written:
+            self._put(line)
         self._paragraph = "other" if inner[-1].strip() else ""
 
     def _take_fence(self, indent: int) -> bool:
