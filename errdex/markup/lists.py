@@ -40,6 +40,8 @@ _HTML = re.compile(
 _QUOTE = re.compile(r" *> ?")
 _START = re.compile(r" *(?:#{1,6} |>|:::|!!!|\?\?\?|===|\{%|\||\x1a|\[\^)")
 """What goes on with no paragraph, beside items, rules, fences and HTML."""
+_APART = re.compile(r" *(?:#{1,6} |>|\x1a)")
+"""What is no part of the item above, where it is set in by less."""
 _HEADING = re.compile(r" *#{1,6} ")
 _DEEPEST = 100
 """Items that are told apart on one line; python-markdown gives up on more of them."""
@@ -107,7 +109,8 @@ class _Walk:
             self._take_deep(line, indent)
             return
         self._code = None
-        if self._began >= 4 * len(self._items) + 4 and self.done[-1].strip():
+        outside = sibling is not None and _APART.match(line)
+        if (outside or self._began >= 4 * len(self._items) + 4) and self.done[-1].strip():
             self.done.append("")  # python-markdown would take the line for more of the inner item
             self._paragraph = ""
         if _HTML.match(line):
