@@ -357,6 +357,30 @@ PIECES += (
 )
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        '> ```json\n> {"a": 1}\n> ```',
+        '>```json\n>{"a": 1}\n>```',
+        '> b\n>\n> ```json\n> {"a": 1}\n> ```\n>\n> c',
+        '- b\n  > ```json\n  > {"a": 1}\n  > ```\n- c',
+        '> - b\n>   ```json\n>   {"a": 1}\n>   ```',
+        '> > ```json\n> > {"a": 1}\n> > ```',
+        '> [!TIP]\n> ```json\n> {"a": 1}\n> ```',
+    ],
+)
+def test_fenced_code_in_a_quote_is_code(source: str) -> None:
+    """Nothing in it is taken for attributes, and nothing is left over beside it."""
+    page = BeautifulSoup(render_prose(source).html, "html.parser")
+    assert [item.get_text() for item in page.select("pre")] == ['{"a": 1}\n']
+    assert not [item for item in page.select("p") if not item.get_text().strip()]
+
+
+def test_a_fence_in_indented_code_stays_code() -> None:
+    """With the marks of the quote."""
+    assert "&gt; ```\n&gt; b" in render_prose("a\n\n    > ```\n    > b\n    > ```").html
+
+
 @settings(max_examples=1500, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
 @example("| a | b |\n|---|---|\n| ~~~ | c |")
@@ -368,6 +392,8 @@ PIECES += (
 @example("- a\n\t: b")
 @example("> a\n>: b")
 @example("~~~\na\n~~~")
+@example("<div>\n\n    > [!NOTE]\n```")
+@example("> a\n>```\n> b\n>```")
 def test_an_extension_is_left_out_only_where_it_does_nothing(text: str) -> None:
     """Its marks tell: with all extensions, what comes out is the same."""
     everything = "".join(mark for _, _, marks in prose._EXTENSIONS for mark in marks)

@@ -1,12 +1,12 @@
-"""Fenced code in list items, which python-markdown takes for code only at the margin.
+"""Fenced code in list items and block quotes, which python-markdown takes for code only at the margin.
 
-    1. Run this:
+    1. Run this:          > It says:
+                          >
+       ```sh              > ```json
+       errdex check       > {"code": 4100}
+       ```                > ```
 
-       ```sh
-       errdex check
-       ```
-
-The code goes into its store as that at the margin does, and what stands for it into the item.
+The code goes into its store as that at the margin does, and what stands for it into the item or the quote.
 """
 
 from __future__ import annotations
@@ -24,10 +24,33 @@ _CLOSING = re.compile(r" +(?:`{3,}|~{3,}) *")
 
 
 class FencesInItems(Preprocessor):
-    """Takes the code out of list items."""
+    """Takes the code out of list items and block quotes."""
 
     def run(self, lines: list[str]) -> list[str]:
-        """Return the lines with each fenced block of an item replaced by what stands for it."""
+        """Return the lines with each fenced block of an item or a quote replaced by what stands for it."""
+        return self._without_quoted(self._without_set_in(lines))
+
+    def _without_quoted(self, lines: list[str]) -> list[str]:
+        items = Items(lines)
+        done: list[str] = []
+        at = 0
+        while at < len(lines):
+            start = " " * indent_of(lines[at]) + ">"
+            end = at
+            while end < len(lines) and lines[end].startswith(start):
+                end += 1
+            inner = [line[len(start) :].removeprefix(" ") for line in lines[at:end]]
+            is_code = len(start) > 4 and items.level(at) < 0
+            if not is_code and any("```" in line or "~~~" in line for line in inner):
+                code = self.run(self.md.preprocessors["fenced_code_block"].run(inner))
+                # Blank ends would keep python-markdown from taking what stands for code out of its paragraph.
+                done += [f"{start} {line}" for line in "\n".join(code).strip("\n").split("\n")]
+            else:
+                done += lines[at : max(end, at + 1)]
+            at = max(end, at + 1)
+        return done
+
+    def _without_set_in(self, lines: list[str]) -> list[str]:
         items = Items(lines)
         ends: dict[Mark, list[int]] = {}
         for at, line in enumerate(lines):

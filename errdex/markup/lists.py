@@ -79,7 +79,7 @@ class _Walk:
         self._outdents: dict[int, int] = {}
         """How far lines are set in -> the next one that is less; looked for once, however many fences have no end."""
         self._began = 0
-        """How far the first line since a blank one is set in, as written by us."""
+        """How many items the first line since a blank one is in, as written by us."""
         self._items: list[int] = []
         """How far the text of each open item is set in, as written."""
         self._numbered: list[bool] = []
@@ -110,7 +110,7 @@ class _Walk:
             return
         self._code = None
         outside = sibling is not None and _APART.match(line)
-        if (outside or self._began >= 4 * len(self._items) + 4) and self.done[-1].strip():
+        if (outside or self._began > len(self._items)) and self.done[-1].strip():
             self.done.append("")  # python-markdown would take the line for more of the inner item
             self._paragraph = ""
         if _HTML.match(line):
@@ -132,7 +132,7 @@ class _Walk:
 
     def _put(self, line: str) -> None:
         if not (self.done and self.done[-1].strip()):
-            self._began = indent_of(line)
+            self._began = min(indent_of(line) // 4, len(self._items))
         self.done.append(line)
 
     def _take_deep(self, line: str, indent: int) -> None:

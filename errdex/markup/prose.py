@@ -109,7 +109,7 @@ _DEFINITIONS = ("\n:", " :", "\t:", ">:")
 _EXTENSIONS: tuple[tuple[str, dict[str, object], tuple[str, ...]], ...] = (
     ("markdown.extensions.fenced_code", {}, ("```", "~~~")),
     ("errdex.markup.lists", {}, (*_BULLETS, " ```", " ~~~", "\t```", "\t~~~")),
-    ("errdex.markup.fences", {}, (" ```", " ~~~", "\t```", "\t~~~")),
+    ("errdex.markup.fences", {}, (" ```", " ~~~", "\t```", "\t~~~", ">```", ">~~~")),
     ("markdown.extensions.codehilite", {"guess_lang": False, "css_class": "highlight"}, ("```", "~~~", "    ", "\t")),
     ("markdown.extensions.tables", {}, ("|",)),
     ("errdex.markup.elsewhere", {}, ("{:", "[toc]", "[TOC]", "[Toc]", "[[_TOC_]]", "[[toc", "[[TOC", "${toc}")),
