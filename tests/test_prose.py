@@ -95,6 +95,7 @@ def test_breaks_tasks_and_definitions(source: str, shown: str) -> None:
         ("- a\n  ```\n  b\n- c", "- a\n  ```\n  b\n- c"),
         ("- a\n  > b\n- c", "- a\n\n    > b\n\n- c"),
         ("- a\n> b", "- a\n\n> b"),
+        ("- a\n  > b\n  ```\n  c\n  ```", "- a\n  > b\n\n  ```\n  c\n  ```"),
         ("- a\n  - b\n  > c", "- a\n    - b\n\n    > c"),
         ("- a\n  - b\n  ## c", "- a\n    - b\n\n    ## c"),
         ("1. a\n\n   - b\n\n   - c\n2. d", "1. a\n\n    - b\n\n    - c\n\n2. d"),

@@ -67,7 +67,8 @@ def _homes(lines: Sequence[str]) -> list[int]:
             while above[-1][0] >= indent:
                 above.pop()
             homes.append(above[-1][1])
-            above.append((indent, at))
+            if line[indent] != ">":  # a quote holds nothing that stands without its mark
+                above.append((indent, at))
         else:
             homes.append(-1)
     return homes
