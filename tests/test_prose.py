@@ -382,6 +382,13 @@ def test_a_fence_in_indented_code_stays_code() -> None:
     assert "&gt; ```\n&gt; b" in render_prose("a\n\n    > ```\n    > b\n    > ```").html
 
 
+@pytest.mark.parametrize("source", ["- a\n-\n- b", "- a\n- \n- b", "1. a\n2.\n3. b", "- a\n*\n- b"])
+def test_an_empty_item_is_one(source: str) -> None:
+    """And makes no heading of what is above."""
+    page = BeautifulSoup(render_prose(source).html, "html.parser")
+    assert [item.get_text() for item in page.select("li")] == ["a", "", "b"]
+
+
 @settings(max_examples=1500, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
 @example("| a | b |\n|---|---|\n| ~~~ | c |")

@@ -80,6 +80,8 @@ class _Walk:
         """How far lines are set in -> the next one that is less; looked for once, however many fences have no end."""
         self._began = 0
         """How many items the first line since a blank one is in, as written by us."""
+        self._worded = False
+        """Whether an item has had a text yet; marks alone may be anything."""
         self._items: list[int] = []
         """How far the text of each open item is set in, as written."""
         self._numbered: list[bool] = []
@@ -225,9 +227,13 @@ class _Walk:
             whole = len(self._items) >= _DEEPEST or _RULE.match(text) or indent_of(text) >= 4
             found = None if whole else _ITEM.match(text)
         self._paragraph = "first" if text.strip() else ""
+        self._worded = self._worded or bool(self._paragraph)
         end = self._end_of_fence(text) if _FENCE.match(text) else 0
         if item[1]:
-            line = f"{line[: item.end(1)]}.{line[item.end(1) + 1 :]}"  # `1)` is none to python-markdown
+            rest = line[item.end(1) + 1 :] or " " * self._worded
+            line = f"{line[: item.end(1)]}.{rest}"  # `1)` is none to python-markdown
+        elif self._worded and not line.strip(" -+*"):
+            line = f"{line.rstrip().replace('-', '*')} "  # `-` below a text is the line of a heading to it
         self._take(" " * level + line.lstrip(" ") if level else line)
         while self.at < end:
             self._take_code(self.lines[self.at], column)
