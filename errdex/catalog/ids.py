@@ -84,8 +84,8 @@ def _again(prose: Prose, places: Mapping[str, Sequence[int]]) -> bool:
     return len({*found, *names}) < len(found) + len(names)
 
 
-def _free(name: str, ids: Container[str]) -> str:
-    return next(free for number in count(1) if (free := f"{name}_{number}") not in ids)
+def _free(name: str, ids: Container[str], start: int = 1) -> str:
+    return next(free for number in count(start) if (free := f"{name}_{number}") not in ids)
 
 
 def _number(source: str, moved: Mapping[str, str], ids: set[str]) -> tuple[str, dict[str, bool]]:
@@ -95,6 +95,7 @@ def _number(source: str, moved: Mapping[str, str], ids: set[str]) -> tuple[str, 
     """
     met: dict[str, bool] = {}
     seconds: dict[str, bool] = {}
+    last: defaultdict[str, int] = defaultdict(int)
 
     def number(found: re.Match[str]) -> str:
         name = html.unescape(found[2])
@@ -102,8 +103,9 @@ def _number(source: str, moved: Mapping[str, str], ids: set[str]) -> tuple[str, 
         id_ = moved.get(name, name)
         if name in met:
             seconds[name] = seconds.get(name, False) or (met[name] and not is_heading)
-            id_ = _free(id_, ids)
+            id_ = _free(id_, ids, last[name] + 1)
             ids.add(id_)
+            last[name] = int(id_.rpartition("_")[2])
         met.setdefault(name, is_heading)
         return found[1] + html.escape(id_)
 
