@@ -474,6 +474,22 @@ def test_a_large_index_stays_light_and_every_code_near(count: int) -> None:
     assert soup(files[file]).find(id=fragment)
 
 
+def test_families_are_listed_as_the_language_writes_lists() -> None:
+    """On the way to a range, and in its description; Japanese has a comma of its own, and no blank behind it."""
+    codes = tuple(replace(code_of(str(1000 + n)), family=str(1000 + n)[:2]) for n in range(401))
+    named = tuple(
+        Family(prefix, {"ja": f"群{prefix}", "en": f"Group {prefix}"}) for prefix in ("10", "11", "12", "13", "14")
+    )
+    site = replace(site_of(), catalogs=(Catalog("codes", codes, named, {code.code: code for code in codes}),))
+    site = with_settings(site, languages=("en", "ja"), titles={"en": "Errors", "ja": "エラー"})
+    files = print_site(site)
+    for path, listed in (("index.html", "Group 10, Group 11, "), ("ja/index.html", "群10、群11、")):
+        card = one(soup(files[path]), "a[href*='index-codes-1'] span")
+        assert card.get_text().startswith(listed)
+        page = soup(files[path.replace("index", "index-codes-1")])
+        assert listed in str(one(page, "meta[name=description]")["content"])
+
+
 # ---------------------------------------------------------------- theme
 
 

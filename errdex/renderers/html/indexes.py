@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from errdex.model import ROOT, Site
 from errdex.renderers.address import catalog_id, quote_path
@@ -98,7 +98,12 @@ def _families(site: Site, part: Range, language: str, t: Mapping[str, str]) -> M
     if len(part.stretches) == 1 and not part.stretches[0].family.titles.get(language):
         return NONE
     shown = [family_html(site, family, language, t) for family in named[:FAMILIES_NAMED]]
-    return Markup(", ").join([*shown, "…"] if shown and len(shown) < len(part.stretches) else shown)
+    return escape(_comma(t)).join([*shown, "…"] if shown and len(shown) < len(part.stretches) else shown)
+
+
+def _comma(t: Mapping[str, str]) -> str:
+    """Return what a language writes between things that are listed."""
+    return fill(t["index.listed"], one="", other="")
 
 
 def _range_words(part: Range, pattern: str) -> str:
@@ -137,7 +142,7 @@ def range_pages(
             RangePage(
                 title=title,
                 head_title=f"{title}{catalog} | {settings.product or settings.titles[language]}",
-                description=f"{title}: {', '.join(titles[:10])}",
+                description=f"{title}: {_comma(t).join(titles[:10])}",
                 crumbs=crumbs,
                 groups=group_views(site, part, shelf.catalog, language, t, rows),
                 previous=Link(quote_path(before.file), _range_words(before, t["index.range"])) if before else None,
