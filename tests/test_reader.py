@@ -146,7 +146,7 @@ def test_front_matter_that_would_be_printed_or_lost_is_an_error(text: str, line:
         "+++ a\n",
         "{ a set }\n",
         "---\n- a\ntext\n---\n",
-        '---\n{"title": "A"}\n---\n',
+        '---\n{"title": "A"}\n---\ntext\n',
     ],
 )
 def test_a_line_of_hyphens_may_stand_above_text(text: str) -> None:

@@ -52,8 +52,11 @@ def read_document(
     text = decode(source)
     reading = _Reading(source, text, columns or {})
     try:
-        if text.body:
+        if text.body.strip():
             reading.read_tables()
+        elif not text.diagnostics:
+            message, hint = "this document is empty, and so is its page", "write something, or delete it"
+            reading.diagnostics.append(Diagnostic("warning", source.path, 0, message, hint))
         document = reading.document()
     except Refused as refused:
         message = f"not read: {refused.message}"
