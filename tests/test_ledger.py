@@ -401,6 +401,15 @@ def test_renames_in_a_circle_are_an_error() -> None:
     assert [(fault.level, "nowhere" in fault.message) for fault in faults] == [("error", True)] * 2
 
 
+@pytest.mark.parametrize(
+    ("new", "words"), [("E 2", "4100 'E 2'"), ("it's", """4100 'it'"'"'s'"""), ("-0x11", "-- 4100 -0x11")]
+)
+def test_a_hint_quotes_the_new_name_too(new: str, words: str) -> None:
+    """The command works when it is pasted, whatever code has the title now."""
+    (fault,) = build({new: "x"}, written(build({"4100": "x"})), "2026-02-02").diagnostics
+    assert f"build.py rename {words}`" in fault.hint
+
+
 def test_renamed_code_whose_row_still_stands_is_an_error() -> None:
     """Neither name may be lost, so somebody has to decide."""
     ledger = rename(written(build({"A": "x"})), "codes", "A", "B", today="2026-02-02")

@@ -33,7 +33,6 @@ class NextLedger:
     """With the URL of the permalink that a fault is about; empty for a fault of the content."""
     _homes: dict[str, set[str]] = field(default_factory=dict)
     """Code -> catalogs that have it; made when it is first asked for, for most builds have nothing to mend."""
-
     _titles: dict[tuple[str, str, str], list[str]] = field(default_factory=dict)
     """Catalog, language and title -> the codes or guides called so; made when it is first asked for, too."""
 
@@ -62,12 +61,12 @@ class NextLedger:
         """
         from shlex import quote  # late: seldom needed
 
-        names, flags = [quote(code)], [more] if more.startswith("-") else []
-        if more and not flags:
-            names.append(more)
+        flags = [more] if more.startswith("--") else []
+        names = [code, more] if more and not flags else [code]
         if len(self._catalogs(code)) > 1:
             flags += ["--catalog", quote(catalog)]
-        words = [*flags, "--", *names] if _is_like_flag(code) else [*names, *flags]
+        quoted = map(quote, names)
+        words = [*flags, "--", *quoted] if any(map(_is_like_flag, names)) else [*quoted, *flags]
         return f"`{' '.join((RUN, verb, *words))}`"
 
     def moved(self, catalog: str, code: str) -> str:
