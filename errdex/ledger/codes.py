@@ -166,13 +166,12 @@ class CodeBook:
         title = f" ({item.title})" if item.title else ""
         message = f"code {item.code}{title} has left the content, and nobody has said why"
         retire = self.ledger.command("retire", *item.key, "--reason WHY")
-        moved, heir = self.ledger.moved(*item.key), self.ledger.heir(item)
-        rename = self.ledger.command("rename", *item.key, moved or heir or "NEW")
-        hint = f"run {retire} or {rename}"
+        moved = self.ledger.moved(*item.key)
+        rename = self.ledger.command("rename", *item.key, moved or "NEW")
         if moved:
             hint = f"it stands in another catalog now: run {rename}, or {retire}"
-        elif heir:
-            hint = f"{heir} has its title: run {rename} if that is its new name, else {retire}"
+        else:
+            hint = self.ledger.heir_hint(item, retire) or f"run {retire} or {rename}"
         self.ledger.fault_at(item.url, "warning", message, hint)
 
     def check_successors(self, retired: Iterable[Code]) -> None:

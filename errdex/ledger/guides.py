@@ -89,11 +89,8 @@ class GuideBook:
             self.ledger.fault_at(item.url, "warning", message, f"run {self._rename(item)} with a guide that is there")
         elif not item.reason:
             message = f"guide {item.code} ({item.title}) has left the content, and nobody has said why"
-            retire, heir = self.ledger.command("retire", GUIDES, item.code, "--reason WHY"), self.ledger.heir(item)
-            hint = f"run {self._rename(item)}, or {retire}"
-            if heir:
-                rename = self.ledger.command("rename", GUIDES, item.code, heir)
-                hint = f"{heir} has its title: run {rename} if that is its new name, else {retire}"
+            retire = self.ledger.command("retire", GUIDES, item.code, "--reason WHY")
+            hint = self.ledger.heir_hint(item, retire) or f"run {self._rename(item)}, or {retire}"
             self.ledger.fault_at(item.url, "warning", message, hint)
         if item.state == "live":
             self.ledger.changes.note("retired", GUIDES, item.code)

@@ -33,7 +33,7 @@ class NextLedger:
     """With the URL of the permalink that a fault is about; empty for a fault of the content."""
     _homes: dict[str, set[str]] = field(default_factory=dict)
     """Code -> catalogs that have it; made when it is first asked for, for most builds have nothing to mend."""
-    _titles: dict[tuple[str, str, str], list[str]] = field(default_factory=dict)
+    _titles: dict[tuple[str, str, str], list[str]] | None = None
     """Catalog, language and title -> the codes or guides called so; made when it is first asked for, too."""
 
     def add_fault(self, fault: Diagnostic) -> None:
@@ -83,16 +83,27 @@ class NextLedger:
             others = [MAIN_CATALOG]
         return f"{others[0]}/{code}" if len(others) == 1 else ""
 
-    def heir(self, item: Permalink) -> str:
-        """Return the one code (of a guide's permalink: the one guide) that has now the title of one that has gone."""
-        if not self._titles:
-            for code in self.site.codes():
-                for wording in code.wordings if code.state == "live" else ():
-                    self._titles.setdefault((code.catalog, wording.language, wording.title), []).append(code.code)
-            for guide in self.site.guides:
-                self._titles.setdefault((GUIDES, guide.language, guide.title), []).append(guide.name)
-        names = self._titles.get((item.catalog, item.language, item.title), [])
-        return names[0] if len(names) == 1 and item.title else ""
+    def heir_hint(self, item: Permalink, retire: str) -> str:
+        """Return what to do where just one other has now the title of a code or guide that has gone; else nothing.
+
+        `retire` is the command for the case that it means something else.
+        """
+        if self._titles is None:
+            self._titles = self._by_title()
+        names = self._titles.get((item.catalog, item.language, item.title), []) if item.title else []
+        if len(names) != 1:
+            return ""
+        rename = self.command("rename", *item.key, names[0])
+        return f"{names[0]} has its title: run {rename} if that is its new name, else {retire}"
+
+    def _by_title(self) -> dict[tuple[str, str, str], list[str]]:
+        titles: dict[tuple[str, str, str], list[str]] = {}
+        for code in self.site.codes():
+            for wording in code.wordings if code.state == "live" else ():
+                titles.setdefault((code.catalog, wording.language, wording.title), []).append(code.code)
+        for guide in self.site.guides:
+            titles.setdefault((GUIDES, guide.language, guide.title), []).append(guide.name)
+        return titles
 
     def _catalogs(self, code: str) -> set[str]:
         """Return the catalogs that have a code; `guides` is that of guides."""
