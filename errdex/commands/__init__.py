@@ -48,6 +48,11 @@ def add_common_flags(parser: argparse.ArgumentParser) -> None:
     loudness.add_argument("-v", "--verbose", action="store_true", help="print every table, check and phase")
 
 
+def add_output_flag(parser: argparse.ArgumentParser, said: str = "default: site") -> None:
+    """Add the flag that names the folder of the site; `said` is its line for `--help`."""
+    parser.add_argument("-o", "--output", type=Path, default=SITE, metavar="DIR", help=said)
+
+
 def add_decision_flags(parser: argparse.ArgumentParser, code: str = "CODE") -> None:
     """Add the flags of the commands that enter a decision about a code in the ledger."""
     add_common_flags(parser)
@@ -55,8 +60,7 @@ def add_decision_flags(parser: argparse.ArgumentParser, code: str = "CODE") -> N
     parser.add_argument(
         "--catalog", default="", metavar="NAME", help="where several catalogs have the code; guides for a guide"
     )
-    help_ = "the site as it was last built; default: site"
-    parser.add_argument("-o", "--output", type=Path, default=SITE, metavar="DIR", help=help_)
+    add_output_flag(parser, "the site as it was last built; default: site")
 
 
 def say_decision(decision: Decision, options: argparse.Namespace) -> None:

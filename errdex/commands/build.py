@@ -5,10 +5,9 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from errdex.commands import SITE, add_common_flags, say_diagnostics, today
+from errdex.commands import add_common_flags, add_output_flag, say_diagnostics, today
 from errdex.diagnostics import count, tally
 from errdex.disk.cache import Cache
 from errdex.disk.content import Content, read_content
@@ -27,7 +26,7 @@ REUSE = "reuse"
 def add_flags(parser: argparse.ArgumentParser) -> None:
     """Add the flags of the command."""
     add_common_flags(parser)
-    parser.add_argument("-o", "--output", type=Path, default=SITE, metavar="DIR", help="default: site")
+    add_output_flag(parser)
     parser.add_argument("--base-url", metavar="URL", help="where the site will stand; replaces that of site.toml")
     parser.add_argument("--language", default="", metavar="L", help="of a folder without site.toml, such as ja")
     parser.add_argument("--strict", action="store_true", help="treat warnings as errors")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from errdex.commands import SITE, add_common_flags, say
+from errdex.commands import add_common_flags, add_output_flag, say
 from errdex.diagnostics import SettingFault, count
 from errdex.disk.carry import walk
 from errdex.disk.content import read_file
@@ -19,7 +19,7 @@ from errdex.model import LEDGER
 def add_flags(parser: argparse.ArgumentParser) -> None:
     """Add the flags of the command."""
     add_common_flags(parser)
-    parser.add_argument("-o", "--output", type=Path, default=SITE, metavar="DIR", help="default: site")
+    add_output_flag(parser)
 
 
 def run(options: argparse.Namespace) -> int:
