@@ -148,9 +148,7 @@ class Staging:
         try:
             if not self._exact:
                 self._set_mode(file)
-            written = os.write(file, data)
-            if written < len(data):
-                write_all(file, data[written:])
+            write_all(file, data)
         finally:
             os.close(file)
 
