@@ -6,9 +6,12 @@ import csv
 import io
 import json
 
+import pytest
+
 from errdex.extract import FORMATS, extract
 from errdex.model import Source
 from errdex.summary import summarise
+from tests.conftest import Build
 
 TEXT = """# Errors
 
@@ -82,3 +85,23 @@ def test_tables_that_stay_prose_are_named_with_the_reason() -> None:
         "a.md:24: no error table: no header speaks of error codes",
     ]
     assert not [line for line in summarise(documents, "", False) if "no error table" in line]
+
+
+@pytest.mark.parametrize("name", ["other.toml", "page.html", "errors.txt", "errors.mdx"])
+def test_a_file_that_no_build_reads_is_refused(build: Build, name: str) -> None:
+    """Only what a build takes for a document is one here; any text would pass for one without tables."""
+    content = build({name: TEXT, "errors.MARKDOWN": TEXT}, command="extract").content
+    result = build(content, str(content / name), command="extract")
+    assert (result.code, result.out) == (2, "")
+    assert result.err == (
+        f"error: not a document: {content / name}\n"
+        "hint: documents are Markdown files; their names end in .md or .markdown\n"
+    )
+    assert build(content, str(content / "errors.MARKDOWN"), command="extract").code == 1  # for its lost row
+
+
+def test_a_folder_without_documents_is_refused(build: Build) -> None:
+    """Nothing found is no success."""
+    result = build({"page.html": TEXT}, command="extract")
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith(f"error: no documents in {result.content}\nhint: documents are Markdown files")

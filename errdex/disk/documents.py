@@ -13,8 +13,10 @@ from pathlib import Path
 from errdex.diagnostics import Diagnostic, SettingFault
 from errdex.disk.content import DOCUMENT_LIMIT, too_large
 from errdex.disk.faults import in_words
-from errdex.disk.folder import is_document, list_files
+from errdex.disk.folder import DOCUMENT_ENDINGS, is_document, list_files
 from errdex.noun import noun
+
+_HINT = f"documents are Markdown files; their names end in {' or '.join(DOCUMENT_ENDINGS)}"
 
 
 @noun
@@ -27,7 +29,7 @@ class Documents:
 
 
 def list_documents(paths: Iterable[Path]) -> Documents:
-    """Return the documents under `paths`; raise SettingFault for a name under which there is nothing."""
+    """Return the documents under `paths`; raise SettingFault for a name under which there is none."""
     found: dict[str, str] = {}
     faults: list[Diagnostic] = []
     for path in paths:
@@ -37,6 +39,10 @@ def list_documents(paths: Iterable[Path]) -> Documents:
                 listed = list_files(path)
                 there = {f"{shown}/{name}": place for name, place in listed.files.items() if is_document(name)}
                 faults += (replace(fault, path=f"{shown}/{fault.path}") for fault in listed.diagnostics)
+                if not there and not listed.diagnostics:
+                    raise SettingFault(f"no documents in {path}", _HINT)
+            elif path.is_file() and not is_document(path.name):
+                raise SettingFault(f"not a document: {path}", _HINT)
             elif path.is_file():
                 there = {shown: str(path)}
             else:
