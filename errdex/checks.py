@@ -13,7 +13,7 @@ from itertools import chain
 
 from errdex.diagnostics import Diagnostic, count, name_few, nearest
 from errdex.markup.anchors import ids_of
-from errdex.model import COPIES, LEDGER, ROOT, Code, Guide, Note, Site, fold_path
+from errdex.model import COPIES, LEDGER, ROOT, Catalog, Code, Guide, Note, Site, fold_path
 from errdex.pattern import pattern
 
 Found = tuple[int, tuple[Diagnostic, ...]]
@@ -25,6 +25,7 @@ _OWN = ("search.html", "404.html")
 """Pages beside a language's index."""
 _NAMED = 5
 _FOLDED = f"upper case does not count on many disks; rename one, or restore {LEDGER} from version control"
+_ALIKE = "upper case does not count on many disks; call the folders alike, as published addresses do if there are any"
 
 
 def check_links(site: Site) -> Found:
@@ -51,10 +52,10 @@ def check_links(site: Site) -> Found:
 def check_pages(site: Site) -> Found:
     """No two pages of the site have one path, on a file system that folds case either; former addresses count."""
     codes: dict[str, Code] = {}
-    faults = []
+    faults = [*_one_folder(site)]
     for code in site.codes():
         first = codes.setdefault(fold_path(code.page), code)
-        if first is not code:
+        if first is not code and first.catalog == code.catalog:
             path = code.wordings[0].entries[0].location.path
             message = f"codes {first.code!r} and {code.code!r} have one page: {first.page} and {code.page}"
             faults.append(Diagnostic("error", path, 0, message, _FOLDED))
@@ -68,6 +69,23 @@ def check_pages(site: Site) -> Found:
             faults.append(Diagnostic("error", LEDGER, 0, f"{url} is the page of {owner} already", _FOLDED))
         others[folded] = url
     return len(codes), tuple(faults)
+
+
+def _one_folder(site: Site) -> Iterator[Diagnostic]:
+    """Yield a fault for each catalog that is called as another one is, but for upper case."""
+    first: dict[str, Catalog] = {}
+    for catalog in site.catalogs:
+        other = first.setdefault(fold_path(catalog.name), catalog)
+        if other is not catalog:
+            here, there = _home(catalog), _home(other)
+            message = f"catalogs {other.name!r} ({there}) and {catalog.name!r} ({here}) have one folder in the site"
+            yield Diagnostic("error", there if here == LEDGER else here, 0, message, _ALIKE)
+
+
+def _home(catalog: Catalog) -> str:
+    """Return the folder of a catalog's documents, the first that is met; the ledger where it has none any more."""
+    paths = (code.wordings[0].entries[0].location.path for code in catalog.codes if code.state == "live")
+    return next((path.rpartition("/")[0] for path in paths), LEDGER)
 
 
 def _other_pages(site: Site) -> Iterator[str]:

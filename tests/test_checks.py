@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from errdex.checks import CHECKS, check_addresses, check_published
-from errdex.model import ROOT, CatalogTitle, Explained, Guide, Relation, Site
+from errdex.model import ROOT, CatalogTitle, Explained, Guide, Relation, Retirement, Site
 from tests.pages import with_settings
 from tests.sample_site import sample_codes, sample_site
 
@@ -65,6 +65,20 @@ def test_each_check_bites(name: str, broken: Callable[[], Site], said: str) -> N
     """One thing is wrong, and the check whose business it is says so, as an error."""
     _, found = dict(CHECKS)[name](broken())
     assert any(fault.level == "error" and said in fault.message for fault in found)
+
+
+def test_a_folder_that_was_published_in_other_letters_is_named() -> None:
+    """One fault for the whole catalog, at the folder that is there; the other one stands in the ledger alone."""
+    sms = next(catalog for catalog in whole().catalogs if catalog.name == "sms")
+    gone = [replace(code, catalog="SMS", retirement=Retirement("2026-01-01", "", "")) for code in sms.codes]
+    for former, now in (("SMS", "sms"), ("sms", "SMS")):
+        codes = [replace(code, catalog=former) for code in gone], [replace(code, catalog=now) for code in sms.codes]
+        catalogs = [replace(sms, name=name, codes=tuple(c)) for name, c in zip((former, now), codes, strict=True)]
+        site = replace(whole(), catalogs=tuple(sorted(catalogs, key=lambda catalog: catalog.name)))
+        (fault,) = [item for item in dict(CHECKS)["pages"](site)[1] if "one folder" in item.message]
+        assert (fault.level, fault.path) == ("error", "ja")
+        assert f"{former!r} (permalinks.jsonl)" in fault.message
+        assert f"{now!r} (ja)" in fault.message
 
 
 def test_an_address_without_a_page_is_found() -> None:
