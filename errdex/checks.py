@@ -123,11 +123,12 @@ def check_catalogs(site: Site) -> Found:
     titled = [item.name for item in site.settings.catalogs]
     hint = f"there are {', '.join(there)}" if there else "the site has no codes"
     faults = []
-    for name in titled:
+    for index, name in enumerate(titled):
         if name not in there:
             near = "".join(f"; did you mean {folded[other]!r}?" for other in nearest(name.casefold(), folded))
             message = f"[[catalogs]] gives a title to {name!r}, and no catalog with codes is called that"
-            faults.append(Diagnostic("warning", "site.toml", 0, message, hint + near))
+            key = ("catalogs", "name")
+            faults.append(Diagnostic("warning", "site.toml", 0, message, hint + near, key=key, index=index))
     return len(titled), tuple(faults)
 
 

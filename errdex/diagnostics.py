@@ -38,6 +38,8 @@ class Diagnostic:
     """1-based, in characters; 0 where it is not known."""
     key: tuple[str, ...] = ()
     """Of a fault of site.toml the key that it is about: `pipeline`, which has the file, finds its line."""
+    index: int = 0
+    """Which of the tables in a list the key stands in, from 0."""
 
     def format(self, prefix: str = "") -> str:
         """Return the lines to print; `prefix` is the content folder as the user named it, with its slash."""

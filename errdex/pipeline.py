@@ -212,7 +212,8 @@ def _placed(diagnostics: Iterable[Diagnostic], site_toml: bytes | None) -> Itera
     """Yield the diagnostics, those about a key of site.toml with its line."""
     for item in diagnostics:
         if item.key and site_toml:
-            yield replace(item, line=find_line(site_toml.decode("utf-8-sig"), item.key), key=())
+            line = find_line(site_toml.decode("utf-8-sig"), item.key, item.index)
+            yield replace(item, line=line, key=(), index=0)
         else:
             yield item
 

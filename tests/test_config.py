@@ -112,6 +112,12 @@ def test_a_fault_within_a_table_stands_at_its_own_line() -> None:
     assert "the title of catalog 'b' in 'en', which is not one of the site's languages; they are ja" in faults(text)[2]
 
 
+def test_a_fault_in_a_list_that_is_written_inline_stands_at_the_list() -> None:
+    """No line of its own tells where its second table begins."""
+    text = '# x\ncatalogs = [\n{ name = "a", title = "x" },\n{ name = "b", titel = "y" },\n]\n'
+    assert [line.split(": ")[0] for line in faults(text)] == ["content/site.toml:2"] * 2
+
+
 def test_languages_in_doubt_put_no_words_in_doubt() -> None:
     """One slip in `languages` is one fault, however many titles the site has."""
     assert len(faults('languages = "ja"\ntitle = { ja = "a", en = "b" }')) == 1

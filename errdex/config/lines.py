@@ -30,7 +30,7 @@ def find_line(text: str, key: Sequence[str], index: int = 0) -> int:
             found = (*table, *_names(match[1]))
         else:
             continue
-        if found == tuple(key[: len(found)]) and len(found) > deepest and max(nth, 0) == index:
+        if found == tuple(key[: len(found)]) and len(found) > deepest and nth in (-1, index):
             deepest, best = len(found), number
     return best
 
