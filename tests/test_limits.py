@@ -14,7 +14,8 @@ from errdex.catalog import prose as catalog_prose
 from errdex.catalog.order import order_key
 from errdex.markup.patience import Overdue, within
 from errdex.markup.prose import render_prose
-from errdex.readers.codes import MAX_CODE, read_code
+from errdex.readers.code_cell import read_code
+from errdex.readers.codes import MAX_CODE
 from tests.conftest import Build
 
 TABLE = "| Error code | Message |\n|---|---|\n| 4100 | x |\n\n"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from errdex.readers.codes import read_code, shape_of
+from errdex.readers.code_cell import read_code
+from errdex.readers.codes import shape_of
 from errdex.spelling import range_of
 
 CELLS = {

@@ -12,7 +12,8 @@ from functools import cached_property
 
 from errdex.pattern import pattern
 from errdex.readers import vocabulary
-from errdex.readers.codes import is_hard, read_code, shape_of
+from errdex.readers.code_cell import read_code
+from errdex.readers.codes import is_hard, shape_of
 from errdex.readers.headers import STRONG, fold, words_in
 
 _NAMES_ERROR = pattern(r"err|fail|invalid|denied|exceed|not_?found|illegal|unauth|forbid|exception", re.IGNORECASE)

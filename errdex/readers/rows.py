@@ -20,7 +20,8 @@ from errdex.diagnostics import Diagnostic, count
 from errdex.model import Column, Entry, Field, Location, Role, Row, Skipped, Table
 from errdex.noun import mutable
 from errdex.readers.anchors import anchors_in
-from errdex.readers.codes import NOTHING, CodeCell, is_filler, is_hard, is_others, is_usual, read_code, shape_of
+from errdex.readers.code_cell import NOTHING, CodeCell, read_code
+from errdex.readers.codes import is_filler, is_hard, is_others, is_usual, shape_of
 from errdex.readers.columns import Columns
 from errdex.readers.grid import EMPTY, Cell, FlatRow, Found, LaidRow
 from errdex.readers.leftover import left_over, likenesses
