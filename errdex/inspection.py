@@ -28,7 +28,7 @@ from urllib.parse import unquote, urlsplit
 from errdex.diagnostics import Diagnostic
 from errdex.ledger import Ledger
 from errdex.markup.anchors import ids_of
-from errdex.model import GUIDES, MAIN_CATALOG
+from errdex.model import GUIDES, MAIN_CATALOG, page_path
 
 Looked = Mapping[str, int]
 """How many things a check looked at, by what they are or where they stand."""
@@ -43,6 +43,8 @@ _FRONT = ("index", "search", "404")
 _SITEMAP = re.compile(r"sitemap(-\d+)?\.xml")
 """The sitemap; of a large site its parts, and their index."""
 _SITEMAP_PLACE = re.compile(r"<loc>([^<]*)</loc>")
+_OWN_ADDRESS = re.compile(r'(?:<loc>|<link rel="canonical" href=")([^<"]*/)(?:index\.html|sitemap-1\.xml)[<"]')
+"""That of the site's first page, which is the base of all others."""
 
 
 @dataclass(frozen=True)
@@ -73,9 +75,14 @@ class Built:
         """Return codes.json, or an empty one where it is missing or not as it was published."""
         text = self.sound("codes.json")
         if not text:
-            return {"codes": [], "site": {"base_url": "", "language": "", "languages": []}}
+            return {"codes": [], "site": {"base_url": self._base_url(), "language": "", "languages": []}}
         content: Mapping[str, Any] = json.loads(text)
         return content
+
+    def _base_url(self) -> str:
+        """Return where the site says that it stands; a site without codes.json says so in its pages."""
+        own = _OWN_ADDRESS.search(self.sound("sitemap.xml") or self.sound("index.html"))
+        return html.unescape(own[1]) if own else ""
 
 
 def inspect(built: Built) -> tuple[tuple[tuple[str, Looked], ...], tuple[Diagnostic, ...]]:
@@ -96,7 +103,9 @@ def _has_something(built: Built, name: str) -> bool:
         return built.keeps_ledger
     if name == "forms":
         return bool(built.data["codes"]) or any(item.catalog != GUIDES for item in built.ledger.permalinks.values())
-    return name != "links" or any(path.endswith((".html", ".md")) for path in built.paths)
+    # Markdown alone does not say where the site stands, by which its links begin.
+    endings = (".html", ".md") if "codes.json" in built.paths else ".html"
+    return name != "links" or any(path.endswith(endings) for path in built.paths)
 
 
 def check_files(built: Built) -> Found:
@@ -184,19 +193,23 @@ def _addresses(data: Mapping[str, Any]) -> Iterator[str]:
 def _forms(built: Built) -> Iterator[tuple[str, set[str] | None]]:
     """Yield each form with the codes in it, named by their page without its ending; None for a form not there.
 
-    None at all where codes.json, which names the catalogs, is not as it was published.
+    None at all where codes.json, which names the catalogs, is not as it was published. In a site that never had one,
+    the ledger names them.
     """
     if "codes.json" in built.paths and not built.sound("codes.json"):
         return
-    site = built.data["site"]
-    base = site["base_url"]
-    records = [unquote(record["url"]).removesuffix(".html") for record in built.data["codes"]]
-    yield "codes.json", set(records) if "codes.json" in built.paths else None
-    folders = {record.split("/")[0] for record in records} or {MAIN_CATALOG}
-    former = {unquote(url).removesuffix(".html") for record in built.data["codes"] for url in record["former"]}
+    base = built.data["site"]["base_url"]
+    records, former, languages = _named(built)
+    yield "codes.json", records if "codes.json" in built.paths else None
+    rows = None
+    if table := built.sound("codes.csv"):
+        csv.field_size_limit(len(table))  # the module takes no cell above 131,072 characters by itself
+        rows = {_stem(row["url"].removeprefix(base)) for row in csv.DictReader(io.StringIO(table, newline=""))}
+    yield "codes.csv", rows
+    folders = {record.split("/")[0] for record in records or rows or ()} or {MAIN_CATALOG}
     # A catalog may have the name of a language: below a language are its catalogs, and beside them its own pages.
-    fronts = {f"{folder}/{name}" for folder in folders & set(site["languages"]) for name in _FRONT}
-    beside = former | (fronts - set(records)) | {f"{folder}/index" for folder in folders}
+    fronts = {f"{folder}/{name}" for folder in folders & languages for name in _FRONT}
+    beside = former | (fronts - records) | {f"{folder}/index" for folder in folders}
     for ending in (".html", ".json", ".md"):
         stems = {
             path.removesuffix(ending)
@@ -205,22 +218,31 @@ def _forms(built: Built) -> Iterator[tuple[str, set[str] | None]]:
         }
         pages = {stem for stem in stems - beside if not stem.rpartition("/")[2].startswith("_")}
         yield f"*{ending}", pages or None
-    languages = tuple(f"{tag}/" for tag in site["languages"])
-    if table := built.sound("codes.csv"):
-        csv.field_size_limit(len(table))  # the module takes no cell above 131,072 characters by itself
-        rows = csv.DictReader(io.StringIO(table, newline=""))
-        yield "codes.csv", {_stem(row["url"].removeprefix(base), languages) for row in rows}
     parts = [built.sound(path) for path in built.manifest if _SITEMAP.fullmatch(path)]
     if parts and all(parts):
         places = (html.unescape(place) for part in parts for place in _SITEMAP_PLACE.findall(part))
-        stems = {_stem(place.removeprefix(base), languages) for place in places}
+        stems = {_stem(place.removeprefix(base)) for place in places}
         yield "sitemap.xml", {stem for stem in stems if stem.count("/") == 1 and stem.split("/")[0] in folders} - beside
 
 
-def _stem(url: str, languages: tuple[str, ...]) -> str:
+def _named(built: Built) -> tuple[set[str], set[str], set[str]]:
+    """Return the pages of codes and their former addresses, without their endings, and the languages of the site."""
+    if "codes.json" in built.paths:
+        records, languages = built.data["codes"], set(built.data["site"]["languages"])
+        pages = {unquote(record["url"]) for record in records}
+        former = {unquote(url) for record in records for url in record["former"]}
+    else:
+        items = [item for item in built.ledger.permalinks.values() if item.catalog != GUIDES]
+        pages = {page_path(item.catalog, item.slug) for item in items if item.has_page}
+        former = {item.url for item in items if not item.has_page}
+        languages = {item.url.split("/")[0] for item in items if item.url.count("/") > 1}
+    return {_stem(page) for page in pages}, {url.removesuffix(".html") for url in former}, languages
+
+
+def _stem(url: str) -> str:
     """Return a page's path without its language and its ending."""
     path = unquote(url).removesuffix(".html")
-    return path.partition("/")[2] if path.count("/") > 1 and path.startswith(languages) else path
+    return "/".join(path.split("/")[-2:])
 
 
 def _links(text: str, path: str) -> Iterator[str]:

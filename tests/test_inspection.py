@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Mapping
@@ -133,6 +134,29 @@ def test_a_site_of_guides_alone_has_nothing_more_to_look_at(tmp_path: Path, caps
     assert cli.main(["build", *places]) == 0
     assert cli.main(["check", *places]) == 0
     assert "checked forms: 0\n" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "outputs", ['["html", "search", "sitemap"]', '["html", "csv", "markdown", "sitemap"]', '["csv", "markdown"]']
+)
+def test_a_site_without_codes_json_is_whole(outputs: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Its pages say where it stands, and its ledger which catalogs and languages it has."""
+    settings = f'base_url = "https://example.com/a/b%20c/"\nlanguages = ["ja", "en"]\noutputs = {outputs}\n'
+    table = "| Error code | Meaning |\n|---|---|\n| {} | Oh |\n"
+    content = {"site.toml": settings, "en/a.md": table.format(1), "ja/sms/a.md": table.format(2)}
+    write_files(tmp_path / "content", content)
+    places = ["--content", str(tmp_path / "content"), "-o", str(tmp_path / "site")]
+    assert cli.main(["build", *places]) == 0
+    if "html" in outputs:
+        write_files(tmp_path / "content", {"ja/sms/a.md": table.format(3)})
+        assert cli.main(["rename", "2", "3", *places]) == 0
+        assert cli.main(["build", *places]) == 0
+    assert cli.main(["check", *places]) == 0, capsys.readouterr()
+    for path, data in read_files(tmp_path / "site").items():
+        if path.endswith((".md", "codes.csv", "3.html")) and "2" not in path:
+            os.unlink(tmp_path / "site" / path)
+            assert cli.main(["check", *places]) == 1
+            (tmp_path / "site" / path).write_bytes(data)
 
 
 @pytest.mark.parametrize("path", ["codes.json", "codes.csv", "sitemap.xml"])
