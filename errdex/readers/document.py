@@ -17,9 +17,9 @@ from dataclasses import replace
 from itertools import chain
 from typing import NamedTuple
 
-from errdex.diagnostics import NAMED, Diagnostic, name_few, nearest
+from errdex.diagnostics import Diagnostic, nearest
 from errdex.model import Document, Entry, Kind, Source, Table, Unread, table_mark
-from errdex.readers.columns import SAMPLE, Columns, Context, columns_of, judge
+from errdex.readers.columns import SAMPLE, Columns, Context, judge
 from errdex.readers.decode import Text, decode
 from errdex.readers.grid import EMPTY, Found, Grid, LaidRow, unfold
 from errdex.readers.headers import meaning_of
@@ -33,7 +33,7 @@ from errdex.readers.notations import STRAY, find_notations, may_have
 from errdex.readers.pipe import read_pipe
 from errdex.readers.rows import read_rows
 from errdex.readers.scan import Scanner
-from errdex.readers.unread import HINT, emptied_in, headed_code, overlooked_in, reason_of, turned_codes
+from errdex.readers.unread import explain_unread, find_turned
 
 READERS: Mapping[str, Callable[[Found], Grid]] = {
     "html": read_html,
@@ -153,9 +153,8 @@ class _Reading:
     def _judge(self, grid: Grid, found: Found, far: str) -> _Judged | None:
         """Return how an error table is laid out; None for another table."""
         context = Context(found.section, found.context, far, self.kind == "errors")
-        if codes := turned_codes(grid.rows, self.columns):
-            reason = f"its headers stand in its first column, beside {name_few(codes, NAMED)}"
-            self.unread.append(Unread(found.line, reason, codes, turned=True))
+        if turned := find_turned(found.line, grid.rows, self.columns):
+            self.unread.append(turned)
             return None
         for above in _header_rows(grid.rows, self.columns):
             labels, marks, below = self._labels(grid.rows, above)
@@ -166,7 +165,10 @@ class _Reading:
                 width = len(labels)
                 footnotes = tuple("".join(dict.fromkeys(chain(*marks[i::width]))) for i in range(width))
                 return _Judged(grid.rows[:above], columns, rows, footnotes)
-        self._leave(grid, found, context)
+        unread, warning = explain_unread(found.line, found.section, grid.rows, self.columns)
+        self.unread.append(unread)
+        if warning:
+            self._warn(found.line, *warning)
         return None
 
     def _labels(self, rows: Sequence[LaidRow], above: int) -> tuple[list[str], list[Sequence[str]], int]:
@@ -182,26 +184,6 @@ class _Reading:
             labels.append(" ".join(dict.fromkeys(text for text, _ in parts if text)))
             footnotes.append(tuple(chain(*[marks for _, marks in parts])))
         return labels, footnotes, below
-
-    def _leave(self, grid: Grid, found: Found, context: Context) -> None:
-        """Note why a table stays prose, and warn of one that may well be of errors."""
-        if len(grid.rows) < 2:
-            self.unread.append(Unread(found.line, "it has no rows below a header"))
-            return
-        header, *rows = grid.rows[: SAMPLE + 1]
-        body = [[code_text(cell) for cell in row.cells] for row in rows]
-        columns = columns_of([cell.text.replace("\n", " ") for cell in header.cells], body, self.columns)
-        code = headed_code(found.section, grid.rows, self.columns)
-        reason = f"no column holds a code, and its heading {code}" if code else reason_of(columns)
-        self.unread.append(Unread(found.line, reason, (code,) if code else ()))
-        if overlooked := overlooked_in(columns, context):
-            message = (
-                f"not read as an error table: nothing says that the codes under {overlooked.label!r} are of errors"
-            )
-            self._warn(found.line, message, HINT)
-        elif emptied := emptied_in(columns, context):
-            message = f"not read as an error table: no cell under {emptied.label!r} holds a code"
-            self._warn(found.line, message, "write codes alone into it; or, where it is none of errors, another header")
 
     def _read(self, found: Found, grid: Grid, judged: _Judged) -> None:
         read = read_rows(self.source.path, found, len(self.tables), judged.columns, judged.rows)

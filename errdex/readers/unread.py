@@ -13,15 +13,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from errdex.diagnostics import NAMED, name_few
+from errdex.model import Unread
 from errdex.pattern import pattern
 from errdex.readers import vocabulary
 from errdex.readers.codes import MAX_CODE, is_hard
 from errdex.readers.column import EXPLAINING, Column, speaks_of
-from errdex.readers.columns import SAMPLE, Context
+from errdex.readers.columns import SAMPLE, columns_of
 from errdex.readers.grid import LaidRow
 from errdex.readers.headers import ERRORS, STRONG, WEAK, meaning_of
+from errdex.readers.marks import code_text
 
-HINT = (
+_HINT = (
     "say in the header what they are codes of, such as 'Error Code', or on top `kind: errors` or `kind: guide`; "
     "site.toml takes more headers under [columns]"
 )
@@ -45,13 +48,38 @@ _STANDARD = pattern(
 )
 """A heading that names an algorithm, an encoding, a type, a standard or a notice: `SHA256`, `UTF-16`, `RFC-7231`."""
 _SAID = EXPLAINING - {"type"}
-MOST_TURNED = 12
+_MOST_TURNED = 12
 """Rows of a table that may be turned; a code has not more to say."""
 _LONGEST_LABEL = 30
 """Characters of what stands before a row; more are a sentence."""
 
 
-def reason_of(columns: Sequence[Column]) -> str:
+def find_turned(line: int, rows: Sequence[LaidRow], extra: Mapping[str, Sequence[str]]) -> Unread | None:
+    """Return the table on this line as unread if its headers stand in its first column; None for another table."""
+    codes = _turned_codes(rows, extra)
+    if not codes:
+        return None
+    return Unread(line, f"its headers stand in its first column, beside {name_few(codes, NAMED)}", codes, turned=True)
+
+
+def explain_unread(
+    line: int, section: str, rows: Sequence[LaidRow], extra: Mapping[str, Sequence[str]]
+) -> tuple[Unread, tuple[str, str] | None]:
+    """Return why a table stays prose, and message and hint of a warning where it may well be of errors.
+
+    `section` is the heading above it; `extra` are a site's own headers by role.
+    """
+    if len(rows) < 2:
+        return Unread(line, "it has no rows below a header"), None
+    header, *below = rows[: SAMPLE + 1]
+    body = [[code_text(cell) for cell in row.cells] for row in below]
+    columns = columns_of([cell.text.replace("\n", " ") for cell in header.cells], body, extra)
+    code = _headed_code(section, rows, extra)
+    reason = f"no column holds a code, and its heading {code}" if code else _reason(columns)
+    return Unread(line, reason, (code,) if code else ()), _doubt(columns, section)
+
+
+def _reason(columns: Sequence[Column]) -> str:
     """Return why a table of these columns is no error table, in words."""
     if len(columns) < 2:
         return "it has one column"
@@ -63,30 +91,33 @@ def reason_of(columns: Sequence[Column]) -> str:
     for column in columns:
         if column.meaning in (STRONG, "subcode"):
             return f"there are no codes under {column.label!r}"
-    if overlooked := overlooked_in(columns, Context("", "", "")):
+    if overlooked := _overlooked(columns):
         return f"nothing says that the codes under {overlooked.label!r} are of errors"
     return "no header speaks of error codes"
 
 
-def overlooked_in(columns: Sequence[Column], context: Context) -> Column | None:
-    """Return the column of an unread table that a reader would take for error codes, if there is one."""
-    explained = any(column.meaning in EXPLAINING or column.meaning == ERRORS for column in columns)
-    elsewhere = speaks_of(vocabulary.FOREIGN_CONTEXT, context.section)
-    if not explained or elsewhere or any(column.is_foreign or column.has_data_types for column in columns):
+def _doubt(columns: Sequence[Column], section: str) -> tuple[str, str] | None:
+    """Return the warning that a table which stays prose may be of errors; None where nothing speaks for it."""
+    if speaks_of(vocabulary.FOREIGN_CONTEXT, section) or any(c.is_foreign or c.has_data_types for c in columns):
+        return None
+    if overlooked := _overlooked(columns):
+        said = f"nothing says that the codes under {overlooked.label!r} are of errors"
+        return f"not read as an error table: {said}", _HINT
+    emptied = next((column for column in columns if column.meaning == STRONG and column.cells), None)
+    if emptied and any(column.meaning in EXPLAINING for column in columns):
+        hint = "write codes alone into it; or, where it is none of errors, another header"
+        return f"not read as an error table: no cell under {emptied.label!r} holds a code", hint
+    return None
+
+
+def _overlooked(columns: Sequence[Column]) -> Column | None:
+    """Return the column that a reader would take for error codes, beside one that explains them, if there is one."""
+    if not any(column.meaning in EXPLAINING or column.meaning == ERRORS for column in columns):
         return None
     return next((column for column in columns if _is_likely(column)), None)
 
 
-def emptied_in(columns: Sequence[Column], context: Context) -> Column | None:
-    """Return the column of an unread table that is headed as error codes and holds other words, if there is one."""
-    explained = any(column.meaning in EXPLAINING for column in columns)
-    elsewhere = speaks_of(vocabulary.FOREIGN_CONTEXT, context.section)
-    if not explained or elsewhere or any(column.is_foreign or column.has_data_types for column in columns):
-        return None
-    return next((column for column in columns if column.meaning == STRONG and column.cells), None)
-
-
-def headed_code(section: str, rows: Sequence[LaidRow], extra: Mapping[str, Sequence[str]]) -> str:
+def _headed_code(section: str, rows: Sequence[LaidRow], extra: Mapping[str, Sequence[str]]) -> str:
     """Return the code in the heading above a table that says line by line what it means; empty for another table.
 
     Of two columns, the first one holds words of at least two different headers; `extra` are a site's own ones.
@@ -101,12 +132,12 @@ def headed_code(section: str, rows: Sequence[LaidRow], extra: Mapping[str, Seque
     return heading["code"] if len(said) > 1 else ""
 
 
-def turned_codes(rows: Sequence[LaidRow], extra: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+def _turned_codes(rows: Sequence[LaidRow], extra: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     """Return the codes of a table whose headers stand in its first column; none for another table.
 
     One of them speaks of an error's code and has nothing but codes beside it; of the others most are headers' words.
     """
-    if len(rows) > MOST_TURNED:
+    if len(rows) > _MOST_TURNED:
         return ()
     codes: tuple[str, ...] = ()
     said, others = 0, 0
