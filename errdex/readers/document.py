@@ -29,7 +29,7 @@ from errdex.readers.limits import Refused, check_prose
 from errdex.readers.lost import lost_in_table
 from errdex.readers.margin import continued, outside_of
 from errdex.readers.marks import code_text, footnotes_in, split_label
-from errdex.readers.notations import STRAY, find_notations, may_have
+from errdex.readers.notations import find_notations, may_have
 from errdex.readers.pipe import read_pipe
 from errdex.readers.rows import read_rows
 from errdex.readers.scan import Scanner
@@ -125,6 +125,7 @@ class _Reading:
                 continue
             grid = self._grid(found)
             judged = self._judge(grid, found, far)
+            self.scanner.strays.columns = len(judged.columns.labels) if judged and found.kind == "pipe" else 0
             if judged:
                 self._read(found, grid, judged)
             elif found.kind == "html":
@@ -133,8 +134,8 @@ class _Reading:
         if fence >= 0:
             message = "code fence is never closed: all that follows is code"
             self._warn(fence, message, "close it with the same marks on a line of their own")
-        for number in self.scanner.strays.numbers:
-            self._warn(number, *STRAY)
+        for number, message, hint in self.scanner.strays.found:
+            self._warn(number, message, hint)
         if may_have(self.text.body):
             for number, message, hint in find_notations(zip(self.scanner.numbers, self.scanner.lines, strict=True)):
                 self._warn(number, message, hint)

@@ -31,10 +31,6 @@ DRAWN = (
     "a table that is drawn with dashes and blanks is none, and stays prose",
     "write it with bars: | Error Code | Description |, below it | --- | --- |, then its rows",
 )
-STRAY = (
-    "this looks like a row, and stands in no table",
-    "a table has a header, below it | --- | --- | with a cell each, then its rows, and no blank line",
-)
 FOREIGN = "stays text: this is no notation of errdex"
 FOREIGN_HINT = "write in Markdown what it stands for, or remove it; said once for all such lines of this document"
 
