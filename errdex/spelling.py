@@ -29,6 +29,7 @@ REMARKS = frozenset(
 )
 """Words beside a code that are no name of it."""
 
+_FILLER = pattern(r"[-–—―ー_*.…·~/\\|=+\s]+|n/?a|none|nil|null|tbd|無し|なし|无|無|없음|해당\s?없음|略", re.IGNORECASE)
 _DIGIT = pattern(r"\d")
 _MINUS: Mapping[int, str] = {ord(sign): "-" for sign in "‐‑‒–—―−"}
 _TIGHT = pattern(r"\d+-\d+")
@@ -80,6 +81,11 @@ class Shapes:
 def _shape(code: str) -> str:
     """Return a code with every digit the same."""
     return _DIGIT.sub("0", code)
+
+
+def is_filler(text: str) -> bool:
+    """Tell whether a cell stands for nothing: `-`, `N/A`, `なし`."""
+    return _FILLER.fullmatch(text) is not None
 
 
 def range_of(code: str) -> tuple[int, int] | None:

@@ -122,6 +122,16 @@ def test_the_words_beside_a_code_are_its_title(cell: str, title: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("code", "cell", "title"),
+    [("4000 - 4999", "4000 - 4999 reserved", "reserved"), ("404", "404 new", "new"), ("E1", "E1 reserved", "")],
+)
+def test_a_remark_beside_a_number_is_its_title_where_nothing_else_is_said(code: str, cell: str, title: str) -> None:
+    """A cell that stands for nothing says nothing."""
+    fields = (field("code", cell), field("message", "-"), field("cause", "N/A"))
+    assert find_title([Entry(code, (), fields, Location("x.md", 1), 0, "")]) == title
+
+
+@pytest.mark.parametrize(
     ("text", "short"),
     [
         ("Internal error.", "Internal error."),

@@ -1,8 +1,8 @@
 """What one language says of a code: its title, and its wordings folded.
 
 The title is the title column, else the short message, else the words beside the code (`404 Not Found`), else the
-symbol, else the cause, else the beginning of a long message, else nothing but the code. What to do is no title: it does
-not say what has happened.
+symbol, else the cause, else the beginning of a long message, else a remark beside the code (`4000-4999 reserved`), else
+nothing but the code. What to do is no title: it does not say what has happened.
 """
 
 from __future__ import annotations
@@ -12,15 +12,15 @@ from collections.abc import Callable, Iterable, Sequence
 
 from errdex.model import Entry, Role
 from errdex.pattern import pattern
-from errdex.spelling import REMARKS
+from errdex.spelling import REMARKS, is_filler
 
 SHORT = 80
 """Characters of a title that was not written as one."""
 
 _CAUSES: tuple[Role, ...] = ("cause", "cause-remedy")
 
-_NAMED = pattern(r"[-−]?\d[\dxX*]*(?:\s*[:：]\s*|\s+[-–—]\s+|\s+)([^\W\d_]\D*)", re.DOTALL)
-"""A number and its name; what may be a second code has digits."""
+_NAME = pattern(r"(?:\s*[:：]\s*|\s+[-–—]\s+|\s+)([^\W\d_]\D*)", re.DOTALL)
+"""What follows a number that has a name; what may be a second code has digits."""
 _SENTENCE = pattern(r"(.+?[。．！？!?])|(.+?\.)(?=\s)", re.DOTALL)
 
 
@@ -34,6 +34,7 @@ def find_title(entries: Iterable[Entry]) -> str:
         or _first(entries, ("symbol",), _fit)
         or _first(entries, _CAUSES, shorten)
         or _first(entries, ("message", *_CAUSES), _cut)
+        or next(filter(None, map(_beside, entries)), "")
     )
 
 
@@ -42,20 +43,25 @@ def _first(entries: Sequence[Entry], roles: Sequence[Role], make: Callable[[str]
     for role in roles:
         for entry in entries:
             text = entry.text(role)
-            if text and (title := make(text)) and title != entry.code:
+            if text and not is_filler(text) and (title := make(text)) and title != entry.code:
                 return title
     return ""
 
 
 def _name_beside(entry: Entry) -> str:
     """Return the name that stands with the code in its cell; a single small word, or `Deprecated`, is a remark."""
-    text = entry.text("code")
-    if text == entry.code or not text.startswith(entry.code):
-        return ""
-    named = _NAMED.fullmatch(text)
-    name = shorten(named[1]) if named else ""
+    name = _beside(entry)
     is_remark = name.casefold() in REMARKS or (name.isascii() and name.islower() and " " not in name)
     return "" if is_remark else name
+
+
+def _beside(entry: Entry) -> str:
+    """Return what stands with a number in its cell, a name or a remark."""
+    code, text = entry.code, entry.text("code")
+    if text == code or not text.startswith(code) or not code.lstrip("-−")[:1].isdecimal():
+        return ""
+    name = _NAME.fullmatch(text, len(code))
+    return shorten(name[1]) if name else ""
 
 
 def shorten(text: str) -> str:

@@ -19,8 +19,8 @@ from collections.abc import Sequence
 
 from errdex.noun import noun
 from errdex.pattern import pattern
-from errdex.readers.codes import MAX_CODE, NUMERIC, is_filler, is_hard, is_others, is_range, is_usual, shape_of
-from errdex.spelling import REMARKS, lettered_range_of
+from errdex.readers.codes import MAX_CODE, NUMERIC, is_hard, is_others, is_range, is_usual, shape_of
+from errdex.spelling import REMARKS, is_filler, lettered_range_of
 
 _ALIKE = (
     pattern(r"[A-Z][A-Z\d]*_[A-Z\d_]*|[A-Z]{1,4}\d+"),
@@ -60,17 +60,20 @@ _NAMED = pattern(
 _RANGE_BEGUN = (
     pattern(r"([^(（\[【:：]*[^\s(（\[【:：])\s*[(（\[【:：].*", re.DOTALL),
     pattern(r"(\S+)\s.*", re.DOTALL),
-    pattern(r"((?:[A-Za-z]|0x)\S*\s+\S+\s+(?:[A-Za-z]|0x)\S*)\s.*", re.DOTALL),
+    pattern(r"((?:[A-Za-z]|0x|[-−]?\d{3})\S*\s+\S+\s+(?:[A-Za-z]|0x|[-−]?\d{3})\S*)\s.*", re.DOTALL),
 )
-"""What may be a range of which more is said: `E100～E199 (reserved)`, `E100 - E199 reserved`."""
+"""What may be a range of which more is said: `E100～E199 (reserved)`, `4000 - 4999 reserved`.
+
+In `1001 - 3 retries` it is none: both of its ends have three digits where blanks stand between them.
+"""
 _DECLARED = pattern(
     r"(?:#\s*define\s+(?P<macro>\w+)\s|(?:[A-Za-z_][\w:]*\s+)+(?P<constant>\w+)\s*=)"
     r"\s*\(?(?P<value>[-+]?(?:0[xX][\da-fA-F]+|\d+))[uUlL]*\)?\s*[;,]?",
     re.ASCII,
 )
 """A code as a program declares it: `#define ERR_X 12`, `const int ERR_X = 12;`."""
-_BEHIND = pattern(r"[^()（）\n]{1,60}[(（]\s*([-−]?\w+)\s*[)）]")
-"""A name and its number: `签名错误（1001）`."""
+_BEHIND = pattern(r"(?=\W*[^\W\d_])[^()（）\n]{1,60}[(（]\s*([-−]?\w+)\s*[)）]")
+"""A name and its number: `签名错误（1001）`; `-(3)` has none."""
 
 
 @noun

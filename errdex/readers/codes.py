@@ -47,9 +47,6 @@ _OTHERS = re.compile(
     r"(?:その他|それ以外|上記以外).{0,20}|.{0,12}(?:以外|外の値)|其[他它余餘].{0,20}|(?:기타|그\s?외|나머지).{0,20}",
     re.IGNORECASE,
 )
-_FILLER = re.compile(
-    r"[-–—―ー_*.…·~/\\|=+\s]+|n/?a|none|nil|null|tbd|無し|なし|无|無|없음|해당\s?없음|略", re.IGNORECASE
-)
 NUMERIC = frozenset(("number", "hex", "range", "wildcard"))
 """Shapes of numbers, and of several of them."""
 
@@ -81,11 +78,6 @@ def is_range(text: str) -> bool:
 def is_hard(code: str) -> bool:
     """Tell whether a text can hardly be anything but a code: more than a word."""
     return shape_of(code) not in ("", "word")
-
-
-def is_filler(text: str) -> bool:
-    """Tell whether a cell stands for nothing: `-`, `N/A`, `なし`."""
-    return _FILLER.fullmatch(text) is not None
 
 
 def is_others(text: str) -> bool:

@@ -17,9 +17,10 @@ from errdex.model import Role
 from errdex.noun import noun
 from errdex.pattern import pattern
 from errdex.readers import vocabulary
-from errdex.readers.codes import is_filler, is_others
+from errdex.readers.codes import is_others
 from errdex.readers.column import CONSTANT, EXPLAINING, Column, speaks_of
 from errdex.readers.headers import ERRORS, STRONG, WEAK, fold, meaning_of
+from errdex.spelling import is_filler
 
 SAMPLE = 200
 """Rows that are looked at to tell what a column holds."""

@@ -21,11 +21,12 @@ from errdex.model import Column, Entry, Field, Location, Role, Row, Skipped, Tab
 from errdex.noun import mutable
 from errdex.readers.anchors import anchors_in
 from errdex.readers.code_cell import NOTHING, CodeCell, read_code
-from errdex.readers.codes import is_filler, is_hard, is_others, is_usual, shape_of
+from errdex.readers.codes import is_hard, is_others, is_usual, shape_of
 from errdex.readers.columns import Columns
 from errdex.readers.grid import EMPTY, Cell, FlatRow, Found, LaidRow
 from errdex.readers.leftover import left_over, likenesses
 from errdex.readers.marks import code_text
+from errdex.spelling import is_filler
 
 MAX_ALIAS = 80
 """Characters of a name that is not of a code's shape."""
