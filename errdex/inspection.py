@@ -28,7 +28,7 @@ from urllib.parse import unquote, urlsplit
 from errdex.diagnostics import Diagnostic
 from errdex.ledger import Ledger
 from errdex.markup.anchors import ids_of
-from errdex.model import GUIDES, MAIN_CATALOG, page_path
+from errdex.model import CHANGES, GUIDES, MAIN_CATALOG, page_path
 
 Looked = Mapping[str, int]
 """How many things a check looked at, by what they are or where they stand."""
@@ -38,7 +38,7 @@ _LINK = re.compile(r'<(?:a|link|script|img|form|iframe)\b[^>]*?\s(?:href|src|act
 _REFRESH = re.compile(r'<meta http-equiv="refresh" content="0; url=([^"]*)"')
 _GUIDE = re.compile(rf"(?:[^/]+/)?{GUIDES}/(?!index\.html)[^/]+\.html")
 _MARKDOWN_LINK = re.compile(r"(?<!\\)\]\(<?([^)>]*)>?\)|^<(https?://[^>]*)>$", re.MULTILINE)
-_FRONT = ("index", "search", "404")
+_FRONT = ("index", "search", "404", CHANGES.removesuffix(".html"))
 """A language's own pages."""
 _SITEMAP = re.compile(r"sitemap(-\d+)?\.xml")
 """The sitemap; of a large site its parts, and their index."""
@@ -207,8 +207,14 @@ def _forms(built: Built) -> Iterator[tuple[str, set[str] | None]]:
         rows = {_stem(row["url"].removeprefix(base)) for row in csv.DictReader(io.StringIO(table, newline=""))}
     yield "codes.csv", rows
     folders = {record.split("/")[0] for record in records or rows or ()} or {MAIN_CATALOG}
-    # A catalog may have the name of a language: below a language are its catalogs, and beside them its own pages.
-    fronts = {f"{folder}/{name}" for folder in folders & languages for name in _FRONT}
+    # A catalog may have the name of a language: below a language are its catalogs, and beside them its own pages. Those
+    # of one that has gone lead on.
+    fronts = {
+        f"{folder}/{name}"
+        for folder in folders
+        for name in _FRONT
+        if folder in languages or _REFRESH.search(built.text(f"{folder}/{name}.html"))
+    }
     beside = former | (fronts - records) | {f"{folder}/index" for folder in folders}
     for ending in (".html", ".json", ".md"):
         stems = {

@@ -34,6 +34,9 @@ MAIN_CATALOG = "codes"
 GUIDES = "guides"
 """The folder of the documents' pages. In a permalink it stands for a catalog, for none of codes can be called so."""
 
+CHANGES = "changes.html"
+"""Beside the index of each language: what happened to the codes."""
+
 COPIES = f"{GUIDES}/files/"
 """Where the local files stand that documents link."""
 
@@ -620,6 +623,11 @@ class Site:
     def codes(self) -> Iterator[Code]:
         """Yield the codes of all catalogs, in order."""
         return chain.from_iterable(catalog.codes for catalog in self.catalogs)
+
+    @property
+    def has_changes(self) -> bool:
+        """Tell whether it is known when its codes came: then it has the page `CHANGES` in each language."""
+        return any(code.added for code in self.codes())
 
     def code_urls(self) -> list[str]:
         """Return the paths of the pages of all codes, in each language."""

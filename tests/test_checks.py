@@ -97,6 +97,7 @@ def test_a_page_that_only_the_last_site_knows_is_found() -> None:
         "en/index.html",
         "en/search.html",
         "en/404.html",
+        "en/changes.html",
         "codes/_41.html",
         "codes/4100.html",
         "codes/index.html",

@@ -135,7 +135,7 @@ def test_a_translation_that_goes_leads_to_the_other_language(team: GuidesTeam) -
 
 
 def test_a_language_that_goes_leaves_no_dead_address(team: GuidesTeam) -> None:
-    """Its guides lead to those of the default language, else to its index; so do its own index and search page."""
+    """Its guides lead to those of the default language, else to its index; so do its own index, search and changes."""
     team.write("ja/extra.md", "# 付録\n\n本文。\n")
     assert team.run("build", "--strict")[0] == 0
     team.write("ja/extra.md", None)
@@ -147,6 +147,7 @@ def test_a_language_that_goes_leaves_no_dead_address(team: GuidesTeam) -> None:
     assert team.leads("ja/guides/extra.html", "index.html")
     assert team.leads("ja/index.html", "index.html")
     assert team.leads("ja/search.html", "search.html")
+    assert team.leads("ja/changes.html", "changes.html")
     assert team.run("check")[0] == 0
     team.write("site.toml", 'language = "ja"\nlanguages = ["ja", "en"]\nbase_url = "https://errors.example.com/"\n')
     team.run("build")
@@ -168,6 +169,7 @@ def test_a_catalog_may_have_the_name_of_a_language_that_has_gone(team: GuidesTea
     assert code == 0, said
     assert "Denied" in team.page("fr/search.html")
     assert team.leads("fr/index.html", "index.html")
+    assert team.leads("fr/changes.html", "changes.html")
     assert team.run("check")[0] == 0
 
 

@@ -18,8 +18,8 @@ SOURCES = [
     for folder, pattern in (("templates", "*.html"), ("errdex", "*.py"))
     for path in sorted((ROOT / folder).rglob(pattern))
 ]
-COMPOSED = re.compile(r"(page\.related_|verdict\.retry_|verdict\.actor_|guide\.callout_).+")
-"""Keys that Python puts together from a word of the front matter, or of a call-out."""
+COMPOSED = re.compile(r"(page\.related_|verdict\.retry_|verdict\.actor_|guide\.callout_|changes\.).+")
+"""Keys that Python puts together from a word of the front matter, of a call-out, or for what happened to a code."""
 BY_TABLE = re.compile(r"(search|paste|languages)\..+")
 """Tables that the search index takes with it as they are, and the names of languages, by their tags."""
 

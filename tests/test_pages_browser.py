@@ -25,7 +25,7 @@ from tests.search.test_queries import ASK, FOLDERS
 
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 LANGUAGES = ("", "en/", "zh-Hans/", "ko/")
-KINDS = ("index.html", "codes/4100.html", "guides/signature.html", "404.html", "search.html")
+KINDS = ("index.html", "codes/4100.html", "guides/signature.html", "404.html", "search.html", "changes.html")
 MODULES = ROOT / "tests" / "node_modules"
 NOT_OURS = ".*Inline script violates Content Security Policy.*"
 """The checker takes a block of JSON-LD for a script. A block of data never runs, and no policy speaks of it (HTML,

@@ -12,7 +12,7 @@ from dataclasses import replace
 from errdex.ledger.next_ledger import NextLedger
 from errdex.ledger.permalinks import Permalink, resolve
 from errdex.ledger.slug import slug_for
-from errdex.model import GUIDES, Code, Key, Redirect, Site, page_path
+from errdex.model import CHANGES, GUIDES, Code, Key, Redirect, Site, page_path
 
 
 def add_aliases(ledger: NextLedger, codes: Iterable[Code]) -> None:
@@ -71,7 +71,7 @@ def find_former(
 
 
 def lead_languages_on(site: Site, urls: Collection[str], pages: Collection[str]) -> Iterator[Redirect]:
-    """Yield where the index and the search page of each language lead that only former addresses (`urls`) know.
+    """Yield where the pages of each language lead that only former addresses (`urls`) know: its index, search, changes.
 
     `pages` are the URLs of codes; such a page must stand in the way of none of them, nor of a former one.
     """
@@ -79,7 +79,7 @@ def lead_languages_on(site: Site, urls: Collection[str], pages: Collection[str])
     folders = {site.folder(language) for language in settings.languages}
     gone = {f"{url.split('/', 1)[0]}/" for url in urls if url.count("/") > 1} - folders
     for folder in sorted(gone):
-        for name in ("index.html", "search.html"):
+        for name in ("index.html", "search.html", *([CHANGES] if pages else ())):
             if folder + name not in pages and folder + name not in urls:
                 yield Redirect(folder + name, name, settings.titles[settings.language], settings.language)
 

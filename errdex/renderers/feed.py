@@ -8,10 +8,9 @@
 
 The dates are the ledger's, so the feed of a site without a ledger is empty. It holds the newest `LIMIT` events.
 
-Of a code that was reworded on several days, in whatever languages, there is one entry: the last day's, with the words
-of today, which is all that somebody who was away wants to know. Its id is a new one each day. The old id with a later
-`updated` would be as good by the standard (4.2.15), but many feed readers show an entry once and never again, and the
-second change would pass unseen.
+The entry of a reworded code has the words of today, and an id of its day. The old id with a later `updated` would be as
+good by the standard (4.2.15), but many feed readers show an entry once and never again, and a second change would pass
+unseen.
 
 An id must stay when the feed moves to another host (RFC 4287, 4.2.6), or all readers get every entry anew. A `tag:` URI
 would name a host, so it is a UUID of version 5 (RFC 9562), made from the product (else the site's title: short codes
@@ -22,13 +21,11 @@ of a code, on a page of its own, may have come on the day of the first: then its
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
-from heapq import nlargest
-from typing import Literal
 from uuid import UUID, uuid5
 
 from errdex.model import Artifact, Code, Site, Theme, Wording
-from errdex.noun import noun
 from errdex.renderers.address import quote_path
+from errdex.renderers.events import Event, recent_events
 from errdex.renderers.xml_text import xml_text
 
 LIMIT = 200
@@ -40,39 +37,11 @@ NEVER = "1970-01-01"
 NAMESPACE = UUID("3f6d1c52-8a0e-4c1b-9d47-5be2a7f0c6e1")
 """Of all ids, drawn once."""
 
-Kind = Literal["added", "reworded", "renamed", "retired"]
-WORDS: Mapping[Kind, str] = {
-    "added": "feed.added",
-    "reworded": "feed.reworded",
-    "renamed": "feed.renamed",
-    "retired": "feed.retired",
-}
-"""The key of the words for each."""
-
-
-@noun
-class Event:
-    """Something that happened to a code."""
-
-    date: str
-    kind: Kind
-    code: Code
-    name: tuple[str, str]
-    """Catalog and code, as it was called before."""
-
-    def id(self, whose: str, taken: Container[str] = ()) -> str:
-        """Return the id of the entry in the feed of a product; another one where it is `taken`."""
-        parts = (whose, *self.name, self.kind, self.date)
-        own = f"urn:uuid:{uuid5(NAMESPACE, chr(10).join(parts))}"
-        return own if own not in taken else f"urn:uuid:{uuid5(NAMESPACE, chr(10).join((*parts, self.code.slug)))}"
-
 
 def render(site: Site, theme: Theme) -> Iterable[Artifact]:
     """Yield the feed."""
     settings = site.settings
-    # Of one day in the order of the site: `nlargest` keeps it. So many events can't be of more codes.
-    recent = sorted(nlargest(LIMIT, enumerate(site.codes()), key=lambda item: _newest(item[1])))
-    events = nlargest(LIMIT, (event for _, code in recent for event in list_events(code)), key=lambda event: event.date)
+    events = recent_events(site, LIMIT)
     base = xml_text(settings.base_url)
     title = " ".join(part for part in (settings.product, settings.titles[settings.language]) if part)
     whose = settings.product or title
@@ -88,40 +57,24 @@ def render(site: Site, theme: Theme) -> Iterable[Artifact]:
     ]
     ids: list[str] = []
     for event in reversed(events):
-        ids.append(event.id(whose, ids))
+        ids.append(entry_id(event, whose, ids))
     for id_, event in zip(reversed(ids), events, strict=True):
         lines += _entry(site, event, id_, theme.locales[settings.language])
     yield Artifact("changes.xml", ("\n".join([*lines, "</feed>"]) + "\n").encode())
 
 
-def _newest(code: Code) -> str:
-    """Return the date of the last of a code's events."""
-    if code.renames or code.retirement:
-        return max((event.date for event in list_events(code)), default="")
-    return max(code.added, code.changed)  # what these come to for nearly all
-
-
-def list_events(code: Code) -> Iterator[Event]:
-    """Yield what happened to a code, as far as its dates tell."""
-    name = (code.catalog, code.code)
-    names = [(item.catalog, item.code) for item in code.renames]
-    settled = max([code.added, *(item.date for item in code.renames)])
-    if code.added:
-        yield Event(code.added, "added", code, (*names, name)[0])
-    for item in code.renames:
-        yield Event(item.date, "renamed", code, (item.catalog, item.code))
-    if code.retirement and code.retirement.since and code.added:
-        yield Event(code.retirement.since, "retired", code, name)
-    elif code.changed > settled:
-        yield Event(code.changed, "reworded", code, name)
+def entry_id(event: Event, whose: str, taken: Container[str] = ()) -> str:
+    """Return the id of an event's entry in the feed of a product; another one where it is `taken`."""
+    parts = (whose, *event.name, event.kind, event.date)
+    own = f"urn:uuid:{uuid5(NAMESPACE, chr(10).join(parts))}"
+    return own if own not in taken else f"urn:uuid:{uuid5(NAMESPACE, chr(10).join((*parts, event.code.slug)))}"
 
 
 def _entry(site: Site, event: Event, id_: str, t: Mapping[str, str]) -> Iterator[str]:
     code, language = event.code, site.settings.language
     wording = code.wording(language)
     address = xml_text(site.settings.base_url + quote_path(site.code_url(code, language)))
-    before = event.name[1] if event.name[0] == code.catalog else "/".join(event.name)
-    title = f"{t[WORDS[event.kind]].replace('{code}', before)}: {code.code} {wording.title}".rstrip()
+    title = f"{event.in_words(t)}: {code.code} {wording.title}".rstrip()
     label = site.catalog_label(code.catalog, language)
     title += f" ({label})" if label else ""
     yield "<entry>"

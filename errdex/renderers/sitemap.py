@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from errdex.model import Artifact, Guide, Site, Theme
+from errdex.model import CHANGES, Artifact, Guide, Site, Theme
 from errdex.renderers.address import quote_path
 from errdex.renderers.xml_text import xml_text
 
@@ -48,11 +48,13 @@ def _url_set(entries: list[str]) -> bytes:
 
 
 def _entries(site: Site, base: str) -> Iterator[str]:
-    """Yield the entry of each page: indexes, codes, guides."""
+    """Yield the entry of each page: indexes, changes, codes, guides."""
     default = site.settings.language
     folders = {language: site.folder(language) for language in site.settings.languages}
     places = {language: f"{base}{folder}index.html" for language, folder in folders.items()}
     yield from _page(default, places)
+    if site.has_changes:
+        yield from _page(default, {language: f"{base}{folder}{CHANGES}" for language, folder in folders.items()})
     for code in site.codes():
         path = quote_path(code.page)
         told = [wording.language for wording in code.wordings if wording.language in folders]

@@ -1,4 +1,4 @@
-"""The HTML pages: an index, a page for each code in each language, the documents' pages, search, 404, and their assets.
+"""The HTML pages: an index, a page for each code, the documents' pages, changes, search, 404; and their assets.
 
 In: a `Site` and a `Theme`. Out: artifacts, one after the other, so that nobody holds the site in memory. What is the
 same on all pages of a language is rendered once (`frames`); a page's own words are prepared as a view (`views`) and
@@ -12,11 +12,12 @@ from collections.abc import Callable, Iterator, Mapping
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
-from errdex.model import MAIN_CATALOG, ROOT, Artifact, Part, Site, Theme
+from errdex.model import CHANGES, MAIN_CATALOG, ROOT, Artifact, Part, Site, Theme
 from errdex.noun import noun
 from errdex.renderers.address import quote_path
 from errdex.renderers.html.assets import gather_assets
 from errdex.renderers.html.blame import blaming
+from errdex.renderers.html.changes import changes_page
 from errdex.renderers.html.codes import CodeDesk, code_pages
 from errdex.renderers.html.environment import make_environment, page_printer
 from errdex.renderers.html.example import prepare_response
@@ -74,11 +75,13 @@ class Press:
         """Yield the part's pages of one language."""
         t = self.theme.locales[language]
         rows = {s.catalog.name: code_rows(self.framer, s.catalog, language) for s in self.shelves}
+        frame = self.framer.frame(language)
         if self.is_first:
             yield from self._front_pages(language, t, rows)
             yield from self._guide_pages(language, t, rows)
+            if self.site.has_changes:
+                yield self._changes_page(language, t, rows, frame)
         for shelf in self.shelves:
-            frame = self.framer.frame(language)
             if self.is_first:
                 yield from self._range_pages(shelf, language, t, rows[shelf.catalog.name], frame)
             yield from self._code_pages(shelf, language, t, rows, frame)
@@ -112,6 +115,13 @@ class Press:
             html = self._print("guide", page=page, frame=frames[found], t=t)
             folder = site.folder(language)
             yield finish(html, site.guide_url(guide).removeprefix(folder), folder)
+
+    def _changes_page(
+        self, language: str, t: Mapping[str, str], rows: Mapping[str, CodeRows], frame: Frame
+    ) -> Artifact:
+        home = Link(self.framer.home(language), self.site.settings.titles[language])
+        page = changes_page(self.site, language, t, rows, self.framer.part("crumbs", language, crumbs=(home,)))
+        return finish(self._print("changes", page=page, frame=frame, t=t), CHANGES, self.site.folder(language))
 
     def _range_pages(
         self, shelf: Shelf, language: str, t: Mapping[str, str], rows: CodeRows, frame: Frame

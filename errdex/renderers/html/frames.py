@@ -16,7 +16,7 @@ from dataclasses import replace
 from jinja2 import Environment
 from markupsafe import Markup
 
-from errdex.model import ROOT, Artifact, Site
+from errdex.model import CHANGES, ROOT, Artifact, Site
 from errdex.noun import noun
 from errdex.renderers.address import quote_path, root_from
 from errdex.renderers.hosting import POLICY
@@ -219,8 +219,8 @@ class Framer:
         links = []
         if "json" in settings.outputs:
             links.append(Link(f"{ROOT}codes.json", t["site.data"]))
-        if "feed" in settings.outputs and settings.base_url:
-            links.append(Link(f"{ROOT}changes.xml", t["site.feed"]))
+        if self.site.has_changes:
+            links.append(Link(f"{ROOT}{self.site.folder(language)}{CHANGES}", t["changes.title"]))
         version = fill(t["site.version"], version=settings.version) if settings.version else ""
         credit = t["site.generated"] if front else ""
         return Footer(settings.product or settings.titles[language], version, tuple(links), credit)

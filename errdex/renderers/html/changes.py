@@ -1,0 +1,105 @@
+"""The view of the page that tells what happened to the codes: by day, the newest first, then by what it was.
+
+    2026-12-09
+      Retired   4105 token error            Tokens no longer expire.
+    2026-12-01
+      Renamed   4111 CAM check failed       Renamed from 4110
+
+It lists the newest `MOST_CHANGES`; a site without a ledger does not know of any, and has no such page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from typing import NamedTuple, get_args
+
+from markupsafe import Markup, escape
+
+from errdex.model import ROOT, Site
+from errdex.noun import noun
+from errdex.renderers.events import Event, Kind, recent_events
+from errdex.renderers.html.frames import fill
+from errdex.renderers.html.listing import CodeRows
+from errdex.renderers.html.views import Row, in_language
+
+MOST_CHANGES = 400
+"""On the page: some 60 KB of HTML."""
+
+
+class Change(NamedTuple):
+    """A code to which something happened."""
+
+    row: Row
+    remark: Markup
+    """Of which catalog it is, where there are several; its former name; why it was retired."""
+
+
+class ChangeGroup(NamedTuple):
+    """Changes of one day and kind."""
+
+    id: str
+    title: str
+    changes: tuple[Change, ...]
+
+
+class ChangeDay(NamedTuple):
+    """The changes of one day."""
+
+    date: str
+    groups: tuple[ChangeGroup, ...]
+
+
+@noun
+class ChangesPage:
+    """What happened to the codes."""
+
+    title: str
+    head_title: str
+    description: str
+    crumbs: Markup
+    feed: str
+    """Address of the feed; empty where there is none."""
+    days: tuple[ChangeDay, ...]
+    only_newest: str
+    """That there were more changes; empty where all are listed."""
+
+
+def changes_page(
+    site: Site, language: str, t: Mapping[str, str], rows: Mapping[str, CodeRows], crumbs: Markup
+) -> ChangesPage:
+    """Return the view; `rows` are those of each catalog."""
+    settings = site.settings
+    events = recent_events(site, MOST_CHANGES + 1)
+    told = [(event, _change(site, event, language, t, rows[event.code.catalog])) for event in events[:MOST_CHANGES]]
+    return ChangesPage(
+        title=t["changes.title"],
+        head_title=f"{t['changes.title']} | {settings.product or settings.titles[language]}",
+        description=t["changes.description"],
+        crumbs=crumbs,
+        feed=f"{ROOT}changes.xml" if "feed" in settings.outputs and settings.base_url else "",
+        days=tuple(_day(date, tuple(found), t) for date, found in groupby(told, lambda item: item[0].date)),
+        only_newest=fill(t["changes.only_newest"], count=str(MOST_CHANGES)) if len(events) > MOST_CHANGES else "",
+    )
+
+
+def _day(date: str, told: Sequence[tuple[Event, Change]], t: Mapping[str, str]) -> ChangeDay:
+    groups = []
+    for kind in get_args(Kind):
+        found = tuple(change for event, change in told if event.kind == kind)
+        if found:
+            groups.append(ChangeGroup(f"{kind}-{date}", t[f"changes.{kind}"], found))
+    return ChangeDay(date, tuple(groups))
+
+
+def _change(site: Site, event: Event, language: str, t: Mapping[str, str], rows: CodeRows) -> Change:
+    code = event.code
+    label, lang = site.catalog_label(code.catalog, language), site.settings.catalog_lang(code.catalog, language)
+    remarks = [in_language(label, lang)]
+    row = rows.by_slug[code.slug]
+    if event.kind == "renamed":
+        remarks.append(escape(event.in_words(t)))
+    elif event.kind == "retired" and code.retirement:
+        row = row._replace(retired="")
+        remarks.append(escape(code.retirement.reason))
+    return Change(row, Markup(" · ").join(filter(None, remarks)))
