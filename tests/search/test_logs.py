@@ -13,7 +13,7 @@ from tests.conftest import build_codes, shared_page
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-CODES = ("ORA-00001", "ORA-00942", "-803", "803", "-1012", "0x80004005", "23505", "4100")
+CODES = ("ORA-00001", "ORA-00942", "-803", "803", "-1012", "0x80004005", "23505", "4100", "550", "5.7.1", "3.11")
 READ = """async (text) => {
   const paste = new DataTransfer();
   paste.setData("text/plain", text);
@@ -55,6 +55,26 @@ def asked(browser: Browser, databases: Path) -> Iterator[Page]:
 def test_codes_of_other_systems_are_read(asked: Page, log: str, found: list[str]) -> None:
     """A known code with its sign, its `0x` or on a line of its own counts beside one with a label."""
     assert asked.evaluate(READ, log)[0] == found
+
+
+@pytest.mark.parametrize(
+    ("log", "found"),
+    [
+        ("x\n550 5.7.1 Unable to relay\n", ["550", "5.7.1"]),
+        ("x\n550-5.7.1 first line\n550 5.7.1 last line\n", ["5.7.1", "550"]),
+        ("x\ndsn=5.7.1, status=bounced\n", ["5.7.1"]),
+        ("x\nSMTP error 550 5.7.1 Relay\n", ["550", "5.7.1"]),
+        ("x\nerror code 5.7.1\n", ["5.7.1"]),
+        ("x\nerror code 3.11\n", ["3.11"]),
+        ("x\nPython 3.11 said\n", []),
+        ("x\nMySQL 5.7.1-log, mysql-5.7.1, v5.7.1, version 5.7.1\n", []),
+        ("x\nfrom 10.5.7.1 to 5.7.1.2\n", []),
+        ("x\nPython 3.12, 5.7.2, 10.0.0.1\n", []),
+    ],
+)
+def test_a_code_with_points_counts_where_it_is_one(asked: Page, log: str, found: list[str]) -> None:
+    """As written, and no part of a longer number; versions and addresses are neither found nor named as unknown."""
+    assert asked.evaluate(READ, log) == [found, ""]
 
 
 def test_a_code_of_the_sites_shape_is_named_when_it_is_not_there(asked: Page) -> None:

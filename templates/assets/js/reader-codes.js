@@ -1,5 +1,6 @@
 // Search: the codes in a text, be it one that was typed or a log that was pasted. A number is a code by what stands
 // around it: `"code": 4100`, `エラーコード4100`, `Msg 1205` say so; `host:5000`, `12:41:00`, `4500ms` say the contrary.
+// One with points, `550 5.7.1 Unable to relay`, is a code where there is one that is written so, else a version or the like.
 ((search) => {
   "use strict";
   const NOT_OURS = /(?:http|status|exit|zip|postal|country)[\s_-]*(?:code|コード)[\s"':=]*$/i;
@@ -12,11 +13,15 @@
   const AND = /^[\s,、と&/>→-]+(?:(?:and|then|or)\s*)?$/i;
   // No code is longer, and no evidence further from it: what is long would take the square of its length.
   const LONGEST = 200, SIGHT = 48;
-  const GAP = /^[-_.:/ ]$/, POINTS = /^(?:\.\d+)*/;
+  const GAP = /^[-_.:/ ]$/, POINTS = /^(?:\.\d+)*/, POINTED = /^\d+(?:\.\d+)+$/;
+  // A line of a reply that goes on: 550-5.1.1.
+  const REPLY = /(?<![\w.])[245]\d\d-$/;
+  // Without a label it says nothing, though it be a code: 12, or 3.11.
+  const SLIGHT = /^(?:.{1,2}|\d+\.\d+)$/;
   function evidence(label, before, after, text) {
     if (NOT_OURS.test(before)) return 0;
     if (label.test(before) || INNER.test(before)) return 2;
-    if (/^\d+$/.test(text) && (BEFORE.test(before) || AFTER.test(after))) return -1;
+    if (/^[\d.]+$/.test(text) && ((BEFORE.test(before) && !(REPLY.test(before) && POINTED.test(text))) || AFTER.test(after))) return -1;
     if (MARKED.test(before) && CLOSED.test(after)) return 1;
     return /^#$/.test(before.slice(-1)) ? 1 : 0;
   }
@@ -34,12 +39,12 @@
       }
       for (let j = last; j >= i; j--) {
         const end = atoms[j].index + atoms[j][0].length, text = line.slice(start, end);
-        const digits = /\d/.test(text);
+        const digits = /\d/.test(text), pointed = POINTED.test(text);
         if (text.length > LONGEST) continue;
-        if (j > i && !/[A-Za-z]/.test(atoms[i][0])) continue;
+        if (j > i && !pointed && !/[A-Za-z]/.test(atoms[i][0])) continue;
         if (!digits && !/[._]|[a-z][A-Z]|^[A-Z]{3,}$/.test(text)) continue;
         const value = evidence(label, line.slice(Math.max(0, start - SIGHT), start), line.slice(end, end + 12), text);
-        yield { text, key: index.key(text), start, end, value, digits };
+        yield { text, key: index.key(text), start, end, value, digits, pointed };
       }
     }
   }
@@ -51,13 +56,16 @@
     const found = lines.flatMap((line, number) => [...candidates(index, label, line)].map((item) => ({ ...item, line: number })));
     const usual = (key) => index.root.shapes.some(([before]) => before == /^\D*/.exec(key)[0]) || (index.root.hex && /^0x/.test(key));
     for (const item of found) {
+      item.keys = [item.key];
+      if (item.pointed) continue;
       const likely = index.root.rows || item.value > 1 || (item.value >= 0 && usual(item.key));
       item.keys = likely ? (item.value > 1 ? search.freeDresses : search.dresses)(index, item.key) : [];
       if (item.value > 0) item.keys.push(...search.hexKeys(index, item.key, item.text));
       if (item.value >= 0) item.keys.push(...search.decimalKeys(index, item.key));
     }
-    const first = found.filter((item) => item.value > 0), rest = found.filter((item) => item.value < 1);
-    await index.bringKeys([...first, ...rest].flatMap((item) => item.keys));
+    // A large index does not bring all: first what is a code for certain, last what is mostly none.
+    const doubt = ({ value, pointed }) => (value > 0 ? 0 : pointed ? 2 : 1), told = [...found].sort((a, b) => doubt(a) - doubt(b));
+    await index.bringKeys(told.flatMap((item) => item.keys));
     const lettered = (key) => index.root.shapes.some(([before, width]) => before && key.startsWith(before)
       && /^\d+$/.test(key.slice(before.length)) && (!width || key.length == before.length + width));
     const known = [], unknown = [];
@@ -67,6 +75,10 @@
       if (item.line == line && item.start < end) continue;
       if (between && AND.test(between)) item.value = Math.max(item.value, value);
       let rows = item.keys.map((key) => index.find(key)).find((list) => list.length);
+      if (item.pointed) {
+        rows = rows?.filter((row) => [row.code, ...row.names].includes(item.text));
+        if (!rows?.length) continue;
+      }
       if (rows) {
         // Keys have lost their sign: what is written so, with its sign, goes before all else.
         const sign = /(?:^|[^\w.])[-−]$/.test(lines[item.line].slice(Math.max(0, item.start - 2), item.start)) ? "-" : "", written = sign + item.text;
@@ -78,7 +90,7 @@
         if (rows[0].title.length > 3 && lines[item.line].includes(rows[0].title)) item.value = 2;
         if (/^\d{8}/.test(item.key) && /^0x/.test(rows[0].key)) item.value = Math.max(item.value, 1);
         if (!item.digits && item.value < 1) item.value = rows.some((row) => row.code == item.text) ? 1 : -1;
-        if (item.value < 0 || (!item.value && item.text.length < 3)) continue;
+        if (item.value < 0 || (!item.value && SLIGHT.test(item.text))) continue;
         known.push({ ...item, rows });
         ({ line, end, value } = item);
         continue;
