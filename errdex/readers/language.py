@@ -13,25 +13,25 @@ Code, tags, addresses and identifiers speak no language.
 from __future__ import annotations
 
 import re
-from functools import cache
 from itertools import pairwise
 
 from errdex.noun import noun
+from errdex.pattern import pattern
 
-_KANA = "[\u3041-\u30ff対処応検続権単発済変読拡険実証戻込払]"
+_KANA = pattern("[\u3041-\u30ff対処応検続権単発済変読拡険実証戻込払]")
 """With letters of kanji that Chinese writes otherwise, in either of its ways."""
-_HAN = "[\u4e00-\u9fff]"
-_HANGUL = "[\uac00-\ud7a3]"
-_LATIN = "[A-Za-z]{2,}"
-_TRADITIONAL = "[錯誤說碼參數據請為無與後對應該網頁機關閉開啟戶號資訊連線錄寫讀處過時項]"
-_SIMPLIFIED = "[错误说码参数据请为无与后对应该网页机关闭开启户号资讯连线录写读处过时项]"
-_NOT_JAPANESE = "[错误说码请为无对应该网页关闭开启户资讯连线录读处过时项这们认证权验签务员设备动态]"
+_HAN = pattern("[\u4e00-\u9fff]")
+_HANGUL = pattern("[\uac00-\ud7a3]")
+_LATIN = pattern("[A-Za-z]{2,}")
+_TRADITIONAL = pattern("[錯誤說碼參數據請為無與後對應該網頁機關閉開啟戶號資訊連線錄寫讀處過時項]")
+_SIMPLIFIED = pattern("[错误说码参数据请为无与后对应该网页机关闭开启户号资讯连线录写读处过时项]")
+_NOT_JAPANESE = pattern("[错误说码请为无对应该网页关闭开启户资讯连线录读处过时项这们认证权验签务员设备动态]")
 """Simplified letters that Japanese does not have."""
-_CODE = r"(?ms)^[ >]*(```|~~~).*?(?:^[ >]*\1|\Z)|`[^`\n]{1,500}`|<!--.*?(?:-->|\Z)"
-_UNSPOKEN = r"<[^<>]{0,500}>|https?://\S+|(?<![A-Za-z\d])[A-Za-z\d]*(?:[._][A-Za-z\d]+|[a-z\d][A-Z])[\w.]*"
+_CODE = pattern(r"^[ >]*(```|~~~).*?(?:^[ >]*\1|\Z)|`[^`\n]{1,500}`|<!--.*?(?:-->|\Z)", re.MULTILINE | re.DOTALL)
+_UNSPOKEN = pattern(r"<[^<>]{0,500}>|https?://\S+|(?<![A-Za-z\d])[A-Za-z\d]*(?:[._][A-Za-z\d]+|[a-z\d][A-Z])[\w.]*")
 """Tags, addresses, identifiers."""
-_FIRST_ROW = r"(?is)<table\b(?:(?!</tr).){0,3000}"
-_HEADER_CELL = r"(?i)<th\b[^<>]{0,200}>([^<]{0,200})"
+_FIRST_ROW = pattern(r"<table\b(?:(?!</tr).){0,3000}", re.IGNORECASE | re.DOTALL)
+_HEADER_CELL = pattern(r"<th\b[^<>]{0,200}>([^<]{0,200})", re.IGNORECASE)
 _WORD = 2
 """A Latin word weighs as much as so many letters of the others."""
 
@@ -53,8 +53,8 @@ class _Letters:
 
 def guess_language(text: str) -> str:
     """Return "ja", "en", "zh-Hans", "zh-Hant" or "ko"; an empty string for a text without words."""
-    sample = _compiled(_CODE).sub(" ", text[:200_000])
-    heads, words = _letters(_headers(sample)), _compiled(_UNSPOKEN).sub(" ", sample)
+    sample = _CODE.sub(" ", text[:200_000])
+    heads, words = _letters(_headers(sample)), _UNSPOKEN.sub(" ", sample)
     body = _letters(words)
     if heads.is_latin and body.is_latin:
         return "en"  # a remark in another language does not make it one
@@ -74,19 +74,13 @@ def _headers(text: str) -> str:
     """Return the words of the headers of tables: lines above a rule, header cells, first rows."""
     below = pairwise(text.split("\n"))
     pipes = [line for line, rule in below if "---" in rule and "|" in rule and not rule.strip(" \t|:-")]
-    rows = _compiled(_FIRST_ROW).findall(text)
-    return _compiled(_UNSPOKEN).sub(" ", " ".join((*pipes, *_compiled(_HEADER_CELL).findall(text), *rows)))
+    rows = _FIRST_ROW.findall(text)
+    return _UNSPOKEN.sub(" ", " ".join((*pipes, *_HEADER_CELL.findall(text), *rows)))
 
 
 def _letters(text: str) -> _Letters:
-    return _Letters(*(_count(pattern, text) for pattern in (_KANA, _HAN, _HANGUL, _LATIN)))
+    return _Letters(*(_count(script, text) for script in (_KANA, _HAN, _HANGUL, _LATIN)))
 
 
-def _count(pattern: str, text: str) -> int:
-    return len(_compiled(pattern).findall(text))
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """Return a pattern, made when it is needed: all take 2 ms, and most documents lie in the folder of a language."""
-    return re.compile(pattern)
+def _count(letters: re.Pattern[str], text: str) -> int:
+    return len(letters.findall(text))

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import cast
 
-from errdex.diagnostics import Diagnostic, nearest
+from errdex.diagnostics import Diagnostic, Level, nearest
 from errdex.model import Note, Source
 from errdex.readers.decode import decode
 
@@ -36,9 +36,9 @@ def read_note(source: Source) -> tuple[Note | None, tuple[Diagnostic, ...]]:
         return None, tuple(faults)
     values: dict[str, object] = {}
 
-    def fault(level: str, key: str, message: str, hint: str) -> None:
+    def fault(level: Level, key: str, message: str, hint: str) -> None:
         line = text.front_lines.get(key, 1)
-        faults.append(Diagnostic("error" if level == "error" else "warning", source.path, line, message, hint))
+        faults.append(Diagnostic(level, source.path, line, message, hint))
 
     for key, value in text.front.items():
         if key not in _KEYS:
