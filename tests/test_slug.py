@@ -10,7 +10,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from errdex.ledger.slug import assign_slugs, code_for, distinct_slug, slug_for
+from errdex.ledger.slug import assign_slugs, distinct_slug, slug_for
+from tests.slugs import code_for
 
 WINDOWS_DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)", re.IGNORECASE)
 PIECES = (
@@ -101,7 +102,7 @@ def check_safe(slug: str) -> None:
 
 
 def test_nasty_codes_share_no_path_and_stay() -> None:
-    """10,000 nasty codes: safe, apart, read back, whatever their order; and one more, or 100 more, move none."""
+    """10,000 nasty codes: safe, apart, read back, whatever their order; one more, or 100 more, take none of theirs."""
     chance = random.Random(4100)
     codes: set[str] = {case for word in ("abcdefghijkl", "Not.Found") for case in (word, word.upper(), word.title())}
     while len(codes) < 10_100:
@@ -110,17 +111,16 @@ def test_nasty_codes_share_no_path_and_stay() -> None:
     chance.shuffle(order)
     late, early = order[:100], order[100:]
 
-    slugs = assign_slugs(early, {})
+    slugs = assign_slugs(early)
     for code, slug in slugs.items():
         check_safe(slug)
         assert code_for(slug) in (code, None)
         assert code_for(slug) == code or slug == distinct_slug(code)
     assert len({path_on_any_disk(slug) for slug in slugs.values()}) == len(early)
-    assert assign_slugs(reversed(early), {}) == slugs
+    assert assign_slugs(reversed(early)) == slugs
 
-    one_more = assign_slugs([*early, late[0]], slugs)
-    all_more = assign_slugs(late, one_more)
-    assert {code: all_more[code] for code in early} == slugs
+    one_more = slugs | assign_slugs(late[:1], slugs.values())
+    all_more = one_more | assign_slugs(late[1:], one_more.values())
     assert len({path_on_any_disk(slug) for slug in all_more.values()}) == len(order)
 
 
@@ -136,8 +136,8 @@ def test_any_text_has_a_safe_slug_that_reads_back(code: str) -> None:
 
 
 def test_case_alone_is_settled_by_the_ledger_then_by_order() -> None:
-    """A published slug keeps its code even against one that sorts first; among new ones the order decides."""
-    fresh = assign_slugs(["abc", "ABC"], {})
+    """A published slug is nobody else's, not even one's that sorts first; among new ones the order decides."""
+    fresh = assign_slugs(["abc", "ABC"])
     assert fresh == {"ABC": "ABC", "abc": distinct_slug("abc")}
-    assert assign_slugs(["abc", "ABC"], {"abc": "abc"}) == {"abc": "abc", "ABC": distinct_slug("ABC")}
-    assert assign_slugs(["x"], {}, taken=["X"]) == {"x": distinct_slug("x")}
+    assert assign_slugs(["ABC"], taken=["abc"]) == {"ABC": distinct_slug("ABC")}
+    assert assign_slugs(["x"], taken=["X"]) == {"x": distinct_slug("x")}

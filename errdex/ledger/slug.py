@@ -16,19 +16,19 @@ The same escape is put on a character that is harmless alone but not where it st
 - a last `.` (Windows drops it), and the `.` of a last `.html`, `.json`, `.md` (`codes/4100.html` is the page of 4100);
 - the first letter of a Windows device (`CON`, `lpt1.txt`) and of `index`.
 
-So `code_for` reads a code back out of its slug. A slug over `LIMIT` is cut, and a digest of the code (`~h…~`, which no
-escape looks like) keeps it apart from others; that one is read back only by way of the ledger.
+So a code can be read back out of its slug, and no two have the same. A slug over `LIMIT` is cut, and a digest of the
+code (`~h…~`, which no escape looks like) keeps it apart from others.
 
 Letters keep their case, because people type and guess `InvalidParameter.Foo`. Two codes of a catalog that are equal
 but for case would share a file on Windows and macOS: `assign_slugs` leaves the plain slug to the one that the ledger
-holds, else to the first in code point order, and gives the other ones a digest. What the ledger holds never moves.
+holds, else to the first in code point order, and gives the other ones a digest.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from errdex.pattern import pattern
 
@@ -48,7 +48,6 @@ _ESCAPED = pattern(
     """,
     re.ASCII | re.VERBOSE,
 )
-_ESCAPE = pattern(r"~([0-9a-f-]*)~")
 
 
 def slug_for(code: str) -> str:
@@ -67,28 +66,14 @@ def distinct_slug(code: str) -> str:
     return start + mark
 
 
-def code_for(slug: str) -> str | None:
-    """Return the code that has this slug, or None where none has or the slug holds a digest."""
-    try:
-        code = _ESCAPE.sub(_unescape, slug)
-    except (ValueError, OverflowError):
-        return None
-    return code if slug_for(code) == slug else None
+def assign_slugs(codes: Iterable[str], taken: Iterable[str] = ()) -> dict[str, str]:
+    """Return the slug of each new code of a catalog, no two equal when case does not count, nor equal to one `taken`.
 
-
-def assign_slugs(codes: Iterable[str], pinned: Mapping[str, str], taken: Iterable[str] = ()) -> dict[str, str]:
-    """Return the slug of each code of a catalog, no two equal when case does not count.
-
-    `pinned` is what the ledger holds (code to slug) and stays as it is; `taken` are further slugs that are in use.
     The order of `codes` is of no consequence.
     """
-    slugs = dict(pinned)
-    new = sorted(set(codes) - slugs.keys())
-    if not new:
-        return slugs
-    used = {slug.lower() for slug in slugs.values()}
-    used.update(slug.lower() for slug in taken)
-    for code in new:
+    used = {slug.lower() for slug in taken}
+    slugs = {}
+    for code in sorted(set(codes)):
         slug = slug_for(code)
         if slug.lower() in used:
             slug = distinct_slug(code)
@@ -99,7 +84,3 @@ def assign_slugs(codes: Iterable[str], pinned: Mapping[str, str], taken: Iterabl
 
 def _escape(match: re.Match[str]) -> str:
     return "~" + "-".join(f"{ord(character):x}" for character in match[0]) + "~"
-
-
-def _unescape(match: re.Match[str]) -> str:
-    return "".join(chr(int(point, 16)) for point in match[1].split("-") if match[1])

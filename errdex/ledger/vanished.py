@@ -32,7 +32,7 @@ def slugs_for_site(ledger: Ledger, present: Iterable[Key]) -> dict[Key, str]:
             new.setdefault(catalog, []).append(code)
     used = ledger.slugs() if new else {}
     for catalog, codes in new.items():
-        assigned = assign_slugs(codes, {}, used.get(catalog, ()))
+        assigned = assign_slugs(codes, used.get(catalog, ()))
         slugs |= {(catalog, code): slug for code, slug in assigned.items()}
     return slugs
 
