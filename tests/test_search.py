@@ -21,10 +21,11 @@ from errdex.search.normalise import BREAK, HAN, LETTERS, fold_for, join_texts, n
 from errdex.search.packing import INLINE, LEAF_ROWS, MARK, code_shapes, pack, sort_rows
 from errdex.search.postings import BATCH, CHAMPIONS, list_postings
 from errdex.search.rows import NOTE_LIMIT, Row, Vocabulary, make_rows
-from errdex.search.tokens import CAMEL_WORD, camel_parts, code_key, cut_all, spread, tokens, units
+from errdex.search.tokens import CAMEL_WORD, camel_parts, code_key, cut_all, spread, units
 from tests.conftest import ROOT
 from tests.pages import built_in_theme
 from tests.sample_site import sample_codes, sample_entry, sample_settings, sample_site
+from tests.search.twins import tokens
 
 JA = fold_for("ja")
 CALL = re.compile(r'errdex\("([^"]+)",(.*)\)\n', re.DOTALL)

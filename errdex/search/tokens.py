@@ -78,11 +78,6 @@ def cut_all(found: Iterable[str]) -> dict[str, list[int]]:
     return {**words, **singles, **{pair: numbers for pair, numbers in pairs.items() if "\0" not in pair}}
 
 
-def tokens(text: str, normal: str) -> set[str]:
-    """Return the tokens of a text, given as written and normalised."""
-    return set(cut_all(units(text, normal)))
-
-
 def code_key(normal: str) -> str:
     """Return what a code is looked up by, from its normalised form: its letters and digits, `db0140` for `DB:0140`."""
     return _SEPARATOR.sub("", normal)

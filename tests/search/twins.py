@@ -6,7 +6,7 @@ import random
 from collections.abc import Mapping, Sequence
 
 from errdex.search.normalise import fold_for, normalise
-from errdex.search.tokens import code_key, spread, tokens
+from errdex.search.tokens import code_key, cut_all, spread, units
 
 PIECES: Sequence[str] = (
     *(
@@ -107,6 +107,11 @@ def make_texts(number: int) -> list[str]:
         dice.shuffle(pieces)
         texts.append(dice.choice(("", " ")).join(pieces))
     return texts
+
+
+def tokens(text: str, normal: str) -> set[str]:
+    """Return the tokens of a text, given as written and normalised."""
+    return set(cut_all(units(text, normal)))
 
 
 def python_side(texts: Sequence[str], language: str) -> list[list[object]]:
