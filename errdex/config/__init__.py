@@ -24,16 +24,17 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from errdex.config.faults import Faults, did_you_mean
-from errdex.config.tags import TAG, choose_locale, spell_tag
+from errdex.config.tags import TAG, spell_tag
+from errdex.config.titles import WORDS, by_language, check_words, read_catalogs, read_families
 from errdex.diagnostics import SettingFault
-from errdex.model import ROLES, CatalogTitle, Family, Settings
+from errdex.model import ROLES, Settings
 
 DEFAULT_TITLES: Mapping[str, str] = {"ja": "エラーコード", "en": "Error codes", "zh-Hans": "错误码", "ko": "오류 코드"}
 """What a site is called where nobody has named it."""
 
 _TYPES: Mapping[str, tuple[type | tuple[type, ...], str]] = {
-    "title": ((str, dict), "a string, or a table of one string a language"),
-    "description": ((str, dict), "a string, or a table of one string a language"),
+    "title": ((str, dict), WORDS),
+    "description": ((str, dict), WORDS),
     "product": (str, "a string"),
     "base_url": (str, "a string"),
     "language": (str, 'a language tag such as "ja"'),
@@ -85,11 +86,11 @@ def parse_settings(
         data["base_url"] = base_url
     languages = _languages(data, language, faults)
     for key in ("title", "description"):
-        _check_words(data.get(key, ""), (key,), key, languages, faults)
+        check_words(data.get(key, ""), (key,), key, languages, faults)
     unlent = dict.fromkeys(languages, "")  # each language has a description of its own built in
     settings = Settings(
-        titles=_by_language(data.get("title", {}), languages, DEFAULT_TITLES),
-        descriptions=_by_language(data.get("description", ""), languages, unlent),
+        titles=by_language(data.get("title", {}), languages, DEFAULT_TITLES),
+        descriptions=by_language(data.get("description", ""), languages, unlent),
         language=languages[0],
         languages=languages,
         product=data.get("product", ""),
@@ -102,8 +103,8 @@ def parse_settings(
         outputs=_outputs(data.get("outputs"), outputs, faults),
         links=tuple(_links(data.get("links", {}), faults)),
         columns=tuple(_columns(data.get("columns", {}), faults)),
-        families=tuple(_families(data.get("families", []), languages, faults)),
-        catalogs=tuple(_catalogs(data.get("catalogs", []), languages, faults)),
+        families=tuple(read_families(data.get("families", []), languages, faults)),
+        catalogs=tuple(read_catalogs(data.get("catalogs", []), languages, faults)),
     )
     if faults.lines:
         raise SettingFault("\n".join(faults.lines))
@@ -126,36 +127,6 @@ def _languages(data: Mapping[str, Any], language: str, faults: Faults) -> tuple[
         faults.add("language", f"language {default!r} is not one of languages {listed!r}")
     faults.doubts_languages |= len(faults.lines) > before
     return (default, *(tag for tag in dict.fromkeys(listed) if tag != default))
-
-
-def _check_words(
-    value: str | Mapping[str, Any],
-    key: tuple[str, ...],
-    name: str,
-    languages: Sequence[str],
-    faults: Faults,
-    index: int = 0,
-) -> None:
-    """Note what is wrong with words that may be one string a language; `key` is where they stand, `name` their own."""
-    for tag, words in value.items() if not isinstance(value, str) else ():
-        if not isinstance(words, str):
-            faults.unknown((*key, tag), f"{name} in {tag!r} must be a string, not {words!r}", index=index)
-        elif tag not in languages and not faults.doubts_languages:
-            hint = f"they are {', '.join(languages)}"
-            faults.unknown((*key, tag), f"{name} in {tag!r}, which is not one of the site's languages", hint, index)
-
-
-def _by_language(
-    value: str | Mapping[str, Any], languages: Sequence[str], fallback: Mapping[str, str]
-) -> Mapping[str, str]:
-    """Return one string a language: the same for all where the file gives a plain string.
-
-    A language without one has that of `fallback`, else the default language's.
-    """
-    if isinstance(value, str):
-        return dict.fromkeys(languages, value)
-    default = value.get(languages[0]) or fallback.get(choose_locale(languages[0], fallback)) or fallback.get("en", "")
-    return {tag: str(value.get(tag) or fallback.get(choose_locale(tag, fallback), default)) for tag in languages}
 
 
 def _base_url(value: str, faults: Faults, *, is_flag: bool) -> str:
@@ -238,45 +209,3 @@ def _columns(value: Mapping[str, Any], faults: Faults) -> Iterator[tuple[str, tu
             faults.add(("columns", role), f"columns.{role} must be a list of header words, not {words!r}")
         else:
             yield role, tuple(words)
-
-
-def _families(value: list[Any], languages: Sequence[str], faults: Faults) -> Iterator[Family]:
-    for _, prefix, titles, lent in _titled(value, ("families", "family", "prefix"), languages, faults):
-        yield Family(prefix, titles, lent if any(titles.values()) else ())
-
-
-def _catalogs(value: list[Any], languages: Sequence[str], faults: Faults) -> Iterator[CatalogTitle]:
-    for index, name, titles, lent in _titled(value, ("catalogs", "catalog", "name"), languages, faults):
-        if not any(titles.values()):
-            faults.add("catalogs", f"the catalog {name!r} has no title", "give it one, or take the entry out", index)
-        yield CatalogTitle(name, titles, lent)
-
-
-def _titled(
-    value: list[Any], words: tuple[str, str, str], languages: Sequence[str], faults: Faults
-) -> Iterator[tuple[int, str, Mapping[str, str], tuple[str, ...]]]:
-    """Yield index, key, titles, and the languages that have the default one's title, of each table of a list.
-
-    `words` are the list's name, one's, and that of its key.
-    """
-    several, one, key = words
-    seen: set[str] = set()
-    for index, item in enumerate(value):
-        text = item.get(key) if isinstance(item, dict) else None
-        if not isinstance(text, str) or not text:
-            faults.add(several, f"a {one} needs a {key} and a title, not {item!r}", index=index)
-            continue
-        for other in sorted(item.keys() - {key, "title"}):
-            hint = f"a {one} has {key} and title"
-            faults.unknown((several, other), f"unknown key {other!r} in a {one}", hint, index)
-        if text in seen:
-            faults.add(several, f"two {several} with the {key} {text!r}", index=index)
-        seen.add(text)
-        title = item.get("title", {})
-        if isinstance(title, (str, dict)):
-            lent = () if isinstance(title, str) else tuple(tag for tag in languages[1:] if not title.get(tag))
-            _check_words(title, (several, "title"), f"the title of {one} {text!r}", languages, faults, index)
-            yield index, text, _by_language(title, languages, {}), lent
-        else:
-            message = f"the title of {one} {text!r} must be {_TYPES['title'][1]}"
-            faults.add((several, "title"), message, index=index)
