@@ -284,6 +284,14 @@ def test_hints_quote_what_a_shell_would_split(team: RowsTeam) -> None:
     assert team.run("build", "--strict")[0] == 0
 
 
+def test_a_hint_ends_at_no_mark_within_a_code(team: RowsTeam) -> None:
+    """No table gives such a code, but the ledger is anybody's to edit."""
+    team.write(without("4101"))
+    written = team.ledger.read_text(encoding="utf-8")
+    team.ledger.write_text(written.replace('"code":"4101"', '"code":"it\'s `41`"'), encoding="utf-8")
+    assert f"""retire 'it'"'"'s `41`' --reason WHY {shlex.join(team.places)}` or""" in team.run("build")[1]
+
+
 @pytest.mark.parametrize("code", ["-0x10", "-1012"])
 def test_hints_work_for_codes_that_look_like_flags(team: RowsTeam, code: str) -> None:
     """What is printed can be run as it stands, folders and all, for a code that begins with a dash too."""

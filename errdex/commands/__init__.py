@@ -36,8 +36,8 @@ COMMANDS: tuple[tuple[str, str], ...] = (
 CONTENT, SITE = Path("content"), Path("site")
 """The folders that are meant where a call names none."""
 
-_HINTED = re.compile(rf"`{re.escape(RUN)} (\w+)([^`]*)`")
-"""A command in a hint: its verb, and what follows."""
+_HINTED = re.compile(rf"""`{re.escape(RUN)} (\w+)((?:'[^']*'|"[^"]*"|[^`'"])*)`""")
+"""A command in a hint: its verb, and what follows; a word in quotes may hold what ends it."""
 
 
 def add_common_flags(parser: argparse.ArgumentParser) -> None:
