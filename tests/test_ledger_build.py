@@ -317,6 +317,17 @@ def test_hints_call_the_program_as_it_was_called(team: RowsTeam, monkeypatch: py
     assert "run `python3 build.py retire 4101 --reason WHY` or" in team.capture.readouterr().err
 
 
+def test_hints_work_for_folders_that_look_like_flags(team: RowsTeam, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What names a folder with a dash at its front is a folder still when it is pasted."""
+    monkeypatch.chdir(team.folder)
+    team.write(without("4101"))
+    team.content.rename("-content of ours")
+    assert cli.main(["--content=-content of ours", "-o=-site"]) == 0
+    (words,) = re.findall("`python3 build.py (retire [^`]*)`", team.capture.readouterr().err)
+    assert words == "retire 4101 --reason WHY --content './-content of ours' -o ./-site"
+    assert cli.main(shlex.split(words)) == 0
+
+
 def test_a_folder_called_like_a_language_is_named_once(team: RowsTeam) -> None:
     """It is a catalog until the site has that language; then its codes can move there, and the site stays whole."""
     (team.content / "de").mkdir()

@@ -101,5 +101,7 @@ def as_called(text: str, options: argparse.Namespace) -> str:
     door = sys.argv[0] if os.path.basename(sys.argv[0]) == "build.py" else "build.py"
     folders = {"--content": (options.content, CONTENT), "-o": (options.output, SITE)}
     start = RUN.removesuffix("build.py") + quote(door)
-    more = "".join(f" {flag} {quote(str(folder))}" for flag, (folder, usual) in folders.items() if folder != usual)
+    named = {flag: str(folder) for flag, (folder, usual) in folders.items() if folder != usual}
+    # A folder called -x would be a flag.
+    more = "".join(f" {flag} {quote(f'./{name}' if name[0] == '-' else name)}" for flag, name in named.items())
     return _HINTED.sub(call, text)
