@@ -14,11 +14,11 @@ from dataclasses import replace
 from html import escape
 
 from errdex.catalog.guides import Draft
-from errdex.catalog.links import Linker
+from errdex.catalog.links import Linker, Origin
 from errdex.catalog.prose import FindCode, code_addresses
 from errdex.markup.clean import plain_text
-from errdex.markup.rewrite import REFERENCE, footnotes_of, link_codes, link_footnotes, link_words, rewrite_links
-from errdex.model import ROOT, Column, Document, Entry, Field, Location, Role, Row, Table
+from errdex.markup.rewrite import REFERENCE, footnotes_of, link_codes, link_footnotes, rewrite_links
+from errdex.model import ROOT, Column, Document, Entry, Field, Role, Row, Table
 from errdex.noun import noun
 from errdex.pattern import pattern
 
@@ -36,15 +36,13 @@ def link_cells(draft: Draft, linker: Linker, find: FindCode, known: Set[str]) ->
     link to it, and no text any more: a title is not to end with one.
     """
     document = draft.document
-    words = linker.words(document.language)
     cells = _Cells(
         document=document,
         page=ROOT + draft.url,
         linker=linker,
         find=find,
         known=known,
-        words=words,
-        marks=tuple(escape(word, quote=False) for word in words),
+        words=tuple(escape(word, quote=False) for word in linker.words(document.language)),
         notes=footnotes_of(draft.prose.html) if document.tables else {},
     )
     changed = {id(row.fields): fields for row in cells.suspects() if (fields := cells.link(row)) is not row.fields}
@@ -77,10 +75,8 @@ class _Cells:
     linker: Linker
     find: FindCode
     known: Set[str]
-    words: Mapping[str, str]
-    """Of `[links]`, with the address of each."""
-    marks: tuple[str, ...]
-    """The words, as they stand in HTML."""
+    words: tuple[str, ...]
+    """Of `[links]`, as they stand in HTML."""
     notes: Mapping[str, int]
     """Label of a footnote -> its number."""
 
@@ -94,8 +90,8 @@ class _Cells:
         cells = "\0".join([item.html for item in row.fields])
         alone = [item.html for item in row.fields if item.role not in _OTHER_NUMBERS]
         fields = row.fields
-        if "<a " in cells or "<img " in cells or any(mark in cells for mark in self.marks):
-            at = Location(self.document.path, row.line)
+        if "<a " in cells or "<img " in cells or any(word in cells for word in self.words):
+            at = Origin(self.document.path, self.document.language, lambda: row.line)
             fields = tuple([_with_html(item, self._link(item.html, at)) for item in fields])
         if "<code>" in cells or not self.known.isdisjoint(alone):
             address = code_addresses(self.find, self.document, row.codes)
@@ -111,14 +107,9 @@ class _Cells:
             for column in table.columns
         )
 
-    def _link(self, source: str, at: Location) -> str:
-        language = self.document.language
-        source = rewrite_links(
-            source, lambda href, is_picture: self.linker.resolve(href, at, language, is_picture=is_picture)
-        )
-        source, found = link_words(source, self.words)
-        self.linker.used |= found
-        return source
+    def _link(self, source: str, at: Origin) -> str:
+        source = rewrite_links(source, lambda href, is_picture: self.linker.resolve(href, at, is_picture=is_picture))
+        return self.linker.link_words(source, at.language)
 
     def _link_notes(self, item: Field) -> Field:
         source = link_footnotes(item.html, self.notes, self.page)

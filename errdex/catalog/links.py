@@ -12,14 +12,15 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import field
 from urllib.parse import quote, unquote
 
 from errdex.diagnostics import Diagnostic, name_few, nearest
 from errdex.markup.anchors import github_anchors, ids_of
 from errdex.markup.prose import Prose
-from errdex.model import COPIES, ROOT, Location, Settings
+from errdex.markup.rewrite import link_words
+from errdex.model import COPIES, ROOT, Settings
 from errdex.noun import noun
 from errdex.pattern import pattern
 
@@ -50,6 +51,17 @@ class Target:
         return None if part is None else ROOT + self.url + (f"#{part}" if part else "")
 
 
+@noun
+class Origin:
+    """Where a link stands."""
+
+    path: str
+    """Of its document or note."""
+    language: str
+    line: Callable[[], int]
+    """Asked of a broken link only: to find the line may take the whole text."""
+
+
 def target_of(url: str, prose: Prose, moved: Mapping[str, str], ids: Iterable[str] = ()) -> Target:
     """Return the page at `url` on which rendered prose stands, as links see it.
 
@@ -78,12 +90,13 @@ class Linker:
         addresses = [link for link in links if _OUT.match(link[0]) or "/" in link[0]]
         self._urls = {_bare(source): (source, target) for source, target in addresses}
         self._words = [link for link in links if link not in addresses]
+        self._linked_words: dict[str, Mapping[str, str]] = {}
+        """By language; see `words`."""
         self._cased: dict[str, str] = {}
+        """Paths of copies by what they are where upper case does not count."""
 
-    def resolve(
-        self, href: str, at: Location, language: str, own: Target | None = None, *, is_picture: bool = False
-    ) -> str:
-        """Return the address to print for `href` in a document: `ROOT` + path within the site, or the way out.
+    def resolve(self, href: str, at: Origin, own: Target | None = None, *, is_picture: bool = False) -> str:
+        """Return the address to print for `href`: `ROOT` + path within the site, or the way out; a broken one is noted.
 
         `own` is the page that `href` stands on, where it is not that of the document.
         """
@@ -93,7 +106,7 @@ class Linker:
         mapped = self._map(href) if self._urls else None
         if mapped:
             self.used.add(mapped[0])
-            return self.guide(mapped[1], language) or href
+            return self.guide(mapped[1], at.language) or href
         if _OUT.match(href):
             return href
         path, mark, fragment = href.partition("#")
@@ -116,7 +129,7 @@ class Linker:
         self._fault(at, f"link to {href!r}: no such {what} in the content folder", hint)
         return href
 
-    def _like(self, path: str, at: Location) -> str:
+    def _like(self, path: str, at: Origin) -> str:
         """Return the question whether another path was meant; empty when there is none, or enough has been asked."""
         if len(self.diagnostics) >= MOST_GUESSES:
             return ""
@@ -142,7 +155,16 @@ class Linker:
 
     def words(self, language: str) -> Mapping[str, str]:
         """Return the words that lead to a guide in `language`, with its address."""
-        return {words: url for words, target in self._words if (url := self.guide(target, language))}
+        if language not in self._linked_words:
+            found = {words: self.guide(target, language) for words, target in self._words}
+            self._linked_words[language] = {words: url for words, url in found.items() if url}
+        return self._linked_words[language]
+
+    def link_words(self, source: str, language: str) -> str:
+        """Return HTML in which the first place of each of these words is a link."""
+        source, found = link_words(source, self.words(language))
+        self.used |= found
+        return source
 
     def check_settings(self) -> Iterable[Diagnostic]:
         """Yield what is wrong with `[links]` itself: targets that are nowhere, entries that match nothing."""
@@ -171,7 +193,7 @@ class Linker:
             return f"did you mean {near[0]!r}?"
         return f"there are {name_few(sorted(named), 8)}" if named else "there is no document at all"
 
-    def _section(self, target: Target, fragment: str, href: str, at: Location) -> str:
+    def _section(self, target: Target, fragment: str, href: str, at: Origin) -> str:
         """Return the address of a part of a page; one that is not there is a fault."""
         fragment = unquote(fragment)
         address = target.address(fragment)
@@ -179,8 +201,8 @@ class Linker:
             self._fault(at, f"link to {href!r}: the page has no heading {fragment!r}", _list_ids(target.ids))
         return address or href
 
-    def _fault(self, at: Location, message: str, hint: str) -> None:
-        self.diagnostics.append(Diagnostic("error", at.path, at.line, message, hint))
+    def _fault(self, at: Origin, message: str, hint: str) -> None:
+        self.diagnostics.append(Diagnostic("error", at.path, at.line(), message, hint))
 
 
 def _bare(url: str) -> str:

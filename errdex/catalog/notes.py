@@ -13,7 +13,7 @@ from errdex.catalog.ids import Settled, settle_ids
 from errdex.catalog.links import Linker, Target, target_of
 from errdex.catalog.prose import FindCode, RenderProse, code_addresses, render_guarded, rewrite_prose
 from errdex.diagnostics import Diagnostic
-from errdex.markup.rewrite import link_codes, link_words
+from errdex.markup.rewrite import link_codes
 from errdex.model import ROOT, Key, Note
 from errdex.spelling import Shapes
 
@@ -48,8 +48,7 @@ def finish_notes(
         settled = settle_ids(prose.below(note.code), note.prose, note.path, note.prose_line)
         faults += (*more, *settled.diagnostics)
         source = rewrite_prose(settled.prose.html, note, linker, _page(note, settled, find))
-        source, words = link_words(source, linker.words(note.language))
-        linker.used |= words
+        source = linker.link_words(source, note.language)
         source, _ = link_codes(source, code_addresses(find, note, (note.code,)))
         faults += _check_facts(note, known, linker, shapes)
         found[key][note.language] = replace(note, html=source)

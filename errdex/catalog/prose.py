@@ -9,15 +9,14 @@ import html
 import re
 from collections import Counter
 from collections.abc import Callable, Container, Iterator
-from dataclasses import replace
 
-from errdex.catalog.links import Linker, Target
+from errdex.catalog.links import Linker, Origin, Target
 from errdex.diagnostics import Diagnostic
 from errdex.markup.lost import MOST
 from errdex.markup.patience import Overdue, within
 from errdex.markup.prose import Prose
 from errdex.markup.rewrite import rewrite_links
-from errdex.model import Document, Location, Note
+from errdex.model import Document, Note
 from errdex.pattern import pattern
 
 PATIENCE = 3.0
@@ -66,18 +65,16 @@ def rewrite_prose(source: str, owner: Document | Note, linker: Linker, own: Targ
     After `MOST` of them the line is that on which the prose begins: to look for each would take the square of the
     text. `own` is the page that it stands on, where that is not a document's.
     """
-    at = Location(owner.path, owner.prose_line)
     met: Counter[str] = Counter()
     most = len(linker.diagnostics) + MOST
 
     def resolve(href: str, is_picture: bool) -> str:
-        known = len(linker.diagnostics)
-        address = linker.resolve(href, at, owner.language, own, is_picture=is_picture)
         met[href] += 1
-        if known < len(linker.diagnostics) <= most:  # seldom, and to look for the line takes the whole text
-            line = owner.prose_line + line_of(href, met[href], owner.prose)
-            linker.diagnostics[known:] = [replace(fault, line=line) for fault in linker.diagnostics[known:]]
-        return address
+        return linker.resolve(href, Origin(owner.path, owner.language, lambda: line(href)), own, is_picture=is_picture)
+
+    def line(href: str) -> int:
+        is_one_of_many = len(linker.diagnostics) >= most
+        return owner.prose_line + (0 if is_one_of_many else line_of(href, met[href], owner.prose))
 
     return rewrite_links(source, resolve)
 
