@@ -188,6 +188,15 @@ class Unread:
 
 
 @noun
+class Loose:
+    """A code that a heading or a list item tells of, outside of error tables."""
+
+    line: int
+    code: str
+    in_list: bool
+
+
+@noun
 class Document:
     """A source, read."""
 
@@ -209,6 +218,7 @@ class Document:
     tables: tuple[Table, ...] = ()
     entries: tuple[Entry, ...] = ()
     unread: tuple[Unread, ...] = ()
+    loose: tuple[Loose, ...] = ()
 
 
 def table_mark(index: int) -> str:

@@ -29,7 +29,9 @@ REMARKS = frozenset(
 )
 """Words beside a code that are no name of it."""
 
-_FILLER = pattern(r"[-–—―ー_*.…·~/\\|=+\s]+|n/?a|none|nil|null|tbd|無し|なし|无|無|없음|해당\s?없음|略", re.IGNORECASE)
+_FILLER = re.compile(
+    r"[-–—―ー_*.…·~/\\|=+\s]+|n/?a|none|nil|null|tbd|無し|なし|无|無|없음|해당\s?없음|略", re.IGNORECASE
+)
 _DIGIT = pattern(r"\d")
 _MINUS: Mapping[int, str] = {ord(sign): "-" for sign in "‐‑‒–—―−"}
 _TIGHT = pattern(r"\d+-\d+")

@@ -1,4 +1,4 @@
-"""Codes that stand in headings alone: told where they would have no page, and not where they have one."""
+"""Codes that stand in headings or lists alone: told where they would have no page, and not where they have one."""
 
 from __future__ import annotations
 
@@ -89,3 +89,55 @@ def test_a_turned_table_of_a_code_that_has_a_page_is_no_loss(build: Build) -> No
     """It is what a guide says more of it."""
     result = build({"site.toml": 'language = "en"\n', "e.md": TURNED.format("4100"), "list.md": TABLE}, "--strict")
     assert result.code == 0, result.err
+
+
+HEADED = "# Error codes\n\n## 4100 Denied\n\nSign again.\n\n## Error 4101: Forbidden\n\nAsk.\n"
+LISTED = "# API\n\n## Errors\n\n- `4100`: Denied\n- **4101** - Forbidden\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (HEADED, "4100, 4101 stand in headings"),
+        (HEADED.replace("# Error codes", "# API").replace("## 4100", "## Error 4100"), "4100, 4101 stand in headings"),
+        (HEADED.replace("# Error codes", "# API"), ""),
+        (
+            HEADED.replace("4100", "`CARD_DECLINED`").replace("Error 4101", "expired_card"),
+            "CARD_DECLINED, expired_card",
+        ),
+        (HEADED.replace(" codes", "s").replace("4100", "MAX_TRIES").replace("Error 4101", "get_error"), ""),
+        (HEADED.replace("4100", "ERR_DENIED").replace("Error 4101", "ERR_GONE"), "ERR_DENIED, ERR_GONE"),
+        (HEADED.replace("Error 4101", "RFC-7231"), ""),
+        (HEADED.replace("4100", "2024").replace("Error 4101", "2025"), ""),
+        (f"---\nkind: guide\n---\n{HEADED}", ""),
+        (f"---\nkind: guide\n---\n{LISTED}", ""),
+        ("## 4100 series\n\n{0}## 4200 series\n\n### Tokens\n\n{1}", ""),
+        (LISTED, "4100, 4101 stand in a list"),
+        (LISTED.replace("Errors", "Ports"), ""),
+        (LISTED.replace("4100", "400").replace("4101", "401"), ""),
+        (LISTED.replace("4100", "400").replace("4101", "401").replace("Errors", "Error codes"), "400, 401 stand in a"),
+        (LISTED.replace("`4100`: ", "[4100](#errors): ").replace("**4101** -", '"4101" (old):'), "4100, 4101 stand in"),
+        (LISTED.replace("`4100`: Denied", "4100 times denied"), ""),
+        (LISTED.replace("4100", "error_code").replace("4101", "request_id"), ""),
+        (
+            LISTED.replace("4100", "E_DENIED").replace("4101", "E_GONE").replace("Errors", "Error codes"),
+            "E_DENIED, E_GONE",
+        ),
+        (LISTED.replace("4100", "ERR-100").replace("4101", "0x80070005"), "ERR-100, 0x80070005"),
+        (f"```\n{LISTED}```\n", ""),
+    ],
+)
+def test_codes_without_a_table_are_told(build: Build, text: str, said: str) -> None:
+    """Those that stand where errors are spoken of; other names, where error codes are."""
+    tables = [TABLE.removeprefix("# List\n\n") + "\n", "| Error code | Message |\n|---|---|\n| 4201 | Late |\n"]
+    result = build({"site.toml": 'language = "en"\n', "e.md": text.format(*tables) if "{0}" in text else text})
+    assert result.code == 0
+    assert ("they get no page" in result.err) == bool(said), result.err
+    assert f"the codes {said}" in result.err or not said
+
+
+def test_codes_without_a_table_that_have_pages_are_no_loss(build: Build) -> None:
+    """They are what a guide says more of them; one of them alone is no catalogue."""
+    for text in (HEADED, LISTED, HEADED.replace("4101", "4102")):
+        result = build({"site.toml": 'language = "en"\n', "e.md": text, "list.md": TABLE}, "--strict")
+        assert result.code == 0, result.err

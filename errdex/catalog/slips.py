@@ -17,6 +17,10 @@ Or beside the headers of a table that is turned, which stand in its first column
     |------------|------------------|
     | Cause      | The token is old |
 
+Or in headings or items of a list, without any table:
+
+    - 4100: the token is old
+
 Of such tables nothing tells for sure that they are of errors, so they stay prose; where another table has the codes,
 they are what a guide says more of them.
 """
@@ -26,7 +30,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from errdex.diagnostics import NAMED, Diagnostic, name_few
-from errdex.model import Document, Entry, Location, Unread
+from errdex.model import Document, Entry, Location
 from errdex.pattern import pattern
 from errdex.spelling import spelling_of
 
@@ -35,6 +39,8 @@ _FEWEST = 2
 _YEAR = pattern(r"20[1-3]\d")
 _BELOW = "the tables below the headings {} are not read: no column of theirs holds a code"
 _BESIDE = "the tables that tell of {} are not read: their headers stand in the first column"
+_TITLING = "the codes {} stand in headings, and in no error table: they get no page"
+_LISTED = "the codes {} stand in a list, and in no error table: they get no page"
 _HINT = (
     "write one table with a column of codes and a row for each; or, where they are no errors, "
     "`kind: guide` on top of the document"
@@ -65,26 +71,47 @@ def _place(entries: Mapping[str, Sequence[Entry]]) -> Location:
 
 
 def warn_of_headings(documents: Iterable[Document]) -> Iterator[Diagnostic]:
-    """Yield a warning for each document that tells of codes in headings alone, or beside them, and no error table."""
+    """Yield a warning for each document that tells of codes elsewhere than in an error table, and nowhere in one."""
     documents = [*documents]
     known: set[str] | None = None
     for item in documents:
-        for tables, fewest, where in ((_headed(item), _FEWEST, _BELOW), (_turned(item), 1, _BESIDE)):
-            if len(tables) < fewest:
+        told: set[str] = set()
+        for places, fewest, where in (
+            (_headed(item), _FEWEST, _BELOW),
+            (_turned(item), 1, _BESIDE),
+            (_loose(item, in_list=False), _FEWEST, _TITLING),
+            (_loose(item, in_list=True), _FEWEST, _LISTED),
+        ):
+            if len(places) < fewest:
                 continue
             known = {entry.code for other in documents for entry in other.entries} if known is None else known
-            found = {code: table.line for table in tables for code in table.codes if code not in known}
+            found = {code: line for line, code in places if code not in known and code not in told}
             if len(found) >= fewest:
+                told |= {*found}
                 message = where.format(name_few([*found], NAMED))
                 yield Diagnostic("warning", item.path, min(found.values()), message, _HINT)
 
 
-def _headed(document: Document) -> list[Unread]:
-    """Return the tables below a heading with a code: where `2001` is none, `2024` is rather a year."""
-    found = [table for table in document.unread if table.codes and not table.turned]
-    plain = [table for table in found if not _YEAR.fullmatch(table.codes[0])]
-    return found if any(table.codes[0].startswith("20") for table in plain) else plain
+_Places = list[tuple[int, str]]
+"""Lines and codes."""
 
 
-def _turned(document: Document) -> list[Unread]:
-    return [table for table in document.unread if table.turned]
+def _headed(document: Document) -> _Places:
+    """Return the tables below a heading with a code."""
+    return _without_years(
+        [(table.line, table.codes[0]) for table in document.unread if table.codes and not table.turned]
+    )
+
+
+def _turned(document: Document) -> _Places:
+    return [(table.line, code) for table in document.unread if table.turned for code in table.codes]
+
+
+def _loose(document: Document, *, in_list: bool) -> _Places:
+    return _without_years([(loose.line, loose.code) for loose in document.loose if loose.in_list == in_list])
+
+
+def _without_years(places: _Places) -> _Places:
+    """Return codes without those that are rather a year: `2024`, where `2001` is none of them."""
+    plain = [place for place in places if not _YEAR.fullmatch(place[1])]
+    return places if any(code.startswith("20") for _, code in plain) else plain

@@ -120,6 +120,7 @@ class _Reading:
     def read_tables(self) -> None:
         """Read every error table of the document, and its headings; a guide's tables are passed over."""
         far = f"{self.source.name} {self.text.front.get('title', '')}"
+        self.scanner.loose.far = far + " error codes" * (self.kind == "errors")
         while found := self.scanner.next():
             if self.kind == "guide":
                 continue
@@ -193,6 +194,7 @@ class _Reading:
             columns = zip(table.columns, judged.footnotes, strict=True)
             table = replace(table, columns=tuple(replace(column, footnotes=found) for column, found in columns))
         self.tables.append(table)
+        self.scanner.loose.cover()
         self.entries += read.entries
         self.diagnostics += read.diagnostics
         self.diagnostics += lost_in_table(self.source.path, found, grid.rest)
@@ -224,6 +226,7 @@ class _Reading:
             tables=tuple(self.tables),
             entries=tuple(self.entries),
             unread=tuple(self.unread),
+            loose=tuple(self.scanner.loose.found.values()) if self.kind != "guide" else (),
         )
 
     def _prose(self) -> str:

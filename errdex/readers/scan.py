@@ -12,6 +12,7 @@ from errdex.pattern import pattern
 from errdex.readers.cells import pipe_cell
 from errdex.readers.extent import closed_extent, last_closing, open_extent
 from errdex.readers.grid import Found
+from errdex.readers.loose import LooseCodes
 from errdex.readers.margin import ITEM, behind_quote, continued, margin_of, outside_of
 from errdex.readers.pipe import is_delimiter
 from errdex.readers.spans import span_end
@@ -60,6 +61,7 @@ class Scanner:
         self.unclosed_fence = -1
         """Line of the document with a code fence that is never closed."""
         self.strays = Strays()
+        self.loose = LooseCodes()
         self._in_list = False
         """Whether what is set in here belongs to a list, a footnote, a call-out or a tab above, and is no code."""
         self._blank_above = True
@@ -92,6 +94,8 @@ class Scanner:
                 self._blank_above = True
                 return found
             self.strays.look(self.at, self.numbers[self.at], content.strip())
+            if item:
+                self.loose.look(self.numbers[self.at], content[item.end() :], self._above)
             self.context = [*self.context[-2:], content.strip()]
             self._blank_above = False
             self.at += 1
@@ -171,7 +175,9 @@ class Scanner:
 
     def _enter(self, level: int, source: str) -> None:
         text = pipe_cell(_ANCHOR.sub("", _ANCHOR.sub("", source.strip()))).text.replace("\n", " ")
-        self.headings = [*(heading for heading in self.headings if heading[0] < level), (level, text)]
+        above = [heading for heading in self.headings if heading[0] < level]
+        self.loose.head(self.numbers[self.at], level, text, [title for _, title in above])
+        self.headings = [*above, (level, text)]
         self.first = self.first or text
         if level == 1:
             self.heading = self.heading or text

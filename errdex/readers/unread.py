@@ -17,11 +17,12 @@ from errdex.diagnostics import NAMED, name_few
 from errdex.model import Unread
 from errdex.pattern import pattern
 from errdex.readers import vocabulary
-from errdex.readers.codes import MAX_CODE, is_hard
+from errdex.readers.codes import is_hard
 from errdex.readers.column import EXPLAINING, Column, speaks_of
 from errdex.readers.columns import SAMPLE, columns_of
 from errdex.readers.grid import LaidRow
 from errdex.readers.headers import ERRORS, STRONG, WEAK, meaning_of
+from errdex.readers.leading import leading_code
 from errdex.readers.marks import code_text
 
 _HINT = (
@@ -29,24 +30,6 @@ _HINT = (
     "site.toml takes more headers under [columns]"
 )
 _CODE_LIKE = pattern(r"[-−]\d+|\d{3,}|0[xX][0-9A-Fa-f]+|[A-Za-z]\w*(?:[_.][A-Za-z\d]|[a-z][A-Z])[\w.]*", re.ASCII)
-_HEADED = pattern(
-    r"""`?(?P<code>
-        -?\d{3,} | 0[xX][0-9A-Fa-f]+ | [A-Z]{1,6}-?\d{2,} | [A-Za-z][\w.-]*_[\w.-]*\w
-      | (?:[A-Z]+[a-z][A-Za-z\d]*\.)+[A-Z]+[a-z][A-Za-z\d]*
-      | [A-Za-z][A-Za-z\d]{2,}(?:[.-][A-Za-z\d]{3,})+(?=`?\Z)
-    )`?(?=[\s:：、,，(（]|\Z)""",
-    re.ASCII | re.VERBOSE,
-)
-"""A heading that is a code or begins with one: `4100`, `E1001: Denied`; not `A.1 Overview`, `Sign-in`, `Node.js`."""
-_STANDARD = pattern(
-    r"""`?(?:
-        (?:hmac[-_]?)?sha[-_]?\d+ | (?:aes|des|rsa|dsa|ed|crc|md|[hrep]s(?=256|384|512))[-_]?\d+ | base[-_]?\d\d
-      | (?:utf|ucs|cp|windows)[-_]?\d+ | u?int\d+ | float\d+ | x86[-_]64 | arm64 | log4j\w*
-      | (?:iso|iec|rfc|ieee|ecma|cve|cwe|kb|sql|ipv|mp|oauth)[-_]?\d[\d-]*
-    )`?(?!\w)""",
-    re.ASCII | re.IGNORECASE | re.VERBOSE,
-)
-"""A heading that names an algorithm, an encoding, a type, a standard or a notice: `SHA256`, `UTF-16`, `RFC-7231`."""
 _SAID = EXPLAINING - {"type"}
 _MOST_TURNED = 12
 """Rows of a table that may be turned; a code has not more to say."""
@@ -124,12 +107,12 @@ def _headed_code(section: str, rows: Sequence[LaidRow], extra: Mapping[str, Sequ
     """
     if any(len(row.cells) != 2 for row in rows):
         return ""
-    heading = _HEADED.match(section[:MAX_CODE])
-    if not heading or not is_hard(heading["code"]) or _STANDARD.match(section):
+    code = leading_code(section)
+    if not code:
         return ""
     labels = (row.cells[0].text for row in rows[:SAMPLE])
     said = {meaning_of(label, extra) for label in labels if len(label) <= _LONGEST_LABEL} & _SAID
-    return heading["code"] if len(said) > 1 else ""
+    return code if len(said) > 1 else ""
 
 
 def _turned_codes(rows: Sequence[LaidRow], extra: Mapping[str, Sequence[str]]) -> tuple[str, ...]:

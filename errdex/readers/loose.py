@@ -1,0 +1,83 @@
+"""Codes that headings and list items tell of, outside of error tables: no page comes of them.
+
+    # Error codes
+    ## 4100 Signature wrong            a heading, below one that speaks of errors
+    - **4101**: Token expired          an item, below one
+    ## 5000 series
+    | Code | Message |                 its table has the codes
+
+What may be the name of a function, a parameter or a variable is a code where error codes are spoken of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import field
+
+from errdex.model import Loose
+from errdex.noun import mutable
+from errdex.pattern import pattern
+from errdex.readers import vocabulary
+from errdex.readers.column import speaks_of
+from errdex.readers.leading import leading_code
+
+_ERRORS = vocabulary.ERRORS + vocabulary.SPOKEN
+_CODES = "code errno コード 番号 码 代码 编码 编号 碼 代碼 編碼 編號 코드 번호"
+_LABEL = pattern(
+    r"(?:(?:errors?|err|エラー|错误|錯誤|오류|에러)\s?(?:code|no\.?|コード|番号|码|代码|碼|코드)?|code|コード)(?:[\s:：#]+|(?=\d))",
+    re.IGNORECASE,
+)
+"""What may stand before the code of a heading: `Error 1001: DNS`."""
+_MARKS = pattern(r"\*\*|[\"“”\[]|\](?:\([^()]*\))?")
+"""Of an item's code: bold, quotes, a link."""
+_SAYING = pattern(r"`?\s*(?:[:：=→]|[-–—]+\s|[(（])\s*\S")
+"""What stands behind the code of an item."""
+_STATUS = pattern(r"[1-5]\d\d")
+_PLAIN = pattern(r"[a-z][\w.-]*|[A-Z_]+")
+"""What may be another name: `page_size`, `MAX_RETRIES`."""
+
+
+@mutable
+class LooseCodes:
+    """What was met so far."""
+
+    far: str = ""
+    """The document's name and title, and what it says of itself."""
+    found: dict[int, Loose] = field(default_factory=dict)
+    """By their lines."""
+    _open: list[tuple[int, int]] = field(default_factory=list)
+    """Level and line of each of the headings that this place is under."""
+
+    def head(self, number: int, level: int, text: str, above: Sequence[str]) -> None:
+        """Look at a heading on line `number` of the document; `above` are those that it stands under."""
+        self._open = [item for item in self._open if item[0] < level]
+        label = _LABEL.match(text)
+        code = leading_code(text[label.end() :] if label else text)
+        if not code:
+            return
+        around = " ".join([*above, self.far, text[: label.end()] if label else ""])
+        if speaks_of(_ERRORS, around) and (not _PLAIN.fullmatch(code) or speaks_of(_CODES, around)):
+            self.found[number] = Loose(number, code, in_list=False)
+            self._open.append((level, number))
+
+    def look(self, number: int, item: str, around: Callable[[], tuple[str, str]]) -> None:
+        """Look at an item of a list; `around` returns the nearest heading, and all words above."""
+        text = _MARKS.sub("", item)
+        code = leading_code(text)
+        if not code or not _SAYING.match(text, text.index(code) + len(code)):
+            return
+        section, above = around()
+        coded = speaks_of(_ERRORS, above) and speaks_of(_CODES, above)
+        if _STATUS.fullmatch(code):
+            told = speaks_of(_ERRORS, section) and speaks_of(_CODES, section)
+        else:
+            told = coded or (speaks_of(_ERRORS, section) and not _PLAIN.fullmatch(code))
+        if told:
+            self.found[number] = Loose(number, code, in_list=True)
+
+    def cover(self) -> None:
+        """Take note of an error table: it has the codes of the headings above."""
+        for _, number in self._open:
+            self.found.pop(number, None)
+        self._open.clear()
