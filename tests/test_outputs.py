@@ -214,6 +214,15 @@ def test_two_meanings_of_a_code_have_entries_of_their_own() -> None:
     assert (both[0], both[2]) == tuple(alone)
 
 
+def test_an_id_stays_when_the_entry_beside_it_leaves_the_feed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of two meanings of one day the former one falls out of the newest; the later one is no new entry by that."""
+    first = replace(sample_codes()[1], added="2026-01-01", changed="")
+    codes = (replace(first, slug="b"), first)
+    both = ids_in_feed(render_data(codes=codes))
+    monkeypatch.setattr(feed, "LIMIT", 1)
+    assert ids_in_feed(render_data(codes=codes)) == both[:2]
+
+
 def test_feed_tells_of_each_rewording_anew() -> None:
     """One entry a code, of the last day; with an id of its own, for many readers show no entry twice."""
     feeds = [

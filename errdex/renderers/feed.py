@@ -20,12 +20,12 @@ of a code, on a page of its own, may have come on the day of the first: then its
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from uuid import UUID, uuid5
 
 from errdex.model import Artifact, Code, Site, Theme, Wording
 from errdex.renderers.address import quote_path
-from errdex.renderers.events import Event, recent_events
+from errdex.renderers.events import Event, list_events, recent_events
 from errdex.renderers.xml_text import xml_text
 
 LIMIT = 200
@@ -55,19 +55,33 @@ def render(site: Site, theme: Theme) -> Iterable[Artifact]:
         f'<link rel="self" type="application/atom+xml" href="{base}changes.xml"/>',
         f'<link rel="alternate" type="text/html" href="{base}index.html"/>',
     ]
-    ids: list[str] = []
-    for event in reversed(events):
-        ids.append(entry_id(event, whose, ids))
-    for id_, event in zip(reversed(ids), events, strict=True):
+    for id_, event in zip(_entry_ids(site, events, whose), events, strict=True):
         lines += _entry(site, event, id_, theme.locales[settings.language])
     yield Artifact("changes.xml", ("\n".join([*lines, "</feed>"]) + "\n").encode())
 
 
-def entry_id(event: Event, whose: str, taken: Container[str] = ()) -> str:
-    """Return the id of an event's entry in the feed of a product; another one where it is `taken`."""
-    parts = (whose, *event.name, event.kind, event.date)
-    own = f"urn:uuid:{uuid5(NAMESPACE, chr(10).join(parts))}"
-    return own if own not in taken else f"urn:uuid:{uuid5(NAMESPACE, chr(10).join((*parts, event.code.slug)))}"
+def _entry_ids(site: Site, events: Collection[Event], whose: str) -> Iterator[str]:
+    """Yield the id of each event's entry in the feed of a product.
+
+    All events of the site have a say in which are alike, those that are in the feed no more too: else an id would
+    change when the other entry leaves.
+    """
+    names = {event.name for event in events}
+    first: dict[tuple[str, ...], Code] = {}
+    for code in site.codes():  # a later meaning stands before the former one
+        if code.renames or (code.catalog, code.code) in names:
+            first.update((_what(event), code) for event in list_events(code))
+    for event in events:
+        yield entry_id(event, whose, *(() if first[_what(event)] is event.code else (event.code.slug,)))
+
+
+def entry_id(event: Event, whose: str, *page: str) -> str:
+    """Return the id of an event's entry in the feed of a product; the slug of its `page` tells it from one alike."""
+    return f"urn:uuid:{uuid5(NAMESPACE, chr(10).join((whose, *_what(event), *page)))}"
+
+
+def _what(event: Event) -> tuple[str, ...]:
+    return (*event.name, event.kind, event.date)
 
 
 def _entry(site: Site, event: Event, id_: str, t: Mapping[str, str]) -> Iterator[str]:
