@@ -40,7 +40,7 @@ _PLAIN_WORDS = frozenset(["YES", "NO", "TRUE", "FALSE", "NULL", "NONE", "TBD", "
 _SPAN = re.compile(r"([A-Za-z][\w-]*?)?\d+(?:\s*[~～〜…]\s*|\s+[-–—]\s+|\s+to\s+)([A-Za-z][\w-]*?)?\d+", re.ASCII)
 """A range of codes with any letters: `E02～F09`."""
 _WILDCARD = pattern(
-    r"[-+]?\d+[xX*?]+|(?:[<>≤≥≦≧]=?|[!=]=|≠)\s*[-+]?\d+|[-+]?\d+\s?(?:以上|以下|未満|より大きい|番台|이상|이하|미만)"
+    r"[-+]?\d+[xX*?]+|[A-Z]{1,4}[-_]?\d+(?:[xX]{2,}|[*?]+)|(?:[<>≤≥≦≧]=?|[!=]=|≠)\s*[-+]?\d+|[-+]?\d+\s?(?:以上|以下|未満|より大きい|番台|이상|이하|미만)"
 )
 _OTHERS = re.compile(
     r"(?:(?:all|any)\s)?(?:the\s)?others?(?:\s.{0,40})?|otherwise|default|else|unknown|any|"

@@ -60,6 +60,11 @@ class Column:
         return self.share(lambda cell: shape_of(cell) == "symbol")
 
     @property
+    def spans(self) -> bool:
+        """Tell whether each cell is a range of codes, or a pattern that stands for one."""
+        return bool(self.cells) and self.share(lambda cell: shape_of(cell) in ("range", "wildcard")) == 1
+
+    @property
     def named(self) -> bool:
         """Tell whether most cells hold a code and its name."""
         return bool(self.cells) and self.share(_has_name) >= 0.5

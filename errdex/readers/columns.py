@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import cast
 
 from errdex.model import Role
@@ -76,7 +77,10 @@ def judge(
         code = _likely(columns, context)
     if code is None:
         code = _mixed(columns)
-    return None if code is None else _assign(columns, code)
+    if code is not None:
+        return _assign(columns, code)
+    code = _ranges(columns, context)
+    return None if code is None else _titled(_assign(columns, code))
 
 
 def columns_of(
@@ -109,6 +113,25 @@ def _mixed(columns: Sequence[Column]) -> int | None:
     return next(
         (i for i, column in enumerate(columns) if column.meaning == STRONG and column.cells and column.hard), None
     )
+
+
+def _ranges(columns: Sequence[Column], context: Context) -> int | None:
+    """Return the column of code ranges of a table that a category explains, below a heading that speaks of errors."""
+    explained = any(column.meaning in EXPLAINING | {"category"} for column in columns)
+    if not explained or not _said(context).here:
+        return None
+    for i, column in enumerate(columns):
+        if column.spans and (column.meaning == WEAK or speaks_of(vocabulary.RANGES, column.label)):
+            return i
+    return None
+
+
+def _titled(columns: Columns) -> Columns:
+    """Return columns of which a category says what the code is, where none says more."""
+    if {"title", "message"} & {*columns.roles} or "category" not in columns.roles:
+        return columns
+    place = columns.roles.index("category")
+    return replace(columns, roles=(*columns.roles[:place], "title", *columns.roles[place + 1 :]))
 
 
 @noun

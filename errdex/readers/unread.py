@@ -17,6 +17,7 @@ from errdex.diagnostics import NAMED, name_few
 from errdex.model import Unread
 from errdex.pattern import pattern
 from errdex.readers import vocabulary
+from errdex.readers.code_cell import read_code
 from errdex.readers.codes import is_hard
 from errdex.readers.column import EXPLAINING, Column, speaks_of
 from errdex.readers.columns import SAMPLE, columns_of
@@ -139,4 +140,9 @@ def _is_likely(column: Column) -> bool:
     """Tell whether a header speaks of codes, of whatever kind, and each cell below looks like one."""
     if column.meaning not in (WEAK, "state") or not column.cells or column.counts or not column.is_headed_code:
         return False
-    return column.share(lambda cell: _CODE_LIKE.fullmatch(cell) and is_hard(cell)) == 1
+    return column.share(_holds_codes) == 1
+
+
+def _holds_codes(cell: str) -> bool:
+    codes = read_code(cell).codes
+    return bool(codes) and all(_CODE_LIKE.fullmatch(code) and is_hard(code) for code in codes)

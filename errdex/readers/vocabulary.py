@@ -98,9 +98,9 @@ WORDS: Mapping[str, str] = {
         advice handling handle user_response operator_response programmer_response what_to_do next_step recovery
         countermeasure step mitigation treatment correction measure resolve solve
         対処 対処法 対応 対応策 対策 解決 解決策 解決法 解決案 回避策 回避方法 処置 対処方法 対応方法 処理方法
-        処理措置 推奨 アクション トラブルシューティング 修正方法 復旧方法 リカバリ 提案 措置 处理 处理措施 处理方法
-        处理方式 处理办法 处理建议 解决 解决方案 解决方法 解决办法 措施 建议 对策 排查 排查方法 故障排除 修复 應對
-        解決方案 解決方法 處理 處理方式 處理方法 建議 對策
+        処理措置 推奨 アクション トラブルシューティング 修正方法 復旧 復旧方法 復旧手順 リカバリ 提案 措置
+        处理 处理措施 处理方法 处理方式 处理办法 处理建议 解决 解决方案 解决方法 解决办法 措施 建议 对策 排查
+        排查方法 故障排除 修复 恢复 應對 解決方案 解決方法 處理 處理方式 處理方法 建議 對策
         조치 조치방법 조치사항 해결 해결방법 해결책 해결방안 대응 대응방법 대응방안 대처 대처방법 처리 처리방법
         처리방안 권장 솔루션 제안 수정방법 복구방법
     """,
@@ -129,6 +129,11 @@ ORDINAL = """
 """
 """Whole headers of columns that only count the rows."""
 
+RANGES = """
+    range series 範囲 番台 帯 范围 区间 号段 範圍 區間 범위 구간 대역
+"""
+"""Words of headers above ranges of codes, which a category may explain."""
+
 FOREIGN = """
     parameter param argument field property attribute element required mandatory optional default nullable event
     region zone language country locale currency timezone endpoint header option flag command variable port protocol
@@ -156,9 +161,9 @@ RETURNED = "msg message メッセージ 消息 訊息 메시지 메세지"
 SPOKEN = """
     errcode errno sqlstate abnormal troubleshooting status_code return_code return_value result_code response_code
     exit_code exit_status completion_code decline_code reason_code
-    戻り値 リターンコード ステータスコード レスポンスコード 返却コード 結果コード トラブル 返回码 响应码 状态码
-    返回值 结果码 错误码 回應碼 狀態碼
-    응답코드 결과코드 상태코드 반환코드
+    戻り値 リターンコード ステータスコード レスポンスコード 返却コード 結果コード 終了コード トラブル 返回码 响应码
+    状态码 返回值 结果码 退出码 错误码 回應碼 狀態碼
+    응답코드 결과코드 상태코드 반환코드 종료코드
 """
 """Beside `ERRORS`, what speaks of errors around a table."""
 
