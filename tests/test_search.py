@@ -230,6 +230,28 @@ def test_rows_listed_together_are_listed_as_one_by_one() -> None:
     assert lists == list_slowly(rows)
 
 
+def test_leaves_of_rows_are_in_the_order_of_javascript() -> None:
+    """Which compares units of UTF-16; rows of one key that go on in the next leaf are told by its start."""
+    letters = ("", "É", "エラー", "\uff70x", "𠮷", "오류", "z")
+    rows = [make_row(f"{before}{number}", "題") for before in letters for number in range(500)]
+    rows += [make_row("twin", "題")] * (2 * LEAF_ROWS)
+    packed = pack_rows(rows)
+    root = packed["search/ja.js"]
+    assert isinstance(root, dict)
+    leaves = {path.rpartition("-")[2].removesuffix(".js"): value for path, value in packed.items()}
+
+    def units(text: str) -> bytes:
+        return text.encode("utf-16-be")
+
+    starts = list(map(units, root["starts"].split(" ")))
+    assert starts == sorted(starts)
+    for number, start in enumerate(starts):
+        for row in leaves[f"r{number}"]:  # type: ignore[attr-defined]
+            key = units(code_key(normalise(row[0], JA)))
+            assert key >= start or start == key + units("!")
+            assert number + 1 == len(starts) or key < starts[number + 1]
+
+
 def test_a_large_index_is_found_by_arithmetic() -> None:
     """Each code is in the leaf that `starts` says, each token in that of `spread`, and its postings hold."""
     rows = many_rows()

@@ -41,6 +41,8 @@ LEAF_ROWS = 64
 LEAF_POSTINGS = 5000
 """Postings of a leaf of tokens, about 16 KB."""
 MOST_TOKEN_LEAVES = 800
+SAME = "!"
+"""No letter or digit comes before it."""
 MARK = 6
 """Hex digits of a leaf's mark; they are most of a large root, and the leaf's number stands beside them."""
 COMMON = 300
@@ -56,7 +58,10 @@ Pair = tuple[str, Row]
 def sort_rows(rows: Iterable[Row], fold: Fold) -> list[Pair]:
     """Return the rows in the order of their keys, as JavaScript compares strings."""
     pairs = [(_key(row.code, fold), row) for row in rows]
-    pairs.sort(key=lambda pair: pair[0] if pair[0].isascii() else pair[0].encode("utf-16-be").decode("latin-1"))
+    if all(key.isascii() for key, _row in pairs):
+        pairs.sort(key=lambda pair: pair[0])
+    else:
+        pairs.sort(key=lambda pair: pair[0].encode("utf-16-be"))
     return pairs
 
 
@@ -143,13 +148,17 @@ def _encode_lists(lists: Lists) -> dict[str, str]:
 
 
 def _row_leaves(root: Root, pairs: Sequence[Pair]) -> Iterator[object]:
-    """Yield leaves of rows; `starts` gets the shortest key that tells each leaf from the one before."""
+    """Yield leaves of rows; `starts` gets the shortest key that tells each leaf from the one before.
+
+    Rows of one key, as of a code that several catalogs have, may lie in several leaves. From the second on these start
+    with the key and `!`, behind it and before all others.
+    """
     starts: list[str] = []
     for start in range(0, len(pairs), LEAF_ROWS):
         key = pairs[start][0]
         before = pairs[start - 1][0] if start else ""
         length = next((i for i in range(len(key)) if key[: i + 1] > before[: i + 1]), len(key))
-        starts.append(key[: length + 1] if start else "")
+        starts.append((f"{key}{SAME}" if key == before else key[: length + 1]) if start else "")
         yield [row.values for _key, row in pairs[start : start + LEAF_ROWS]]
     root["starts"] = " ".join(starts)
     root["per"] = LEAF_ROWS

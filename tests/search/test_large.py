@@ -119,6 +119,17 @@ def test_hexadecimal_codes_are_found_among_thousands(page: Page, tmp_path: Path)
     assert page.evaluate(ASK, "gave up at 0x80070ABC\nand 0x80070B00 came")[0] == ["0x80070ABC", "0x80070B00"]
 
 
+def test_a_code_of_several_catalogs_is_found_in_each(page: Page, tmp_path: Path) -> None:
+    """Though its rows, which lie side by side, be on two leaves."""
+    codes = [f"DB:{1000 + i}" for i in range(1000)]
+    rows = "".join(f"| {code} | {THINGS[i % 10]}の失敗 |\n" for i, code in enumerate(codes))
+    table = f"# 一覧\n\n| エラーコード | 説明 |\n|---|---|\n{rows}"
+    site = build_site(tmp_path, {f"{path}errors.md": table for path in ("", "sms/", "text/")}, "--language", "ja")
+    page.goto((site / "index.html").as_uri())
+    for code in codes[:64]:
+        assert page.evaluate(ASK, f"code={code}\nfailed")[0] == [code] * 3
+
+
 def test_the_end_of_a_note_is_found_among_a_thousand(page: Page, tmp_path: Path) -> None:
     """Though a note be a page long, what a reader fetches stays as small as on any large site."""
     codes = [str(4000 + i) for i in range(1000)]

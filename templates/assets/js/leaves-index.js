@@ -77,8 +77,15 @@
       return super.count(token) || guess;
     }
 
-    keysOf(key) {
-      return this.leaves.get("r" + this.leafOf(key)) || new Map();
+    // All leaves that hold a key: of a code that several catalogs have, the next one may go on with it.
+    leavesOf(key) {
+      const leaves = [this.leafOf(key)];
+      while (this.starts[leaves.at(-1) + 1] == key + "!") leaves.push(leaves.at(-1) + 1);
+      return leaves;
+    }
+
+    rowsOf(key) {
+      return this.leavesOf(key).flatMap((leaf) => this.leaves.get("r" + leaf)?.get(key) || []);
     }
 
     keysNear(key) {
@@ -102,8 +109,8 @@
     async bringKeys(keys, prefix) {
       const names = keys.filter((key) => /^\D{3}/.test(key)).map((key) => "=" + key);
       const places = keys.flatMap((key) => {
-        const leaf = this.leafOf(key);
-        return prefix && this.starts[leaf + 1]?.startsWith(key) ? [leaf, leaf + 1] : [leaf];
+        const leaves = this.leavesOf(key), next = leaves.at(-1) + 1;
+        return prefix && this.starts[next]?.startsWith(key) ? [...leaves, next] : leaves;
       });
       if (prefix) places.push(...keys.map((key) => this.leafOf(key + LAST)));
       await this.need([...places.map((leaf) => "r" + leaf), ...names.map((name) => this.tokenLeaf(name))]);

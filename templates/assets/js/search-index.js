@@ -82,7 +82,7 @@
     // The rows that a key is the code or a name of.
     find(key) {
       const names = (this.lists.get("=" + key) || []).flatMap((posting) => this.rows[posting >> 1] || []);
-      return [...(this.keysOf(key).get(key) || []), ...names];
+      return [...this.rowsOf(key), ...names];
     }
 
     // The rows whose codes begin with one of the keys; `{index, number}` where a row is not here (leaves-index.js).
@@ -90,8 +90,8 @@
       return keys.flatMap((key) => this.rows.filter((row) => row.key.startsWith(key)));
     }
 
-    keysOf() {
-      return this.keys;
+    rowsOf(key) {
+      return this.keys.get(key) || [];
     }
 
     // A large index (leaves-index.js) fetches here what a query needs: keys, tokens, rows.
