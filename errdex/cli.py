@@ -21,7 +21,7 @@ from contextlib import redirect_stdout, suppress
 from importlib import import_module
 
 from errdex import __version__
-from errdex.commands import COMMANDS, say
+from errdex.commands import COMMANDS, say, say_fault
 from errdex.diagnostics import RUN, EnvironmentFault, Fault, SettingFault, nearest
 
 _VALUED = frozenset(
@@ -42,7 +42,7 @@ def main(argv: Sequence[str]) -> int:
         code = import_module(f"errdex.commands.{words[0]}").run(options)
         sys.stdout.flush()
     except Fault as fault:
-        say(f"error: {fault.message}" + (f"\nhint: {fault.hint}" if fault.hint else ""))
+        say_fault(fault)
         return fault.exit_code
     except KeyboardInterrupt:
         say("interrupted; the published site is whole")

@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from errdex.diagnostics import RUN, Diagnostic
+from errdex.diagnostics import RUN, Diagnostic, Fault
 from errdex.disk import clock
 
 if TYPE_CHECKING:
@@ -78,6 +78,11 @@ def say(text: str) -> None:
     """Print lines for a person on stderr."""
     with suppress(OSError):  # nobody reads them
         print(text, file=sys.stderr, flush=True)
+
+
+def say_fault(fault: Fault) -> None:
+    """Print why a command can't do what it was asked to."""
+    say(f"error: {fault.message}" + (f"\nhint: {fault.hint}" if fault.hint else ""))
 
 
 def say_diagnostics(diagnostics: Iterable[Diagnostic], prefix: str, options: argparse.Namespace) -> None:

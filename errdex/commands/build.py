@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
-from errdex.commands import add_common_flags, add_output_flag, say_diagnostics, today
-from errdex.diagnostics import count, tally
+from errdex.commands import add_common_flags, add_output_flag, say, say_diagnostics, say_fault, today
+from errdex.diagnostics import Fault, count, tally
 from errdex.disk.cache import Cache
 from errdex.disk.content import Content, read_content
 from errdex.disk.program import SOURCES, fingerprint_program
@@ -35,10 +36,37 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--jobs", type=_jobs, default=0, metavar="N", help=help_)
     parser.add_argument("--no-cache", action="store_true", help="build everything anew, and remember nothing")
     parser.add_argument("--force", action="store_true", help="write into a folder that something else has filled")
+    parser.add_argument("--watch", action="store_true", help="build again whenever the content changes; Ctrl+C ends it")
 
 
 def run(options: argparse.Namespace) -> int:
     """Build the site, print the summary and return the exit code: 1 where the content has errors."""
+    if options.watch:
+        _watch(options)
+    return _run(options)
+
+
+def _watch(options: argparse.Namespace) -> NoReturn:
+    """Build the site whenever the content has changed, until somebody interrupts."""
+    from errdex.disk.watch import take_stamp, wait_for_change
+    from errdex.model import LEDGER
+
+    while True:
+        seen = take_stamp(options.content)
+        try:
+            _run(options)
+        except Fault as fault:
+            say_fault(fault)
+        now = take_stamp(options.content)
+        if {**now, LEDGER: None} == {**seen, LEDGER: None}:
+            seen = now  # the build itself has written into the ledger
+        gc.collect()  # nobody else does, see build.py
+        if not options.quiet:
+            say(f"watching {options.content.as_posix()}/; Ctrl+C ends it")
+        wait_for_change(options.content, seen)
+
+
+def _run(options: argparse.Namespace) -> int:
     started = time.perf_counter()
     # First of all, for a killed run may have left the ledger to be mended.
     prepare(options.output, (options.content, *SOURCES), force=options.force)
