@@ -19,7 +19,7 @@ from itertools import chain
 from errdex import checks, readers
 from errdex.catalog import Compiled, RenderProse, compile_site
 from errdex.config.lines import find_line
-from errdex.diagnostics import Diagnostic, SettingFault, in_order
+from errdex.diagnostics import NAMED, Diagnostic, Fault, SettingFault, in_order, name_few
 from errdex.disk.content import Content, read_file
 from errdex.disk.manifest import fingerprint, read_manifest
 from errdex.disk.program import SOURCES
@@ -31,12 +31,17 @@ from errdex.ledger import Ledger, Reconciled, dump_ledger, parse_ledger, reconci
 from errdex.ledger.published import Wordings, published_wordings, remember, written_wordings
 from errdex.loading import Loaded, Request, load, settle
 from errdex.markup.prose import render_prose
-from errdex.model import LEDGER, Artifact, Document, Note, Site, Theme
+from errdex.model import LEDGER, Artifact, Document, Note, Site, Source, Theme
 from errdex.noun import noun
 from errdex.places import check_tags
 from errdex.rendering import render
 from errdex.report import Report
 from errdex.reuse import Reuse
+
+_PAGES = (".html", ".htm")
+_PAGES_HINT = (
+    "documents are Markdown (.md), in which tables of HTML may stand as they are; a page may be linked from one"
+)
 
 
 @noun
@@ -70,6 +75,7 @@ def build(request: Request, take: Callable[[], Content], reuse: Reuse | None = N
         compiled, ledger = compile_(reading, loaded, request, report.noted(past_wordings(request)), reuse.prose)
     report.site = compiled.site
     with report.timed("check"):
+        unread = tuple(_unread_pages(compiled, loaded, report))
         published = (
             None if loaded.content.permalinks or loaded.content.site_toml is None else read_manifest(request.output)
         )
@@ -82,6 +88,7 @@ def build(request: Request, take: Callable[[], Content], reuse: Reuse | None = N
         *compiled.diagnostics,
         *ledger.diagnostics,
         *faults,
+        *unread,
     ]
     if change and request.locked:
         found.append(_locked(ledger))
@@ -230,6 +237,21 @@ def _files(site: Site, theme: Theme, jobs: int) -> Iterator[Artifact]:
 
         theme = precompiled(theme)
     yield from render(site, theme, jobs)
+
+
+def _unread_pages(compiled: Compiled, loaded: Loaded, report: Report) -> Iterator[Diagnostic]:
+    """Yield a warning that names the pages of HTML which hold errors, and which no document links."""
+    found, columns = [], dict(loaded.settings.columns)
+    for path in loaded.content.files:
+        if path.lower().endswith(_PAGES) and path not in compiled.copies:
+            with suppress(Fault):  # one beyond the limits, or that can't be had
+                data = loaded.content.read(path)
+                report.copies[path] = fingerprint(data)
+                if readers.holds_errors(Source(path, data), columns):
+                    found.append(path)
+    if found:
+        message = f"error tables are not read from pages of HTML: {name_few(found, NAMED)}"
+        yield Diagnostic("warning", found[0], 0, message, _PAGES_HINT)
 
 
 def _copies(compiled: Compiled, loaded: Loaded, report: Report) -> Iterator[Artifact]:

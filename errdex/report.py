@@ -39,7 +39,7 @@ class Report:
     permalinks: bytes | None = None
     """The ledger as it stands after the run."""
     copies: dict[str, str] = field(default_factory=dict)
-    """Local files that were copied into the site: path in the content folder -> fingerprint."""
+    """Local files that were looked into or copied into the site: path in the content folder -> fingerprint."""
     looked_back: bool = False
     """Whether the past (the last site, git) had a say: then the next run may find another one."""
 

@@ -72,7 +72,7 @@ class Memory:
     def remember(self, inputs: str, ledger: bytes | None, copies: Mapping[str, str], standing: Standing) -> None:
         """Note what was built, of which inputs, with the ledger as it is now.
 
-        `copies` are the local files that were copied into the site, with their fingerprints.
+        `copies` are the local files that were looked into or copied into the site, with their fingerprints.
         """
         site = intact_site(self.output)
         if site is None:
@@ -96,7 +96,7 @@ def digest_inputs(content: Content, flags: Sequence[str]) -> str:
     """Return a digest of what a build reads, but for the ledger: flags, settings, theme, documents, names of files.
 
     `flags` are the words of the call that have a say in the site. A file that no document links has a say only by its
-    name, and one that is linked is compared by itself.
+    name, and one that is linked or looked into is compared by itself.
     """
     digest = blake2b(digest_size=16)
     parts = [*flags, "", *content.files, ""]

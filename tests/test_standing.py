@@ -37,6 +37,7 @@ FILES = {
     "site.toml": SITE,
     "ja/errors.md": ERRORS,
     "ja/flow.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
+    "ja/old.html": "<table><tr><th>項目<th>説明<tr><td>4200<td>古い</table>",
     "ja/limits.md": "# 制限\n\n`4100` と `4101` の limits です。\n",
     "ja/notes/4100.md": "---\nretryable: no\n---\n## 背景\n\n署名は毎回作ります。\n",
 }
@@ -120,6 +121,7 @@ def edit(name: str, old: str, new: str) -> Callable[[Path], None]:
         pytest.param(
             lambda content: write_files(content, {"theme/partials/footer.html": "{{ footer.version }}"}), id="theme"
         ),
+        pytest.param(edit("ja/old.html", "項目", "エラーコード"), id="a page that holds errors now"),
         pytest.param(touch_the_site, id="a page of the site"),
         pytest.param(lambda content: (content.with_name("site") / "codes/4000.html").unlink(), id="a lost page"),
     ],

@@ -10,5 +10,6 @@ from __future__ import annotations
 from errdex.readers.document import READERS, read_document
 from errdex.readers.language import guess_language
 from errdex.readers.notes import read_note
+from errdex.readers.page import holds_errors
 
-__all__ = ["READERS", "guess_language", "read_document", "read_note"]
+__all__ = ["READERS", "guess_language", "holds_errors", "read_document", "read_note"]
