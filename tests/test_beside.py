@@ -31,7 +31,7 @@ SAID = "error tables are not read from pages of HTML: "
         ({"old.html": PAGE.replace("4200", "none")}, ""),
         ({"old.html": PAGE.replace("<body>", "<body><pre>").replace("</body>", "</pre></body>")}, ""),
         ({"old.html": PAGE.replace("Error code", "Mine"), "site.toml": '[columns]\ncode = ["Mine"]\n'}, "old.html"),
-        ({"old.html": PAGE.encode("utf-16")}, "old.html"),
+        ({"old.html": PAGE.encode("utf-8-sig")}, "old.html"),
         ({"old.html": b"\xff<table"}, ""),
     ],
 )
