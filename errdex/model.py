@@ -639,6 +639,15 @@ class Site:
         """Tell whether it is known when its codes came: then it has the page `CHANGES` in each language."""
         return any(code.added for code in self.codes())
 
+    def find_code(self, name: str, catalog: str) -> Code | None:
+        """Return the code that a successor names in a catalog: one of its own, else `catalog/code`; None if none."""
+        other, _, code = name.partition("/")
+        for home, text in ((catalog, name), (other, code)):
+            for item in self.catalogs:
+                if item.name == home and text in item.by_code:
+                    return item.by_code[text]
+        return None
+
     def code_urls(self) -> list[str]:
         """Return the paths of the pages of all codes, in each language."""
         folders = [self.folder(language) for language in self.settings.languages]

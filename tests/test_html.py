@@ -27,7 +27,7 @@ from errdex.model import (
     Wording,
 )
 from errdex.renderers import html
-from errdex.renderers.html.codes import example_literal
+from errdex.renderers.html.example import example_literal
 from errdex.renderers.html.prose import dress
 from errdex.renderers.sitemap import render as render_sitemap
 from tests.pages import (

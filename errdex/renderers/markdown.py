@@ -53,13 +53,10 @@ class _Folder:
         title = escape_text(code.wording(self.language).title, line_start=False)
         return f"[{escape_text(code.code)}]({self.base}{address}) {title}".rstrip()
 
-    def name(self, successor: str) -> str:
-        """Return the words for a successor, in the catalog or as `catalog/code`; only its name where it is nowhere."""
-        if successor in self.related:
-            return self.related[successor]
-        home, _, text = successor.partition("/")
-        there = (catalog.by_code.get(text) for catalog in self.site.catalogs if catalog.name == home)
-        return next((self.link(code) for code in there if code), escape_text(successor))
+    def name(self, successor: str, catalog: str) -> str:
+        """Return the words for a successor of a code in a catalog; only its name where the site has it not."""
+        code = self.site.find_code(successor, catalog)
+        return self.link(code) if code else escape_text(successor)
 
 
 def render(site: Site, theme: Theme) -> Iterable[Artifact]:
@@ -111,7 +108,7 @@ def _blocks(code: Code, folder: _Folder) -> Iterator[str]:
     if folder.product:
         yield f"**{folder.strings['ticket.product']}**: {escape_text(folder.product)}"
     if code.retirement:
-        yield from _retirement(code.retirement, folder)
+        yield from _retirement(code, code.retirement, folder)
     for place, entry in enumerate(wording.entries):
         if place and entry.section:
             yield f"## {escape_text(entry.section)}"
@@ -136,12 +133,12 @@ def _blocks(code: Code, folder: _Folder) -> Iterator[str]:
         yield "- " + "\n- ".join(related)
 
 
-def _retirement(retired: Retirement, folder: _Folder) -> Iterator[str]:
+def _retirement(code: Code, retired: Retirement, folder: _Folder) -> Iterator[str]:
     t = folder.strings
     reason = f": {escape_text(retired.reason)}" if retired.reason else ""
     yield f"**{t['page.retired']}** ({retired.since}){reason}"
     if retired.successor:
-        yield f"**{t['page.successor']}**: {folder.name(retired.successor)}"
+        yield f"**{t['page.successor']}**: {folder.name(retired.successor, code.catalog)}"
     yield escape_text(t["page.retired_text"])
 
 
@@ -162,7 +159,7 @@ def _facts(note: Note | None, code: Code, folder: _Folder) -> Iterator[str]:
     if code.aliases:
         yield f"**{t['page.aliases']}**: {', '.join(map(escape_text, code.aliases))}"
     if note and note.successor and not code.retirement:
-        yield f"**{t['page.successor']}**: {folder.name(note.successor)}"
+        yield f"**{t['page.successor']}**: {folder.name(note.successor, code.catalog)}"
     if note and note.since:
         yield f"**{t['page.since']}**: {escape_text(note.since)}"
 

@@ -16,12 +16,12 @@ from typing import NamedTuple, get_args
 
 from markupsafe import Markup, escape
 
-from errdex.model import ROOT, Site
+from errdex.model import ROOT
 from errdex.noun import noun
 from errdex.renderers.events import Event, Kind, recent_events
+from errdex.renderers.html.edition import Edition
 from errdex.renderers.html.frames import fill
-from errdex.renderers.html.listing import CodeRows
-from errdex.renderers.html.views import Row, in_language
+from errdex.renderers.html.views import Row
 
 MOST_CHANGES = 400
 """On the page: some 60 KB of HTML."""
@@ -65,16 +65,14 @@ class ChangesPage:
     """That there were more changes; empty where all are listed."""
 
 
-def changes_page(
-    site: Site, language: str, t: Mapping[str, str], rows: Mapping[str, CodeRows], crumbs: Markup
-) -> ChangesPage:
-    """Return the view; `rows` are those of each catalog."""
-    settings = site.settings
-    events = recent_events(site, MOST_CHANGES + 1)
-    told = [(event, _change(site, event, language, t, rows[event.code.catalog])) for event in events[:MOST_CHANGES]]
+def changes_page(edition: Edition, crumbs: Markup) -> ChangesPage:
+    """Return the view."""
+    settings, t = edition.settings, edition.t
+    events = recent_events(edition.site, MOST_CHANGES + 1)
+    told = [(event, _change(edition, event)) for event in events[:MOST_CHANGES]]
     return ChangesPage(
         title=t["changes.title"],
-        head_title=f"{t['changes.title']} | {settings.product or settings.titles[language]}",
+        head_title=f"{t['changes.title']} | {edition.owner}",
         description=t["changes.description"],
         crumbs=crumbs,
         feed=f"{ROOT}changes.xml" if "feed" in settings.outputs and settings.base_url else "",
@@ -92,13 +90,12 @@ def _day(date: str, told: Sequence[tuple[Event, Change]], t: Mapping[str, str]) 
     return ChangeDay(date, tuple(groups))
 
 
-def _change(site: Site, event: Event, language: str, t: Mapping[str, str], rows: CodeRows) -> Change:
+def _change(edition: Edition, event: Event) -> Change:
     code = event.code
-    label, lang = site.catalog_label(code.catalog, language), site.settings.catalog_lang(code.catalog, language)
-    remarks = [in_language(label, lang)]
-    row = rows.by_slug[code.slug]
+    remarks = [edition.catalog_html(code.catalog)]
+    row = edition.rows[code.catalog].by_slug[code.slug]
     if event.kind == "renamed":
-        remarks.append(escape(event.in_words(t)))
+        remarks.append(escape(event.in_words(edition.t)))
     elif event.kind == "retired" and code.retirement:
         row = row._replace(retired="")
         remarks.append(escape(code.retirement.reason))

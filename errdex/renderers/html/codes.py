@@ -6,26 +6,23 @@
     every other column        facts, under the column's own label
 
 A code that a language does not describe has its page there too, with the first language's words, marked with `lang`.
-Everything that does not depend on the code is made once in `CodeDesk`; the functions below run once a page and are the
+Everything that does not depend on the code is made once (`desk`); the functions below run once a page and are the
 dearest of a large build after the template itself.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from json.encoder import encode_basestring
 from urllib.parse import quote
 
 from markupsafe import Markup
 
-from errdex.model import Catalog, Code, Entry, Field, Location, Note, Part, Retirement, Settings, Wording
-from errdex.noun import noun
-from errdex.pattern import pattern
-from errdex.renderers.html.example import Response
+from errdex.model import Code, Entry, Field, Location, Note, Part, Retirement, Settings, Wording
+from errdex.renderers.html.desk import CodeDesk
+from errdex.renderers.html.example import Response, example_literal
 from errdex.renderers.html.frames import fill, site_url
-from errdex.renderers.html.listing import CodeRows, code_html
 from errdex.renderers.html.prose import dress
+from errdex.renderers.html.rows import code_html
 from errdex.renderers.html.views import (
     NONE,
     CodePage,
@@ -51,49 +48,6 @@ KINDS: Mapping[str, str] = {
 DESCRIPTION_LENGTH = 155
 """Characters that search engines show of a description."""
 
-_NUMBER = pattern(r"-?(0|[1-9][0-9]{0,14})", re.ASCII)
-_SEVERAL = pattern(r"[*~～\s]|\d(-|–|\.\.)\d|\dx+\b", re.IGNORECASE)
-"""Marks of a code that stands for several: `41*`, `1000-1999`, `41xx`."""
-
-
-@noun
-class CodeDesk:
-    """What the pages of one catalog in one language have in common."""
-
-    settings: Settings
-    title_end: str
-    """Of every page's `<title>`: the catalog, where it is not `codes`, and the product, else the site's title."""
-    product: Markup
-    """With the catalog, where that has to be told from others; empty where there is neither."""
-    catalog: Catalog
-    language: str
-    address: str
-    """Of the catalog's folder in this language, from the site's root, quoted: `en/codes/`."""
-    data: str
-    """Address of the folder with the catalog's JSON, empty for the page's own."""
-    texts: Mapping[str, str]
-    """Language -> address of the folder with the catalog's Markdown, empty for the page's own."""
-    t: Mapping[str, str]
-    names: Mapping[str, str]
-    """Language -> its name in that of the pages."""
-    rows: CodeRows
-    crumbs: Mapping[str, Markup]
-    """Family's prefix -> breadcrumb."""
-    trails: Mapping[str, Markup]
-    """Family's prefix -> the breadcrumb as JSON-LD; empty without a base URL."""
-    shelves: Mapping[str, CodeRows]
-    """Of every catalog, by its name."""
-    guides: Mapping[str, str]
-    """Address of a guide -> the title that tells it from others."""
-    sources: Mapping[str, str]
-    """Path of a document -> address of its page."""
-    response: Response | None
-    """The pattern of example responses; None where the site shows none."""
-
-    def lang(self, language: str) -> str:
-        """Return a text's language, empty for the page's own."""
-        return "" if language == self.language else language
-
 
 def code_pages(desk: CodeDesk, part: Part) -> Iterator[tuple[Code, CodePage]]:
     """Yield every code in the part with the view of its page."""
@@ -112,7 +66,7 @@ def _code_page(desk: CodeDesk, code: Code, previous: Row | None, following: Row 
     wording = code.wording(desk.language)
     entry, title, name = wording.entries[0], wording.title, code.code
     own = wording.language == desk.language
-    lang = desk.lang(wording.language)
+    lang = desk.edition.lang(wording.language)
     main, facts = _sort_fields(entry, title, t)
     note, more = wording.note, len(wording.entries) - 1
     permalink = f"{settings.base_url}{desk.address}{code.slug}.html"
@@ -131,9 +85,9 @@ def _code_page(desk: CodeDesk, code: Code, previous: Row | None, following: Row 
         product=desk.product,
         main=main,
         facts=facts,
-        verdict=_judge(note or code.any_note(), t, desk.lang(note.language) if note else None),
+        verdict=_judge(note or code.any_note(), t, desk.edition.lang(note.language) if note else None),
         note=trust(dress(note.html, t)) if note and note.html else NONE,
-        note_lang=desk.lang(note.language) if note else "",
+        note_lang=desk.edition.lang(note.language) if note else "",
         others=tuple(_other(desk, item, retirement) for item in wording.entries[1:]) if more else (),
         others_told=fill(t["page.others_told"], count=str(more)) if more else "",
         related=_relate(desk, code) if code.related else (),
@@ -149,7 +103,7 @@ def _code_page(desk: CodeDesk, code: Code, previous: Row | None, following: Row 
         changed=code.changed,
         formats=_formats(desk, code, desk.language if own or code.speaks(desk.language) else wording.language),
         former=tuple([Link(site_url(url), url) for url in code.former]) if code.former else (),
-        edit_url="" if retirement else _edit_url(settings, entry.location),
+        edit_url="" if retirement else desk.edition.edit_url(entry.location.path, entry.location.line),
         report_url=_report_url(settings, name, title, permalink),
         permalink=permalink,
         previous=previous,
@@ -229,29 +183,22 @@ def _example(response: Response, entry: Entry, title: str) -> Markup:
     return response.show(literal, message) if literal else NONE
 
 
-def example_literal(code: str) -> str:
-    """Return the code as a JSON literal for the example response; empty for a range or a wildcard."""
-    if _NUMBER.fullmatch(code):
-        return code
-    return "" if _SEVERAL.search(code) else encode_basestring(code)
-
-
 def _guide_links(desk: CodeDesk, wording: Wording) -> tuple[Link, ...]:
     titles = desk.guides
-    return tuple(Link(site_url(item.url), item.words(titles), desk.lang(item.language)) for item in wording.guides)
+    return tuple(
+        Link(site_url(item.url), item.words(titles), desk.edition.lang(item.language)) for item in wording.guides
+    )
 
 
 def _succeed(desk: CodeDesk, name: str) -> Link | None:
-    """Return the link to a successor, in its catalog or as `catalog/code`; only its name where the site has it not."""
+    """Return the link to a successor; only its name where the site has it not."""
     if not name:
         return None
-    row = desk.rows.by_code.get(name)
-    if row:
-        return Link(row.sibling, name)
-    catalog, _, code = name.partition("/")
-    rows = desk.shelves.get(catalog)
-    row = rows.by_code.get(code) if rows else None
-    return Link(row.url if row else "", name)
+    code = desk.edition.site.find_code(name, desk.catalog.name)
+    if code is None:
+        return Link("", name)
+    row = desk.edition.rows[code.catalog].by_code[code.code]
+    return Link(row.sibling if code.catalog == desk.catalog.name else row.url, name)
 
 
 def _retire(desk: CodeDesk, code: Code, retirement: Retirement, main: tuple[FieldView, ...]) -> RetirementView:
@@ -260,7 +207,9 @@ def _retire(desk: CodeDesk, code: Code, retirement: Retirement, main: tuple[Fiel
     anew = None
     if living.slug != code.slug and retirement.successor != code.code:
         title = f"{living.code} {living.wording(desk.language).title}".rstrip()
-        anew = Link(desk.rows.by_code[code.code].sibling, title, desk.lang(living.wording(desk.language).language))
+        anew = Link(
+            desk.rows.by_code[code.code].sibling, title, desk.edition.lang(living.wording(desk.language).language)
+        )
     successor, meaning = _succeed(desk, retirement.successor), tuple(f for f in main if f.kind == "field-meaning")
     return RetirementView(retirement.since, since, retirement.reason, successor, anew, meaning)
 
@@ -280,12 +229,6 @@ def _formats(desk: CodeDesk, code: Code, language: str) -> tuple[Format, ...]:
     if "markdown" in desk.settings.outputs:
         forms.append(Format(f"{desk.texts[language]}{code.slug}.md", "Markdown", "text/markdown"))
     return tuple(forms)
-
-
-def _edit_url(settings: Settings, location: Location) -> str:
-    if not settings.edit_url:
-        return ""
-    return fill(settings.edit_url, path=quote(location.path), line=str(location.line))
 
 
 def _report_url(settings: Settings, code: str, title: str, permalink: str) -> str:

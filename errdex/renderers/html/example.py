@@ -8,6 +8,7 @@ that is no JSON is shown all the same, for it is only text.
 
 from __future__ import annotations
 
+import re
 from json.encoder import encode_basestring
 
 from markupsafe import Markup, escape
@@ -18,6 +19,10 @@ from errdex.renderers.html.views import trust
 
 _TOKEN = pattern(r'\{(code|message)\}|("(?:[^"\\\n]|\\.)*")(\s*:)?')
 NO_MESSAGE = "…"
+
+_NUMBER = pattern(r"-?(0|[1-9][0-9]{0,14})", re.ASCII)
+_SEVERAL = pattern(r"[*~～\s]|\d(-|–|\.\.)\d|\dx+\b", re.IGNORECASE)
+"""Marks of a code that stands for several: `41*`, `1000-1999`, `41xx`."""
 
 
 @noun
@@ -52,6 +57,13 @@ def prepare_response(pattern: str) -> Response | None:
             pieces[-1] += f'<span class="{kind}">{_quote(string)}</span>{colon or ""}'
     pieces[-1] += str(escape(pattern[end:]))
     return Response(tuple(pieces))
+
+
+def example_literal(code: str) -> str:
+    """Return the code as a JSON literal for the example response; empty for a range or a wildcard."""
+    if _NUMBER.fullmatch(code):
+        return code
+    return "" if _SEVERAL.search(code) else encode_basestring(code)
 
 
 def _quote(text: str) -> str:

@@ -10,7 +10,7 @@ puts the page's own words there with two replacements on the whole page:
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from jinja2 import Environment
@@ -160,6 +160,11 @@ class Framer:
         """Render `partials/<name>.html`."""
         template = self.environment.get_template(f"partials/{name}.html")
         return trust(template.render(t=self.locales[language], **values).strip())
+
+    def crumbs(self, language: str, steps: Iterable[Link]) -> Markup:
+        """Render a breadcrumb; the addresses of its steps are from the language's folder."""
+        root = f"{ROOT}{self.site.folder(language)}"
+        return self.part("crumbs", language, crumbs=[step._replace(url=root + step.url) for step in steps])
 
     def home(self, language: str) -> str:
         """Return the address of the language's index."""

@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from urllib.parse import quote
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from errdex.model import Guide, Listing, Settings, Site
+from errdex.model import Guide, Listing
 from errdex.noun import noun
 from errdex.renderers.address import quote_path
-from errdex.renderers.html.frames import fill
-from errdex.renderers.html.listing import CodeRows
+from errdex.renderers.html.edition import Edition
 from errdex.renderers.html.prose import breakable, dress
 from errdex.renderers.html.structured import describe_trail
-from errdex.renderers.html.views import NONE, BodyPart, ColumnHead, ContentsItem, GuidePage, Row, trust
+from errdex.renderers.html.views import NONE, Row, trust
 
 CONTENTS_LEVELS = (2, 3)
 """Of the headings that a table of contents names."""
@@ -34,64 +33,82 @@ _TAG = re.compile(r"<[^>]*>")
 
 
 @noun
-class GuideDesk:
-    """What the guides' pages of one language have in common."""
+class ContentsItem:
+    """A heading in a guide's table of contents."""
 
-    site: Site
-    language: str
-    t: Mapping[str, str]
-    rows: Mapping[str, CodeRows]
-    """By catalog."""
+    kind: str
+    """`level-2` or `level-3`."""
+    id: str
+    text: str
+
+
+class ColumnHead(NamedTuple):
+    """The head of a table's column."""
+
+    label: Markup
+    is_prose: bool
+
+
+@noun
+class BodyPart:
+    """A piece of a guide: HTML, or where that is empty an error table."""
+
+    html: Markup
+    header: tuple[ColumnHead, ...] = ()
+    rows: tuple[tuple[Markup, ...], ...] = ()
+
+
+@noun
+class GuidePage:
+    """The page of a document."""
+
+    title: str
+    head_title: str
+    description: str
     crumbs: Markup
-    titles: Mapping[str, str]
-    """Name of a guide -> the title that tells it from others."""
-
-    @property
-    def settings(self) -> Settings:
-        """Return the site's settings."""
-        return self.site.settings
-
-
-def guide_pages(desk: GuideDesk) -> Iterator[tuple[Guide, GuidePage]]:
-    """Yield every guide of the language with its view."""
-    for guide in desk.site.guides:
-        if guide.language == desk.language:
-            yield guide, _guide_page(desk, guide)
+    structured: Markup
+    contents: tuple[ContentsItem, ...]
+    body: tuple[BodyPart, ...]
+    explains: tuple[Row, ...]
+    source: str
+    edit_url: str
+    permalink: str
 
 
-def _guide_page(desk: GuideDesk, guide: Guide) -> GuidePage:
-    settings, t = desk.settings, desk.t
-    permalink = settings.base_url + quote_path(desk.site.guide_url(guide))
-    site_title = settings.titles[desk.language]
-    structured = NONE
-    if settings.base_url:
-        home = f"{settings.base_url}{desk.site.folder(desk.language)}index.html"
-        structured = describe_trail([(site_title, home), (guide.title, permalink)])
+def guide_pages(edition: Edition, crumbs: Markup) -> Iterator[tuple[Guide, GuidePage]]:
+    """Yield every guide of the edition's language with its view."""
+    titles = {guide.name: title for guide, title in edition.site.titled_guides(edition.language)}
+    for guide in edition.site.guides:
+        if guide.language == edition.language:
+            yield guide, _guide_page(edition, guide, titles[guide.name], crumbs)
+
+
+def _guide_page(edition: Edition, guide: Guide, title: str, crumbs: Markup) -> GuidePage:
+    """Return the view of a guide; `title` is the one that tells it from others."""
+    settings = edition.settings
+    permalink = settings.base_url + quote_path(edition.site.guide_url(guide))
+    home = f"{settings.base_url}{edition.folder}index.html"
+    trail = [(edition.title, home), (guide.title, permalink)]
     contents = [
         ContentsItem(f"level-{heading.level}", heading.id, heading.text)
         for heading in guide.headings
         if heading.level in CONTENTS_LEVELS
     ]
+    # A guide of the site's title is told from the index by its name.
+    name = f" ({guide.name})" if title == edition.title else ""
     return GuidePage(
         title=guide.title,
-        head_title=_head_title(desk, guide),
+        head_title=f"{title}{name} | {edition.owner}",
         description=guide.description or guide.title,
-        crumbs=desk.crumbs,
-        structured=structured,
+        crumbs=crumbs,
+        structured=describe_trail(trail) if settings.base_url else NONE,
         contents=tuple(contents) if len(contents) > 1 else (),
-        body=tuple(_body_part(part, t) for part in guide.body),
-        explains=_explained(desk, guide),
+        body=tuple(_body_part(part, edition.t) for part in guide.body),
+        explains=_explained(edition, guide),
         source=guide.path,
-        edit_url=fill(settings.edit_url, path=quote(guide.path), line="1") if settings.edit_url else "",
+        edit_url=edition.edit_url(guide.path, 1),
         permalink=permalink,
     )
-
-
-def _head_title(desk: GuideDesk, guide: Guide) -> str:
-    """Return the page's `<title>`; a guide of the site's title is told from the index by its name."""
-    title, site_title = desk.titles[guide.name], desk.settings.titles[desk.language]
-    name = f" ({guide.name})" if title == site_title else ""
-    return f"{title}{name} | {desk.settings.product or site_title}"
 
 
 def _body_part(part: str | Listing, t: Mapping[str, str]) -> BodyPart:
@@ -117,10 +134,10 @@ def _is_longer(html: str, limit: int) -> bool:
     return len(html) > limit and len(_TAG.sub("", html)) > limit
 
 
-def _explained(desk: GuideDesk, guide: Guide) -> tuple[Row, ...]:
+def _explained(edition: Edition, guide: Guide) -> tuple[Row, ...]:
     """Return the codes that a guide explains, each once; an error document's own table lists them already."""
     if guide.has_errors:
         return ()
     found = dict.fromkeys((item.catalog, item.code) for item in guide.explains)
-    rows = {catalog: rows.by_code for catalog, rows in desk.rows.items()}
+    rows = {catalog: rows.by_code for catalog, rows in edition.rows.items()}
     return tuple(rows[catalog][code] for catalog, code in found if code in rows.get(catalog, {}))

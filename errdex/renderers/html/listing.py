@@ -1,4 +1,4 @@
-"""The codes in lists: one row a code and language, groups by family, and, on a large site, ranges of them.
+"""The codes in lists: groups by family, and, on a large site, ranges of them.
 
 The index lists all codes while they are few. A large site's index leads to ranges instead, pages of at most
 `RANGE_ROWS` codes, so that each page stays light and any code is two links away:
@@ -13,25 +13,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 from operator import attrgetter
-from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from errdex.model import ROOT, Catalog, Code, Family, Site
+from errdex.model import Catalog, Code, Family, Site
 from errdex.noun import noun
 from errdex.renderers.address import plain_id, quote_path
-from errdex.renderers.html.frames import Framer, site_url
-from errdex.renderers.html.prose import breakable
-from errdex.renderers.html.views import Group, Row, in_language, trust
+from errdex.renderers.html.edition import Edition
+from errdex.renderers.html.views import Group, in_language
 
 INDEX_ROWS = 400
 """A site with more codes has ranges."""
 
 RANGE_ROWS = 400
 """At most on one range's page: some 60 KB of HTML."""
-
-LONG_CODE = 12
-"""Characters; a code of more stands above its title in a list, and breaks at its joints where the page is narrow."""
 
 
 @noun
@@ -130,71 +125,18 @@ def group_id(catalog: Catalog, family: Family) -> str:
     return f"{plain_id(catalog.name)}-{plain_id(family.prefix)}"
 
 
-def family_title(family: Family, language: str, t: Mapping[str, str]) -> str:
-    """Return a family's title in a language: authored, else made from the prefix."""
-    authored = family.titles.get(language)
+def family_title(edition: Edition, family: Family) -> str:
+    """Return a family's title: authored, else made from the prefix."""
+    authored = family.titles.get(edition.language)
     if authored:
         return authored
+    t = edition.t
     return t["index.family"].replace("{prefix}", family.prefix) if family.prefix else t["index.other"]
 
 
-def family_html(site: Site, family: Family, language: str, t: Mapping[str, str]) -> Markup:
+def family_html(edition: Edition, family: Family) -> Markup:
     """Return a family's title as HTML, marked where it is in another language."""
-    return in_language(family_title(family, language, t), site.settings.family_lang(family, language))
-
-
-class Label(NamedTuple):
-    """What `partials/labels.html` prints of a code."""
-
-    code: Markup
-    title: str
-    lang: str
-    is_long: bool
-
-
-@noun
-class CodeRows:
-    """The rows of a catalog in one language."""
-
-    by_slug: Mapping[str, Row]
-    by_code: Mapping[str, Row]
-    """A code that came back with another meaning has two pages; this one is the living."""
-
-
-def code_html(code: str) -> Markup:
-    """Return a code as it is printed."""
-    if code.isalnum() and len(code) <= LONG_CODE:
-        return trust(code)  # nearly every code
-    html = escape(code)
-    return trust(breakable(html)) if len(code) > LONG_CODE else html
-
-
-def code_rows(framer: Framer, catalog: Catalog, language: str) -> CodeRows:
-    """Return the rows of a catalog's codes."""
-    retired = framer.locales[language]["index.retired"]
-    folder = site_url(f"{framer.site.folder(language)}{catalog.name}/")
-    wordings = [code.wording(language) for code in catalog.codes]
-    labels = framer.part(
-        "labels",
-        language,
-        end=ROOT,  # no text holds it
-        rows=[
-            Label(
-                code_html(code.code),
-                wording.title,
-                "" if wording.language == language else wording.language,
-                len(code.code) > LONG_CODE,
-            )
-            for code, wording in zip(catalog.codes, wordings, strict=True)
-        ],
-    )
-    rows = {
-        code.slug: Row(
-            f"{folder}{code.slug}.html", f"{code.slug}.html", trust(label), retired if code.retirement else ""
-        )
-        for code, label in zip(catalog.codes, str(labels).split(ROOT), strict=False)
-    }
-    return CodeRows(rows, {text: rows[code.slug] for text, code in catalog.by_code.items()})
+    return in_language(family_title(edition, family), edition.settings.family_lang(family, edition.language))
 
 
 def _count(number: int, t: Mapping[str, str]) -> str:
@@ -208,10 +150,9 @@ def _runs(part: Range) -> Iterator[tuple[tuple[Stretch, ...], bool]]:
         yield stretches, not (is_lone and (len(stretches) > 1 or len(part.stretches) == 1))
 
 
-def group_views(
-    site: Site, part: Range, catalog: Catalog, language: str, t: Mapping[str, str], rows: CodeRows
-) -> tuple[Group, ...]:
+def group_views(edition: Edition, catalog: Catalog, part: Range) -> tuple[Group, ...]:
     """Return the groups of codes that a page lists; those without headings are one."""
+    t, rows = edition.t, edition.rows[catalog.name]
     groups = []
     for stretches, is_headed in _runs(part):
         if not is_headed:
@@ -224,7 +165,7 @@ def group_views(
         groups += [
             Group(
                 id=group_id(catalog, stretch.family),
-                title=family_html(site, stretch.family, language, t),
+                title=family_html(edition, stretch.family),
                 count=_count(len(stretch.codes), t),
                 rows=tuple(rows.by_slug[code.slug] for code in stretch.codes),
             )

@@ -168,49 +168,6 @@ class CodePage(NamedTuple):
 
 
 @noun
-class ContentsItem:
-    """A heading in a guide's table of contents."""
-
-    kind: str
-    """`level-2` or `level-3`."""
-    id: str
-    text: str
-
-
-class ColumnHead(NamedTuple):
-    """The head of a table's column."""
-
-    label: Markup
-    is_prose: bool
-
-
-@noun
-class BodyPart:
-    """A piece of a guide: HTML, or where that is empty an error table."""
-
-    html: Markup
-    header: tuple[ColumnHead, ...] = ()
-    rows: tuple[tuple[Markup, ...], ...] = ()
-
-
-@noun
-class GuidePage:
-    """The page of a document."""
-
-    title: str
-    head_title: str
-    description: str
-    crumbs: Markup
-    structured: Markup
-    contents: tuple[ContentsItem, ...]
-    body: tuple[BodyPart, ...]
-    explains: tuple[Row, ...]
-    source: str
-    edit_url: str
-    permalink: str
-
-
-@noun
 class RangeLink:
     """A link from the index of a large site to a part of its list."""
 
