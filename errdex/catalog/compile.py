@@ -11,8 +11,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from errdex.catalog.cells import link_cells
+from errdex.catalog.guide_links import GuideLinks, explain_back
 from errdex.catalog.guides import Draft, draft, finish
-from errdex.catalog.join import GuideLinks, Ways, explain_back, join_catalog
+from errdex.catalog.join import Materials, join_catalog
 from errdex.catalog.links import Linker
 from errdex.catalog.notes import finish_notes
 from errdex.catalog.prose import FindCode, RenderProse
@@ -63,8 +64,8 @@ def compile_site(
     noted, more = finish_notes(notes, slugs, linker, find, render)
     links = GuideLinks(guides, linker, cells=cells)
     gathered = _gather(item.document for item in linked)
-    ways = Ways(settings, slugs, noted, links, dates)
-    catalogs = tuple(join_catalog(name, gathered.get(name, {}), kept, ways) for name in _names(gathered, kept))
+    materials = Materials(settings, slugs, noted, links, dates)
+    catalogs = tuple(join_catalog(name, gathered.get(name, {}), kept, materials) for name in _names(gathered, kept))
     site = Site(settings, catalogs, explain_back(guides, catalogs, links))
     found = (*faults, *more, *linker.diagnostics, *linker.check_settings(), *warn_of_spellings(gathered))
     found += tuple(warn_of_headings(documents))
