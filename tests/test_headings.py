@@ -125,6 +125,9 @@ LISTED = "# API\n\n## Errors\n\n- `4100`: Denied\n- **4101** - Forbidden\n"
         ),
         (LISTED.replace("4100", "ERR-100").replace("4101", "0x80070005"), "ERR-100, 0x80070005"),
         (f"```\n{LISTED}```\n", ""),
+        ("# API\n\n* Error number: 4100\n\n    Denied.\n\n* Error 4101\n\n    Gone.\n", "4100, 4101 stand in a list"),
+        ("# Errors\n\n**4100: Denied**\n\nSign.\n\n**Error 4101**\n\nAsk.\n", "4100, 4101 stand in headings"),
+        ("# Errors\n\n**4100** is old.\n\n**Note** that **4101**\n", ""),
     ],
 )
 def test_codes_without_a_table_are_told(build: Build, text: str, said: str) -> None:
@@ -141,3 +144,12 @@ def test_codes_without_a_table_that_have_pages_are_no_loss(build: Build) -> None
     for text in (HEADED, LISTED, HEADED.replace("4101", "4102")):
         result = build({"site.toml": 'language = "en"\n', "e.md": text, "list.md": TABLE}, "--strict")
         assert result.code == 0, result.err
+
+
+def test_documents_of_a_code_each_are_told_once(build: Build) -> None:
+    """Two or more, unless a table has their codes."""
+    files = {f"e{code}.md": f"# Error {code}\n\nAsk.\n" for code in (4100, 4101, 4102)}
+    said = "the codes {} stand in documents of their own"
+    assert said.format("4100, 4101, 4102") in build({"site.toml": 'language = "en"\n', **files}).err
+    result = build({"site.toml": 'language = "en"\n', "list.md": TABLE, **files}, "--strict")
+    assert result.code == 0, result.err

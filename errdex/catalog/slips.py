@@ -41,6 +41,7 @@ _BELOW = "the tables below the headings {} are not read: no column of theirs hol
 _BESIDE = "the tables that tell of {} are not read: their headers stand in the first column"
 _TITLING = "the codes {} stand in headings, and in no error table: they get no page"
 _LISTED = "the codes {} stand in a list, and in no error table: they get no page"
+_ALONE = "the codes {} stand in documents of their own, and in no error table: they get no page"
 _HINT = (
     "write one table with a column of codes and a row for each; or, where they are no errors, "
     "`kind: guide` on top of the document"
@@ -74,6 +75,7 @@ def warn_of_headings(documents: Iterable[Document]) -> Iterator[Diagnostic]:
     """Yield a warning for each document that tells of codes elsewhere than in an error table, and nowhere in one."""
     documents = [*documents]
     known: set[str] | None = None
+    alone: dict[str, Document] = {}
     for item in documents:
         told: set[str] = set()
         for places, fewest, where in (
@@ -83,6 +85,7 @@ def warn_of_headings(documents: Iterable[Document]) -> Iterator[Diagnostic]:
             (_loose(item, in_list=True), _FEWEST, _LISTED),
         ):
             if len(places) < fewest:
+                alone.update((code, item) for _, code in places if where in (_BELOW, _TITLING))
                 continue
             known = {entry.code for other in documents for entry in other.entries} if known is None else known
             found = {code: line for line, code in places if code not in known and code not in told}
@@ -90,6 +93,17 @@ def warn_of_headings(documents: Iterable[Document]) -> Iterator[Diagnostic]:
                 told |= {*found}
                 message = where.format(name_few([*found], NAMED))
                 yield Diagnostic("warning", item.path, min(found.values()), message, _HINT)
+    yield from _alone(alone, documents)
+
+
+def _alone(told: Mapping[str, Document], documents: Iterable[Document]) -> Iterator[Diagnostic]:
+    """Yield a warning for documents that tell of one code each, in a heading, which is nowhere in a table."""
+    if len({item.path for item in told.values()}) >= _FEWEST:
+        known = {entry.code for item in documents for entry in item.entries}
+        found = [code for code in told if code not in known]
+        if len({told[code].path for code in found}) >= _FEWEST:
+            message = _ALONE.format(name_few(found, NAMED))
+            yield Diagnostic("warning", told[found[0]].path, 0, message, _HINT)
 
 
 _Places = list[tuple[int, str]]

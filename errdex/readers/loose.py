@@ -3,6 +3,8 @@
     # Error codes
     ## 4100 Signature wrong            a heading, below one that speaks of errors
     - **4101**: Token expired          an item, below one
+    - Error 4102                       an item, whose text follows
+    **4103 Locked**                    a line in bold, below one
     ## 5000 series
     | Code | Message |                 its table has the codes
 
@@ -12,7 +14,7 @@ What may be the name of a function, a parameter or a variable is a code where er
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import field
 
 from errdex.model import Loose
@@ -25,10 +27,10 @@ from errdex.readers.leading import leading_code
 _ERRORS = vocabulary.ERRORS + vocabulary.SPOKEN
 _CODES = "code errno コード 番号 码 代码 编码 编号 碼 代碼 編碼 編號 코드 번호"
 _LABEL = pattern(
-    r"(?:(?:errors?|err|エラー|错误|錯誤|오류|에러)\s?(?:code|no\.?|コード|番号|码|代码|碼|코드)?|code|コード)(?:[\s:：#]+|(?=\d))",
+    r"(?:(?:errors?|err|エラー|错误|錯誤|오류|에러)\s?(?:code|number|no\.?|コード|番号|码|代码|碼|코드)?|code|コード)(?:[\s:：#]+|(?=\d))",
     re.IGNORECASE,
 )
-"""What may stand before the code of a heading: `Error 1001: DNS`."""
+"""What may stand before the code: `Error 1001: DNS`."""
 _MARKS = pattern(r"\*\*|[\"“”\[]|\](?:\([^()]*\))?")
 """Of an item's code: bold, quotes, a link."""
 _SAYING = pattern(r"`?\s*(?:[:：=→]|[-–—]+\s|[(（])\s*\S")
@@ -36,6 +38,8 @@ _SAYING = pattern(r"`?\s*(?:[:：=→]|[-–—]+\s|[(（])\s*\S")
 _STATUS = pattern(r"[1-5]\d\d")
 _PLAIN = pattern(r"[a-z][\w.-]*|[A-Z_]+")
 """What may be another name: `page_size`, `MAX_RETRIES`."""
+_BOLD = 7
+"""Level of a line in bold: below that of any heading."""
 
 
 @mutable
@@ -49,25 +53,26 @@ class LooseCodes:
     _open: list[tuple[int, int]] = field(default_factory=list)
     """Level and line of each of the headings that this place is under."""
 
-    def head(self, number: int, level: int, text: str, above: Sequence[str]) -> None:
+    def head(self, number: int, level: int, text: str, above: str) -> None:
         """Look at a heading on line `number` of the document; `above` are those that it stands under."""
         self._open = [item for item in self._open if item[0] < level]
-        label = _LABEL.match(text)
-        code = leading_code(text[label.end() :] if label else text)
-        if not code:
-            return
-        around = " ".join([*above, self.far, text[: label.end()] if label else ""])
-        if speaks_of(_ERRORS, around) and (not _PLAIN.fullmatch(code) or speaks_of(_CODES, around)):
+        label, code, _ = _parted(text)
+        around = f"{above} {self.far} {label}"
+        if code and speaks_of(_ERRORS, around) and (not _PLAIN.fullmatch(code) or speaks_of(_CODES, around)):
             self.found[number] = Loose(number, code, in_list=False)
             self._open.append((level, number))
 
-    def look(self, number: int, item: str, around: Callable[[], tuple[str, str]]) -> None:
-        """Look at an item of a list; `around` returns the nearest heading, and all words above."""
-        text = _MARKS.sub("", item)
-        code = leading_code(text)
-        if not code or not _SAYING.match(text, text.index(code) + len(code)):
+    def look(self, number: int, text: str, around: Callable[[], tuple[str, str]]) -> None:
+        """Look at a line that is all bold; `around` returns the nearest heading, and all words above."""
+        if text.startswith("**") and text.endswith("**") and leading_code(_parted(_MARKS.sub("", text))[1]):
+            self.head(number, _BOLD, _MARKS.sub("", text), around()[1])
+
+    def look_in_list(self, number: int, item: str, around: Callable[[], tuple[str, str]]) -> None:
+        """Look at an item of a list."""
+        label, code, rest = _parted(_MARKS.sub("", item))
+        if not code or not (_SAYING.match(rest) or (label and not rest.strip("` "))):
             return
-        section, above = around()
+        section, above = (f"{words} {label}" for words in around())
         coded = speaks_of(_ERRORS, above) and speaks_of(_CODES, above)
         if _STATUS.fullmatch(code):
             told = speaks_of(_ERRORS, section) and speaks_of(_CODES, section)
@@ -81,3 +86,11 @@ class LooseCodes:
         for _, number in self._open:
             self.found.pop(number, None)
         self._open.clear()
+
+
+def _parted(text: str) -> tuple[str, str, str]:
+    """Return what stands before the code of a text, the code, and what stands behind it."""
+    label = _LABEL.match(text)
+    start = label.end() if label else 0
+    code = leading_code(text[start:])
+    return text[:start], code, text[text.index(code, start) + len(code) :]

@@ -95,7 +95,9 @@ class Scanner:
                 return found
             self.strays.look(self.at, self.numbers[self.at], content.strip())
             if item:
-                self.loose.look(self.numbers[self.at], content[item.end() :], self._above)
+                self.loose.look_in_list(self.numbers[self.at], content[item.end() :], self._above)
+            else:
+                self.loose.look(self.numbers[self.at], content.strip(), self._above)
             self.context = [*self.context[-2:], content.strip()]
             self._blank_above = False
             self.at += 1
@@ -176,7 +178,7 @@ class Scanner:
     def _enter(self, level: int, source: str) -> None:
         text = pipe_cell(_ANCHOR.sub("", _ANCHOR.sub("", source.strip()))).text.replace("\n", " ")
         above = [heading for heading in self.headings if heading[0] < level]
-        self.loose.head(self.numbers[self.at], level, text, [title for _, title in above])
+        self.loose.head(self.numbers[self.at], level, text, " ".join(title for _, title in above))
         self.headings = [*above, (level, text)]
         self.first = self.first or text
         if level == 1:

@@ -34,6 +34,8 @@ _CODE_LIKE = pattern(r"[-−]\d+|\d{3,}|0[xX][0-9A-Fa-f]+|[A-Za-z]\w*(?:[_.][A-Z
 _SAID = EXPLAINING - {"type"}
 _MOST_TURNED = 12
 """Rows of a table that may be turned; a code has not more to say."""
+_LIKELY = 0.6
+"""Share of the cells below a header of codes that are no small numbers."""
 _LONGEST_LABEL = 30
 """Characters of what stands before a row; more are a sentence."""
 
@@ -137,12 +139,11 @@ def _turned_codes(rows: Sequence[LaidRow], extra: Mapping[str, Sequence[str]]) -
 
 
 def _is_likely(column: Column) -> bool:
-    """Tell whether a header speaks of codes, of whatever kind, and each cell below looks like one."""
+    """Tell whether a header speaks of codes, of whatever kind, and the cells below look like some."""
     if column.meaning not in (WEAK, "state") or not column.cells or column.counts or not column.is_headed_code:
         return False
-    return column.share(_holds_codes) == 1
+    return column.hard == 1 and column.share(_holds_codes) > _LIKELY
 
 
 def _holds_codes(cell: str) -> bool:
-    codes = read_code(cell).codes
-    return bool(codes) and all(_CODE_LIKE.fullmatch(code) and is_hard(code) for code in codes)
+    return all(map(_CODE_LIKE.fullmatch, read_code(cell).codes))
