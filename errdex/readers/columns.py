@@ -75,6 +75,7 @@ def judge(
     code = _plain(columns)
     if code is None:
         code = _likely(columns, context)
+        code = None if code is None else _telling(columns, code)
     if code is None:
         code = _mixed(columns)
     if code is not None:
@@ -190,6 +191,24 @@ def _likely(columns: Sequence[Column], context: Context) -> int | None:
     return None
 
 
+def _telling(columns: Sequence[Column], code: int) -> int:
+    """Return the column of symbols that tells errors apart where `code` says their HTTP status.
+
+    | Code | Message | Description |      400 | NAME_MISSING | …      400 | NAME_TOO_LONG | …
+    """
+    if _repeats_status(columns[code]):
+        for i, column in enumerate(columns):
+            if len({*column.cells}) == len(column.cells) == len(columns[code].cells) and column.symbols == 1:
+                return i
+    return code
+
+
+def _repeats_status(column: Column) -> bool:
+    """Tell whether a column headed as codes has nothing but HTTP statuses, one of them several times."""
+    repeated = column.is_headed_code and len({*column.cells}) < len(column.cells)
+    return repeated and column.share(_STATUS.fullmatch) == 1
+
+
 def _assign(columns: Sequence[Column], code: int) -> Columns:
     """Return the roles of all columns, now that the code's is known."""
     roles: list[Role] = ["code" if i == code else _role(column) for i, column in enumerate(columns)]
@@ -220,7 +239,7 @@ def _identifier(column: Column) -> Role:
     if column.cells and (column.hard >= 0.7 or column.identifies):
         if meaning == "subcode":
             return "subcode"
-        if meaning == "state" and column.share(_STATUS.match) >= 0.8:
+        if (meaning == "state" and column.share(_STATUS.match) >= 0.8) or (meaning == WEAK and _repeats_status(column)):
             return "status"
         return "symbol" if column.symbols >= 0.5 else "code"
     return cast("Role", _IN_WORDS[meaning])
