@@ -1,7 +1,7 @@
 """What must hold of every site, checked before it is published: each check is one function and one row of `CHECKS`.
 
 Two more, which the recipe calls by themselves, compare the site with what was published. A check returns how many
-things it looked at and what it found, so that one that has silently stopped looking shows.
+things it looked at and what it found, so that a check that has silently stopped looking shows.
 """
 
 from __future__ import annotations

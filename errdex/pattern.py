@@ -28,5 +28,5 @@ class _Pattern:
 
 
 def pattern(source: str, flags: int = 0) -> re.Pattern[str]:
-    """Return a pattern that is compiled when it is needed; what is none raises `re.error` then."""
+    """Return a pattern that is compiled when it is needed; one that is malformed raises `re.error` then."""
     return _Pattern(source, flags)  # type: ignore[return-value]  # it can do what one can

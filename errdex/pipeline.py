@@ -176,7 +176,7 @@ def publish(
 ) -> Published:
     """Write the files and put them in the place of the old site in one step, the ledger's next content with them.
 
-    If `careful`, every byte of the pages that stand is looked at, as who builds without the cache expects.
+    If `careful`, as without the cache, the pages that are there are compared byte by byte.
     """
     sources = (request.content, *SOURCES)
     force = request.force

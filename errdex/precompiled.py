@@ -3,9 +3,9 @@
     {"1f… 9c…": code}                   name and source of a template -> its byte code, marshalled
 
 To compile them takes 33 ms, a fifth of a build of 22 codes. Nothing can be stale: a template is found by its name and
-source, and what another Python, another Jinja or another `renderers/html/environment.py` has made is as if it were not
-there. The file holds what was made of the project's templates and of nothing else; a user's own, in `content/theme/`,
-are remembered for their content folder alone (`reuse`).
+source, and what another Python, another Jinja or another `renderers/html/environment.py` has made counts as missing.
+The file holds what was made of the project's templates and of nothing else; a user's own, in `content/theme/`, are
+remembered for their content folder alone (`reuse`).
 """
 
 from __future__ import annotations

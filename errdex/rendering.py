@@ -1,6 +1,6 @@
 """From a site to its files: every output that it wants, by this process or by several.
 
-Which process makes a file has no say in what is in it, so the site is the same whatever their number.
+What is in a file does not depend on the process that makes it, so the site is the same whatever their number.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def render(site: Site, theme: Theme, jobs: int = 0) -> Iterator[Artifact]:
 
 
 def _tasks(renderers: Sequence[Renderer], site: Site, theme: Theme, parts: int) -> list[Task]:
-    """Return what there is to do; what does not divide comes first, so that nobody begins it when all else is done."""
+    """Return what there is to do; outputs that do not divide come first, lest one begins last."""
     tasks: list[Task] = [partial(renderer.render, site, theme) for renderer in renderers if not renderer.divides]
     for renderer in renderers:
         if renderer.divides:

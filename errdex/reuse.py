@@ -5,8 +5,8 @@ What a build did not use is forgotten.
 
     {"prose": {"5f0c…": ("<h2 id=…", "title", ((2, "steps", "手順"),), "", (), "")}, "templates": {"1f…": code}}
 
-A guide of some pages costs more to render than a thousand codes. The templates are those of the user's own, and where
-the project's could not be kept (`precompiled`) they too.
+A guide of some pages costs more to render than a thousand codes. The templates are the user's own, and the project's
+too where those could not be kept (`precompiled`).
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Reuse:
         self._prose: dict[str, Prose] = {}
         templates = dict(self._left["templates"])
         self.templates: dict[str, CodeType] = templates if len(templates) <= MOST_TEMPLATES else {}
-        """Compiled templates by name and source; who compiles one puts it here."""
+        """Compiled templates by name and source; a renderer that compiles one puts it here."""
 
     def prose(self, text: str) -> Prose:
         """Return the Markdown `text` as HTML, rendered now or before."""

@@ -7,8 +7,8 @@
     <a id="x"></a> … <b id="x"> ->  <a id="x"></a> … <b id="x_1">, and a warning with both lines
     <a id="x"></a> … ## X       ->  the same without the warning
 
-What a page needs for itself, the writer's yields to. Of two of the writer's the first stays, as browsers take it. So
-python-markdown numbers the second of two headings that say the same.
+An id that the page itself needs wins over the writer's. Of two of the writer's the first stays, for a browser goes to
+that one; python-markdown, too, numbers the second of two headings that say the same.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Settled:
 
 
 def settle_ids(prose: Prose, text: str, path: str, line: int, anchors: Anchors = ()) -> Settled:
-    """Give each part of rendered prose that has an id of its page another one, and say which were the writer's choice.
+    """Give another id to each part of rendered prose whose id is taken, and warn where the writer has chosen it.
 
     `text` is the prose as written, from line `line` of `path` on. Names of `anchors` count, and are not changed here.
     """
@@ -91,7 +91,7 @@ def _free(name: str, ids: Container[str], start: int = 1) -> str:
 def _number(source: str, moved: Mapping[str, str], ids: set[str]) -> tuple[str, dict[str, bool]]:
     """Return HTML with each id `moved`, and with a number where it stood before.
 
-    With it goes each name of the latter, and whether the writer's own choice got the number, and a heading kept it.
+    Beside it: each id that was numbered, and whether that was the writer's choice, whose name a heading has kept.
     """
     met: dict[str, bool] = {}
     seconds: dict[str, bool] = {}

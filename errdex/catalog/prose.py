@@ -80,7 +80,7 @@ def rewrite_prose(source: str, owner: Document | Note, linker: Linker, own: Targ
 
 
 def code_addresses(find: FindCode, owner: Document | Note, own: Container[str] = ()) -> Callable[[str], str]:
-    """Return what gives the address of a code to a document or note: empty for what is none, or one of its `own`."""
+    """Return what gives the address of a code to a document or note: empty for other text, and for its `own`."""
 
     def address(text: str) -> str:
         hit = None if text in own else find(text, owner.catalog, owner.language)
@@ -92,7 +92,7 @@ def code_addresses(find: FindCode, owner: Document | Note, own: Container[str] =
 def line_of(href: str, number: int, prose: str) -> int:
     """Return the index of the line in which Markdown holds an address, of several the one of that number, from 1.
 
-    One that is written otherwise, such as in a code span before the link, may be taken for it; 0 where there is none.
+    The same text elsewhere, such as in a code span before the link, may be taken for it. 0 where there is none.
     """
     places = [found.start() for found in _written(href).finditer(prose)]
     return prose.count("\n", 0, places[min(number, len(places)) - 1]) if places else 0

@@ -15,7 +15,7 @@ MOST = 8
 """Relations of one code."""
 
 TELLING = 12
-"""Codes in a guide section beyond which being in it says nothing."""
+"""A guide section with more codes than this relates none of them."""
 
 _WINDOW = 3
 """Neighbours of a family, to each side."""

@@ -1,7 +1,7 @@
 """What is rather a slip, and shows only when all documents are read.
 
 Codes of a catalog that are one code to a reader and two to us: `４１００` in one document, `4100` in another. A code is
-kept as written, so each has its page; who looks for one does not find what the other says.
+kept as written, so each has its page, and a reader who finds one misses what the other says.
 
 Codes that stand in headings alone, each with a table of its own below: they get no page.
 

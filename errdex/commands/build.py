@@ -99,7 +99,7 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _jobs(word: str) -> int:
-    """Return a number of processes; raises for what is none."""
+    """Return a number of processes; raises ArgumentTypeError for any other word."""
     from errdex.rendering import MOST_JOBS  # late: seldom asked for
 
     number = int(word) if word.isascii() and word.isdigit() else 0

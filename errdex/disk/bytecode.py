@@ -2,9 +2,9 @@
 
     errdex/__pycache__/templates.cpython-311.pyc        named by Python's rule, sealed (`sealed`)
 
-So it lies where nobody may write who may not change the program itself, is ignored by git, goes when somebody clears
-byte code away, and heeds `PYTHONPYCACHEPREFIX` and `PYTHONDONTWRITEBYTECODE`. A folder that can't be written keeps
-what it has.
+So nobody can write it who could not change the program itself; git ignores it, it goes when somebody clears byte code
+away, and it heeds `PYTHONPYCACHEPREFIX` and `PYTHONDONTWRITEBYTECODE`. A folder that can't be written keeps what it
+has.
 """
 
 from __future__ import annotations

@@ -3,9 +3,9 @@
     .errdex/3f09c1d2a4b5e6f7.standing       one for each content folder and output folder, sealed (`sealed`)
 
 The key says for which program and inputs the content is good. Nothing depends on the cache: a file that is missing,
-damaged, made for another key, somebody else's or open to others is as if it were not there, and one that can't be
-written is left out without a word. It may hold code, so the folder is used only if nobody else can put files into it;
-a link is none that we have made.
+damaged, made for another key, somebody else's or open to others counts as missing, and one that can't be written is
+left out without a word. It may hold code, so the folder is used only if nobody else can put files into it; a link is
+never ours.
 """
 
 from __future__ import annotations

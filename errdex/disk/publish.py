@@ -56,7 +56,7 @@ def publish(
 ) -> Published:
     """Write the artifacts as the site at `output`, and the ledger with it; raise a `Fault`, and then nothing changed.
 
-    A page that stands there as it should is taken over (see `unchanged`), if `careful` with a look at its every byte.
+    A page that is there as it should be is taken over (see `unchanged`); if `careful`, only after a look at its bytes.
     `sources` are the folders that the build reads, and those of the project: the output may not be, hold or lie in one
     of them. An artifact with a bad path or with the path of another one is an error of the program: `ValueError`.
     """

@@ -4,8 +4,8 @@
     {"inputs":"5f0c…", …}
 
 The key says what the file is for and what it was made of. One that is cut off, damaged or made for another key is as if
-it were not there. That is no proof against somebody who may write into the folder; whose folder it is, the reader has
-to know.
+it were not there. It does not protect from somebody who may write into the folder: the caller has to know whose folder
+it is.
 """
 
 from __future__ import annotations

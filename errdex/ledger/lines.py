@@ -7,7 +7,7 @@
 `entries`, its last wording: `{"section": …, "source": [path, line], "fields": [[label, role, text, html], …]}`, where
 `html` is left out if it is only the text.
 
-A line stands for itself, so versions of the file can be merged line by line. If both sides of a merge kept a line for
+No line depends on another, so versions of the file can be merged line by line. If both sides of a merge kept a line for
 one URL, the earlier first appearance and the later change count. Everything else that is not as above is an error at
 its line: a ledger half understood would move pages.
 """
@@ -181,7 +181,7 @@ def _check(item: Permalink) -> None:
 
 @cache
 def _date(text: str) -> str:
-    """Return a date (one string in memory for all that are equal); raises ValueError where it is none."""
+    """Return a date (one string in memory for all that are equal); raises ValueError for any other text."""
     try:
         if not _DATE.fullmatch(text):
             raise ValueError

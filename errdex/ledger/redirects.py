@@ -1,7 +1,7 @@
 """URLs of codes that lead elsewhere: aliases, renames, and pages of a language that the site no longer has.
 
-A redirect is followed by code, not by URL: a rename of a rename, and an alias of a retired code, end at the page of
-the last code in the chain.
+A redirect is followed by code, not by URL: a rename of a rename, and an alias of a retired code, end at the page of the
+last code in the chain.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def find_former(
 def lead_languages_on(site: Site, urls: Collection[str], pages: Collection[str]) -> Iterator[Redirect]:
     """Yield where the pages of each language lead that only former addresses (`urls`) know: its index, search, changes.
 
-    `pages` are the URLs of codes; such a page must stand in the way of none of them, nor of a former one.
+    `pages` are the URLs of codes: no redirect takes the place of one of them, or of a former address.
     """
     settings = site.settings
     folders = {site.folder(language) for language in settings.languages}

@@ -57,7 +57,9 @@ class Spellings(Preprocessor):
 
 
 def _respell(lines: Sequence[str], take_code: Callable[[list[str]], list[str]]) -> list[str]:
-    """Do so; `take_code` takes the fenced code out of what was a quote or set in: python-markdown looks for none there.
+    """Return the lines with call-outs as python-markdown writes them.
+
+    `take_code` takes the fenced code out of what was a quote or set in, where python-markdown looks for none.
 
     Lines that are to be set in stand for themselves here, so call-outs are found in call-outs.
     """

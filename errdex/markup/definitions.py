@@ -25,7 +25,7 @@ class TermsApart(Preprocessor):
     """Puts a blank line above each such term."""
 
     def run(self, lines: list[str]) -> list[str]:
-        """Return the lines with those."""
+        """Return the lines with those blank ones."""
         done: list[str] = []
         defined = False
         for line, below in zip(lines, [*lines[1:], ""], strict=True):

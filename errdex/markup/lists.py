@@ -51,7 +51,7 @@ class ListsSetIn(Preprocessor):
     """Sets the lines of list items in by four for each item."""
 
     def run(self, lines: list[str]) -> list[str]:
-        """Return the lines so."""
+        """Return the lines, those of items set in by four for each item that they are in."""
         return _set_in(lines)
 
 

@@ -3,7 +3,7 @@
     with within(3.0):
         …                   raises Overdue after three seconds of processor time
 
-Limits of depth and number stop what is known to be dear; this one stops the rest. It counts the processor's time, so
+Limits of depth and number stop what is known to be slow; this one stops the rest. It counts the processor's time, so
 that a busy machine refuses nothing that an idle one takes. Where the system has no such clock (Windows), or in a thread
 that gets no signals, there is no end.
 """

@@ -1,7 +1,7 @@
 """Tables as readers hand them on: rows of cells as a browser lays them out.
 
-A reader finds rows whose cells may span; `lay_out` copies a cell into every place that it covers, so that place `i`
-of each row stands below header `i` (HTML standard, "Forming a table").
+A reader finds rows whose cells may span; `lay_out` copies a cell into every place that it covers, so that place `i` of
+each row stands below header `i` (HTML standard, "Forming a table").
 
     <td rowspan=2>4000</td><td>a</td>          4000 | a
     <td>b</td>                                 4000 | b
@@ -71,7 +71,7 @@ class FlatRow:
 
     @property
     def cells(self) -> tuple[Cell, ...]:
-        """Return the cells, made for who asks."""
+        """Return the cells, made anew at each call."""
         return tuple(map(Cell, self.htmls, self.texts))
 
     @property

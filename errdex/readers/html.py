@@ -5,7 +5,7 @@
       <tr><td>4000</td><td>See <a href="guide.md">the guide</a></td></tr>
     </table>
 
-The law is html5lib's tree (`tree`, some 350 µs a row). Rows of plain text are read at a stroke (`plain`, 1 µs); others
+The law is html5lib's tree (`tree`, some 350 µs a row). Rows of plain text are read in one go (`plain`, 1 µs); others
 that are written plainly take a short cut, one regular expression a cell. The rows must tile the table without a gap.
 What does not fit, an unclosed cell or a stray tag, is handed to the law: up to the next `</tr>` where nothing can leak
 out of it, else with the whole table.
@@ -88,8 +88,8 @@ class _Tiling:
     line: int
     """Of the document, at `counted`."""
     shown: bool = False
-    """Whether tags that nobody knows are text already. Before that every odd row is a leak; in others there is none but
-    in quotes, which its cell turns into text by itself."""
+    """Whether unknown tags (`<app_id>`) are text already. Until then a row that fits no pattern is a leak: such a tag
+    may be the reason."""
     counted: int = 0
     position: int = 0
     rest: int = 0

@@ -54,7 +54,7 @@ def may_have(text: str) -> bool:
 def find_notations(numbered: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str, str]]:
     """Yield the number of the first line of each, of numbered lines, what it is, and what to do about it.
 
-    Of lines for other generators the first of a kind is told. Those in fenced or indented code and in `<pre>` are none.
+    Of lines for other generators only the first of each kind is reported. Lines in code and in `<pre>` do not count.
     """
     lines = [*numbered, (0, "")]
     fence, above, drawn, preformatted = "", "", False, False

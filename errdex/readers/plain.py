@@ -1,4 +1,4 @@
-r"""Rows of nothing but plain text, as most are: read at a stroke, with one regular expression a row.
+r"""Rows of nothing but plain text, as most are: read in one go, with one regular expression a row.
 
     <tr>
       <td>4000</td> <td> Bad request </td>      ->      ("4000", "Bad request")

@@ -1,7 +1,7 @@
 """The JSON Schema (draft 2020-12) of `codes.json` and of a code's own JSON file, made from the model's own words.
 
-A reader of either file tells by `schema` which it has: `errdex.codes/1` or `errdex.code/1`. The number counts changes
-that a program written for the one before would trip over; a key more is none.
+A reader of either file tells by `schema` which it has: `errdex.codes/1` or `errdex.code/1`. The number goes up with a
+change that would break a program written for the one before; a new key does not.
 """
 
 from __future__ import annotations

@@ -29,7 +29,7 @@ from errdex.renderers.events import Event, list_events, recent_events
 from errdex.renderers.xml_text import xml_text
 
 LIMIT = 200
-"""Events in the feed; who was away for longer has `errdex diff`."""
+"""Events in the feed; for older ones there is the command `diff`."""
 
 NEVER = "1970-01-01"
 """The standard wants a date even where nothing has happened."""

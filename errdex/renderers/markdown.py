@@ -54,7 +54,7 @@ class _Folder:
         return f"[{escape_text(code.code)}]({self.base}{address}) {title}".rstrip()
 
     def name(self, successor: str, catalog: str) -> str:
-        """Return the words for a successor of a code in a catalog; only its name where the site has it not."""
+        """Return the words for a successor of a code in a catalog; only its name where the site does not have it."""
         code = self.site.find_code(successor, catalog)
         return self.link(code) if code else escape_text(successor)
 

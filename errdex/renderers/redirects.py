@@ -1,11 +1,11 @@
 """A page at each former address: it sends the browser on at once, without JavaScript, and Back works.
 
-There is one in each folder, too (`codes/index.html`, `en/guides/index.html`), for who shortens an address: it leads to
-the folder's part of the index. No host needs a rule for it, it is no permalink, and it gives way to any page of its
-name: a guide `index`, the index of a language after which a catalog is called.
+There is one in each folder, too (`codes/index.html`, `en/guides/index.html`), for readers who shorten an address: it
+leads to the folder's part of the index. No host needs a rule for it, it is no permalink, and it gives way to any page
+of its name: a guide `index`, the index of a language after which a catalog is called.
 
-A refresh after no time replaces the page in the browser's history. Search engines take it for a permanent redirect;
-who turns refreshes off has a link.
+A refresh after no time replaces the page in the browser's history. Search engines take it for a permanent redirect; a
+reader who has turned refreshes off finds a link.
 """
 
 from __future__ import annotations

@@ -3,10 +3,10 @@
     catalog,code,state,language,title,section,symbol,…,remedy,…,other,url,source,aliases,retryable,…,reason
     codes,4100,live,ja,身元認証失敗,一覧,,…,通常、署名の…,…,,codes/4100.html,ja/error-codes.md:35,,after-change,…,
 
-New columns come last, so that who counts them keeps finding the old ones. `retryable` and `actor` hold in each
-language, whichever note says so; `support` and `since` are the author's words, in their own language alone. `since` is
-a version of the product; `added`, `changed` and `retired` are dates. `successor` is that of a retired code, else the
-one that its note names.
+New columns come last, so that a program that counts columns still finds the old ones. `retryable` and `actor` hold in
+each language, whichever note says so; `support` and `since` are the author's words, in their own language alone.
+`since` is a version of the product; `added`, `changed` and `retired` are dates. `successor` is that of a retired code,
+else the one that its note names.
 
 Cells of one role stand in its column, one to a line of the cell; those that no role fits are in `other` with their
 label. `source` of a retired code has no line, for another row stands there now. A cell that a spreadsheet would take

@@ -74,8 +74,8 @@ def join_texts(texts: Sequence[str]) -> str:
 def normalise_unfolded(text: str) -> str:
     """Normalise many texts in a few calls, joined by `BREAK`, but leave the folding of letters (`fold`) undone.
 
-    Folding changes letters into letters, so it makes no difference to what words are: who cuts a text into words may
-    fold each different word once. That is half the work for ten thousand texts.
+    Folding changes letters into letters, so words begin and end at the same places before it and after. A caller that
+    cuts the text into words folds each different word once: half the work, for ten thousand texts.
     """
     text = normalize("NFKC", text).lower()
     text = _IGNORED.sub("", text)

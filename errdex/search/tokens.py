@@ -41,7 +41,7 @@ _OKURIGANA = pattern(f"([{HAN}])[ぁ-ゖ]{{1,2}}(?=([{HAN}]))")
 def units(text: str, normal: str) -> list[str]:
     """Return what the tokens of a text are cut from, as written and normalised: its words, and runs of other letters.
 
-    The tokens of a text are those of its units, so who indexes many texts (`postings`) cuts each unit once.
+    The tokens of a text are those of its units, so an index of many texts (`postings`) cuts each unit once.
     """
     return [*_UNIT.findall(normal), *camel_parts(text)]
 

@@ -6,8 +6,8 @@
     every other column        facts, under the column's own label
 
 A code that a language does not describe has its page there too, with the first language's words, marked with `lang`.
-Everything that does not depend on the code is made once (`desk`); the functions below run once a page and are the
-dearest of a large build after the template itself.
+Everything that does not depend on the code is made once (`desk`); the functions below run once a page and take more of
+a large build than anything but the template.
 """
 
 from __future__ import annotations
@@ -191,7 +191,7 @@ def _guide_links(desk: CodeDesk, wording: Wording) -> tuple[Link, ...]:
 
 
 def _succeed(desk: CodeDesk, name: str) -> Link | None:
-    """Return the link to a successor; only its name where the site has it not."""
+    """Return the link to a successor; only its name where the site does not have it."""
     if not name:
         return None
     code = desk.edition.site.find_code(name, desk.catalog.name)

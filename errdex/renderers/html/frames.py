@@ -1,8 +1,8 @@
 """What all pages of a language share, rendered once: head links, header, footer, search box.
 
 Every page of a site has the same head and header but for two things: how far the root is, and which page the language
-switch and the canonical address lead to. So they are rendered once a language with two marks in them, and `finish`
-puts the page's own words there with two replacements on the whole page:
+switch and the canonical address lead to. So they are rendered once a language with two marks in them, and `finish` puts
+the page's own words there with two replacements on the whole page:
 
     ROOT            "../"               how to get from this page to the site's root
     ROOT + "@"      "codes/4100.html"   the page's path below its language's folder
@@ -146,7 +146,7 @@ class Framer:
 
         A page in another language shows what the first one's says, so that is the one for search engines, and the
         page is no translation of the others. The other languages' pages are left to the sitemap, where there is one:
-        search engines take either, and 40 bytes a page go to readers.
+        search engines take either, and each page is 40 bytes lighter.
         """
         settings = self.site.settings
         told = [language for language in languages if language in settings.languages]

@@ -9,9 +9,9 @@ place of each text, and the result is cut at the marks; every further page is th
     [b"<h1>", b" ", b"</h1>…"], texts 0, 1                      the stencil
 
 That takes 10 µs where Jinja takes 90. It holds for every template that prints its texts, and asks at most whether there
-is one. A template that looks into a text (a filter, a comparison) can't be rendered with marks, for they know nothing
-but to be there; and every new stencil is tried on the page that gave the shape. Where that fails, or a shape is met for
-the first time, Jinja prints the page.
+is one. A template that looks into a text (a filter, a comparison) can't be rendered with marks, which only can be there
+or not; and every new stencil is tried on the page that gave the shape. Where that fails, or a shape is met for the
+first time, Jinja prints the page.
 """
 
 from __future__ import annotations
