@@ -53,6 +53,19 @@ class Reading:
     diagnostics: tuple[Diagnostic, ...]
 
 
+@noun
+class Ready:
+    """A build that has been checked, with nothing written yet."""
+
+    loaded: Loaded
+    """Without the documents, which have been read."""
+    compiled: Compiled
+    change: Replacement | None
+    """What is to be written to the ledger."""
+    entered: str
+    """The same in words."""
+
+
 def build(request: Request, take: Callable[[], Content], reuse: Reuse | None = None) -> Report:
     """Build the site of a content folder; raises Fault for the setting and the machine.
 
@@ -60,8 +73,24 @@ def build(request: Request, take: Callable[[], Content], reuse: Reuse | None = N
     has been looked at by `prepare`. A build with errors in the content publishes nothing and leaves the old site as it
     is.
     """
-    report, careful = Report(), reuse is None
-    reuse = reuse or Reuse()
+    report = Report()
+    ready = _make_ready(request, take, reuse or Reuse(), report)
+    if report.failed:
+        return report
+    compiled, loaded = ready.compiled, ready.loaded
+    artifacts = chain(_files(compiled.site, loaded.theme, request.jobs), _copies(compiled, loaded, report))
+    with report.timed("publish"):
+        done = publish(report.counted(artifacts), request, ready.change, careful=reuse is None)
+    report.published = True
+    report.news = _in_words(new=done.new, changed=done.changed, removed=done.removed)
+    report.leftover = done.leftover
+    if ready.change:
+        report.entered, report.permalinks = ready.entered, ready.change.after
+    return report
+
+
+def _make_ready(request: Request, take: Callable[[], Content], reuse: Reuse, report: Report) -> Ready:
+    """Load, read, compile and check; what was read, and the ledger with a line for every code, are let go behind it."""
     with report.timed("load"):
         loaded = load(request, take())
         loaded = replace(loaded, theme=replace(loaded.theme, compiled=reuse.templates))
@@ -76,11 +105,10 @@ def build(request: Request, take: Callable[[], Content], reuse: Reuse | None = N
     report.site = compiled.site
     with report.timed("check"):
         unread = tuple(_unread_pages(compiled, loaded, report))
-        published = (
-            None if loaded.content.permalinks or loaded.content.site_toml is None else read_manifest(request.output)
-        )
+        is_without_ledger = loaded.content.site_toml is not None and not loaded.content.permalinks
+        published = read_manifest(request.output) if is_without_ledger else None
         report.checked, faults = check(compiled.site, ledger.ledger, published or ())
-    change, entered = _ledger_change(loaded, ledger, request), ledger.changes.summary()
+    change = _ledger_change(loaded, ledger, request)
     found = [
         *loaded.content.diagnostics,
         *loaded.diagnostics,
@@ -94,17 +122,7 @@ def build(request: Request, take: Callable[[], Content], reuse: Reuse | None = N
         found.append(_locked(ledger))
     report.diagnostics = _judged(_placed(found, loaded.content.site_toml), request.strict)
     report.permalinks = loaded.content.permalinks
-    del ledger, reading  # a line for every code; the pages need the room
-    if not report.failed:
-        artifacts = chain(_files(compiled.site, loaded.theme, request.jobs), _copies(compiled, loaded, report))
-        with report.timed("publish"):
-            done = publish(report.counted(artifacts), request, change, careful=careful)
-        report.published = True
-        report.news = _in_words(new=done.new, changed=done.changed, removed=done.removed)
-        report.leftover = done.leftover
-        if change:
-            report.entered, report.permalinks = entered, change.after
-    return report
+    return Ready(loaded, compiled, change, ledger.changes.summary())
 
 
 def read(loaded: Loaded) -> Reading:
