@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 
 from errdex.model import Catalog, CatalogTitle, Family
 from errdex.renderers.html import listing
-from tests.conftest import build_site
+from tests.conftest import build_site, run_build
 from tests.pages import one, print_site, soup, with_settings, words
 from tests.sample_site import sample_site
 from tests.search.test_queries import ASK
@@ -257,3 +257,24 @@ def test_search_and_its_ticket_tell_catalogs_apart(page: Page, three: Path) -> N
     page.goto((three / "ja" / "index.html").as_uri())
     page.evaluate(ASK, "1001")
     expect(page.locator(".search-tag", has_text="SMS配信")).to_have_count(1)
+
+
+def test_what_stands_beside_a_hit_is_marked_with_its_own_language(page: Page, tmp_path: Path) -> None:
+    """A code has the words of another language, its catalog a title that is lent; that it is retired the page says."""
+    settings = SETTINGS.replace(', ja = "SMS配信"', "")
+    files = {**CONTENT, "site.toml": settings, "ja/errors.md": f"{HEAD}| 1001 | 荷物の紛失 |\n"}
+    build_site(tmp_path, files)
+    places = ("--content", str(tmp_path / "content"), "-o", str(tmp_path / "site"))
+    assert run_build("retire", "1001", "--catalog", "sms", "--reason", "x", *places).returncode == 0
+    site = build_site(tmp_path, {"en/sms/errors.md": f"{HEAD}| 1002 | x |\n"})
+    for folder, tags in (
+        ("", [("Text messages", "en"), ("Retired", "en")]),
+        ("ja/", [("Text messages", "en"), ("廃止", "ja")]),
+    ):
+        page.goto(f"{site.as_uri()}/{folder}index.html")
+        page.evaluate(ASK, "1001")
+        hit = page.locator(".search-hit", has_text="Number is wrong")
+        assert hit.get_attribute("lang") == "en"
+        shown = hit.locator(".search-tag")
+        langs = [element.get_attribute("lang") for element in shown.all()]
+        assert list(zip(shown.all_inner_texts(), langs, strict=True)) == tags

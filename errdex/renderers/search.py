@@ -75,7 +75,10 @@ def render(site: Site, theme: Theme) -> Iterable[Artifact]:
             "strings": _strings(strings),
         }
         if len(names) > 1:
-            root["called"] = [site.catalog_label(name, language) for name in names]
+            root["called"] = [
+                (site.catalog_label(name, language), site.settings.catalog_lang(name, language) or language)
+                for name in names
+            ]
         if guides := _guides(site, language):
             root["guides"] = guides
             if any(len(guide) > 2 for guide in guides):

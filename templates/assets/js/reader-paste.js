@@ -66,7 +66,7 @@
   function ticket(rows, t, link) {
     const say = (key, value = "") => `${t("ticket." + key)}: ${value}`, { product, base } = rows[0].index.root;
     // Whose code it is: said once, or of each where they are of several catalogs.
-    const owner = ({ catalog }) => [product, catalog].filter(Boolean).join(" · "), owners = new Set(rows.map(owner));
+    const owner = ({ catalog: [called] }) => [product, called].filter(Boolean).join(" · "), owners = new Set(rows.map(owner));
     const whose = (name) => (name ? [say("product", name)] : []);
     const text = [
       ...(owners.size < 2 ? whose(owner(rows[0])) : []),

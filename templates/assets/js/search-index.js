@@ -4,12 +4,13 @@
 
   class Row {
     constructor(index, number, [code, title, texts, more = {}]) {
-      const { root } = index, catalog = root.catalogs[more.c || 0];
+      const { root } = index, home = more.c || 0;
       Object.assign(this, { index, number, code, title, texts, more, names: more.a || [], retired: !!more.r });
       this.key = index.key(code);
       this.language = more.l || root.language;
-      this.catalog = root.called?.[more.c || 0];
-      this.path = `${root.folder}${catalog}/${encodeURIComponent(more.s || code)}.html`;
+      // What the catalog is called, and the language of these words.
+      this.catalog = root.called?.[home] || [];
+      this.path = `${root.folder}${root.catalogs[home]}/${encodeURIComponent(more.s || code)}.html`;
     }
 
     // Title, names, then the texts, each with its tokens; made when first asked for.
@@ -75,8 +76,8 @@
 
     // In how many rows a token is.
     count(token) {
-      const list = this.lists.get(token);
-      return list ? list.rows || list.length : 0;
+      const list = this.lists.get(token) || [];
+      return list.rows || list.length;
     }
 
     // The rows that a key is the code or a name of.

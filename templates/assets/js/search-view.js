@@ -45,7 +45,9 @@
       const hit = make("a", "search-hit",
         make("span", "search-code", ...marked(row.code, [query], fold)), " ",
         make("span", "search-title", ...marked(row.title, words, fold)));
-      for (const tag of [row.catalog, row.retired && t("search.retired"), note]) if (tag) hit.append(" ", make("span", "search-tag", tag));
+      for (const [tag, lang = index.root.language] of [row.catalog, [row.retired && t("search.retired")], [note]]) {
+        if (tag) hit.append(" ", Object.assign(make("span", "search-tag", tag), { lang }));
+      }
       if (place) hit.append(make("span", "search-place", place.label && place.label + ": ", ...marked(place.text, words, fold, true)));
       return Object.assign(hit, { href: link(row), role: "option", tabIndex: -1, lang: row.language });
     }
@@ -107,8 +109,9 @@
     function choose(to) {
       active = to;
       [...list.children].forEach((hit, i) => Object.assign(hit, { id: "search-hit-" + i, ariaSelected: i == to }));
-      list.children[to]?.scrollIntoView({ block: "nearest" });
-      input.setAttribute("aria-activedescendant", list.children[to]?.id || "");
+      const hit = list.children[to];
+      hit?.scrollIntoView({ block: "nearest" });
+      input.setAttribute("aria-activedescendant", hit?.id || "");
     }
 
     input.addEventListener("keydown", (event) => {

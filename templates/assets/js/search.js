@@ -21,16 +21,16 @@
   function load(name, url) {
     if (!wanted.has(name)) {
       const script = document.createElement("script");
-      const promise = new Promise((resolve, reject) => {
+      script.value = new Promise((resolve, reject) => {
         Object.assign(script, { resolve, onerror: () => wanted.delete(name) && reject(url) });
       });
-      wanted.set(name, { script, promise });
+      wanted.set(name, script);
       script.src = policy ? policy.createScriptURL(url) : checked(url);
       document.head.append(script);
     }
-    return wanted.get(name).promise;
+    return wanted.get(name).value;
   }
-  window.errdex = (name, value) => wanted.get(name).script.resolve(value);
+  window.errdex = (name, value) => wanted.get(name).resolve(value);
   errdex.search = {};
 
   async function update() {
