@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.conftest import build_codes
 from tests.search.test_queries import ASK, FOLDERS
 
 if TYPE_CHECKING:
@@ -96,3 +97,12 @@ def test_a_code_comes_first_however_it_is_written(page: Page, site: Path, langua
     page.goto((site / FOLDERS[language] / "index.html").as_uri())
     answers = {text: page.evaluate(ASK, text)[0][:1] for text in TEXTS}
     assert {text: found for text, found in answers.items() if found != ["4100"]} == {}
+
+
+def test_a_code_comes_before_what_is_left_of_it(page: Page, tmp_path: Path) -> None:
+    """Letters and digits of its own are not taken for the word that announces it, nor its x for any digit."""
+    codes = ("E8913", "8913", "0x3849", "33849", "03849")
+    page.goto((build_codes(tmp_path, dict.fromkeys(codes, "it failed")) / "index.html").as_uri())
+    for code in codes:
+        for text in ("code {}", "error {}", "错误码：{}", '{{"code": "{}"}}', "{} failed"):
+            assert page.evaluate(ASK, text.format(code))[0][:1] == [code], text.format(code)

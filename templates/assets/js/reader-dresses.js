@@ -34,12 +34,15 @@
     return digits.flatMap((part) => ["0x" + part, "0x" + part.padStart(8, 0)]);
   };
 
-  // The keys of `dresses`, then those without foreign letters (E4100, HTTP503), and with digits for the letters that look
-  // like them (410O).
+  // The keys of `dresses`, then those without the word that announces a code (`code E4100`), without foreign letters
+  // (E4100, HTTP503), and with digits for the letters that look like them (410O).
   search.freeDresses = (index, key) => {
     const keys = search.dresses(index, key), [, letters, digits] = PARTS.exec(key) || [];
     if (letters?.length < 9 && !isShape(index, letters)) {
-      if (search.announces(index, letters) || (digits[2] && !NAMES.test(letters))) {
+      const announced = search.announces(index, letters);
+      const said = digits[2] ? [...index.announcers].filter((word) => word != letters && letters.startsWith(word)) : [];
+      keys.push(...said.flatMap((word) => search.dresses(index, key.slice(word.length))));
+      if (announced || (digits[2] && !NAMES.test(letters))) {
         keys.push(...search.dresses(index, digits).filter((other) => /^\d/.test(other)));
       }
     }

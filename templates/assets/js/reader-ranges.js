@@ -6,7 +6,7 @@
   const STAR = /^#?([a-z]*[-_:.]?\d+)\*$/i;
   // Letters, digits, and what may be any digit, with which a hexadecimal number does not end before its own begin. An x
   // before all digits would be a letter.
-  const PATTERN = /^#?(?!0x[\da-f])((?:\p{L}[\p{L} ]*)?[-_:.]?)((?=\d*[x*?])(?=[*?]*\d)[\dx*?]+)$/iu;
+  const PATTERN = /^#?((?:\p{L}[\p{L} ]*)?[-_:.]?)(?!0x[\da-f])((?=\d*[x*?])(?=[*?]*\d)[\dx*?]+)$/iu;
   // Whatever digits before others.
   const END = /^#?\*(\d+)$/, BEFORE = 1000;
   const WILD = /^#?(0x|(?:\p{L}[\p{L} ]*)?[-_:.]?)([\da-f]+)([x*?][\da-fx*?]*)$/iu;
