@@ -72,7 +72,7 @@ NAMED = 3
 """Names of many that a message tells."""
 
 
-def name_few(names: Sequence[str], most: int) -> str:
+def name_few(names: Sequence[str], most: int = NAMED) -> str:
     """Return the first names, and how many more there are: `4000, 4100, 4101 and 19 more`."""
     more = f" and {len(names) - most} more" if len(names) > most else ""
     return ", ".join(names[:most]) + more

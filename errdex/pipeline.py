@@ -19,7 +19,7 @@ from itertools import chain
 from errdex import checks, readers
 from errdex.catalog import Compiled, RenderProse, compile_site
 from errdex.config.lines import find_line
-from errdex.diagnostics import NAMED, Diagnostic, Fault, SettingFault, in_order, name_few
+from errdex.diagnostics import Diagnostic, Fault, SettingFault, in_order, name_few
 from errdex.disk.content import Content, read_file
 from errdex.disk.manifest import fingerprint, read_manifest
 from errdex.disk.program import SOURCES
@@ -268,7 +268,7 @@ def _unread_pages(compiled: Compiled, loaded: Loaded, report: Report) -> Iterato
                 if readers.holds_errors(Source(path, data), columns):
                     found.append(path)
     if found:
-        message = f"error tables are not read from pages of HTML: {name_few(found, NAMED)}"
+        message = f"error tables are not read from pages of HTML: {name_few(found)}"
         yield Diagnostic("warning", found[0], 0, message, _PAGES_HINT)
 
 

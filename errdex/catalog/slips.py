@@ -29,7 +29,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from errdex.diagnostics import NAMED, Diagnostic, name_few
+from errdex.diagnostics import Diagnostic, name_few
 from errdex.model import Document, Entry, Location
 from errdex.pattern import pattern
 from errdex.spelling import spelling_of
@@ -91,7 +91,7 @@ def warn_of_headings(documents: Iterable[Document]) -> Iterator[Diagnostic]:
             found = {code: line for line, code in places if code not in known and code not in told}
             if len(found) >= fewest:
                 told |= {*found}
-                message = where.format(name_few([*found], NAMED))
+                message = where.format(name_few([*found]))
                 yield Diagnostic("warning", item.path, min(found.values()), message, _HINT)
     yield from _alone(alone, documents)
 
@@ -102,7 +102,7 @@ def _alone(told: Mapping[str, Document], documents: Iterable[Document]) -> Itera
         known = {entry.code for item in documents for entry in item.entries}
         found = [code for code in told if code not in known]
         if len({told[code].path for code in found}) >= _FEWEST:
-            message = _ALONE.format(name_few(found, NAMED))
+            message = _ALONE.format(name_few(found))
             yield Diagnostic("warning", told[found[0]].path, 0, message, _HINT)
 
 

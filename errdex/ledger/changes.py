@@ -15,8 +15,6 @@ from errdex.noun import mutable
 Change = Literal["added", "translated", "untranslated", "reworded", "retired", "back", "redirected"]
 """In the order of the line."""
 
-_NAMED = 3
-
 
 @mutable
 class Changes:
@@ -38,5 +36,5 @@ class Changes:
             keys = list(self.codes.get(change, ()))
             if keys:
                 names = [code if catalog == MAIN_CATALOG else f"{catalog}/{code}" for catalog, code in keys]
-                parts.append(f"{len(keys)} {change} ({name_few(names, _NAMED)})")
+                parts.append(f"{len(keys)} {change} ({name_few(names)})")
         return ", ".join(parts)

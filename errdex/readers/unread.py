@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from errdex.diagnostics import NAMED, name_few
+from errdex.diagnostics import name_few
 from errdex.model import Unread
 from errdex.pattern import pattern
 from errdex.readers import vocabulary
@@ -45,7 +45,7 @@ def find_turned(line: int, rows: Sequence[LaidRow], extra: Mapping[str, Sequence
     codes = _turned_codes(rows, extra)
     if not codes:
         return None
-    return Unread(line, f"its headers stand in its first column, beside {name_few(codes, NAMED)}", codes, turned=True)
+    return Unread(line, f"its headers stand in its first column, beside {name_few(codes)}", codes, turned=True)
 
 
 def explain_unread(

@@ -64,6 +64,11 @@ def chosen_renderers(settings: Settings) -> tuple[Renderer, ...]:
     )
 
 
+def has_output(settings: Settings, output: str) -> bool:
+    """Tell whether a site has an output: it wants it, and does not lack what it needs."""
+    return any(renderer.output == output for renderer in chosen_renderers(settings))
+
+
 def outputs_left_out(settings: Settings) -> tuple[str, ...]:
     """Return the outputs that the site asks for and cannot have without `base_url`, in the order of the table."""
     return tuple(

@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 
 from errdex.model import ROOT
 from errdex.noun import noun
+from errdex.renderers import has_output
 from errdex.renderers.events import Event, Kind, recent_events
 from errdex.renderers.html.edition import Edition
 from errdex.renderers.html.frames import fill
@@ -67,7 +68,7 @@ class ChangesPage:
 
 def changes_page(edition: Edition, crumbs: Markup) -> ChangesPage:
     """Return the view."""
-    settings, t = edition.settings, edition.t
+    t = edition.t
     events = recent_events(edition.site, MOST_CHANGES + 1)
     told = [(event, _change(edition, event)) for event in events[:MOST_CHANGES]]
     return ChangesPage(
@@ -75,7 +76,7 @@ def changes_page(edition: Edition, crumbs: Markup) -> ChangesPage:
         head_title=f"{t['changes.title']} | {edition.owner}",
         description=t["changes.description"],
         crumbs=crumbs,
-        feed=f"{ROOT}changes.xml" if "feed" in settings.outputs and settings.base_url else "",
+        feed=f"{ROOT}changes.xml" if has_output(edition.settings, "feed") else "",
         days=tuple(_day(date, tuple(found), t) for date, found in groupby(told, lambda item: item[0].date)),
         only_newest=fill(t["changes.only_newest"], count=str(MOST_CHANGES)) if len(events) > MOST_CHANGES else "",
     )

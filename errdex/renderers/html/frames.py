@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from errdex.model import CHANGES, ROOT, Artifact, Site
 from errdex.noun import noun
+from errdex.renderers import has_output
 from errdex.renderers.address import quote_path, root_from
 from errdex.renderers.hosting import POLICY
 from errdex.renderers.html.assets import Assets
@@ -189,13 +190,13 @@ class Framer:
         settings = self.site.settings
         title = settings.titles[language]
         links = []
-        if "feed" in settings.outputs and settings.base_url:
+        if has_output(settings, "feed"):
             links.append(HeadLink("alternate", f"{ROOT}changes.xml", "application/atom+xml", title))
         if "json" in settings.outputs:
             links.append(HeadLink("alternate", f"{ROOT}codes.json", "application/json", title))
         if "csv" in settings.outputs:
             links.append(HeadLink("alternate", f"{ROOT}codes.csv", "text/csv", title))
-        if "opensearch" in settings.outputs and settings.base_url:
+        if has_output(settings, "opensearch"):
             place = f"{ROOT}{self.site.folder(language)}opensearch.xml"
             links.append(HeadLink("search", place, "application/opensearchdescription+xml", title))
         return self.part("links", language, manifest=self.assets.url("manifest"), links=links)
