@@ -184,6 +184,9 @@ def test_hexadecimal_codes_stand_by_value_and_wildcards_by_their_numbers() -> No
     hexadecimal = ["0x9", "0x10", "0x10-0x1F", "0x11", "0x1A"]
     assert sorted(hexadecimal, key=order_key) == hexadecimal
     assert find_family("0x10-0x1F", []) == "0x1x"
+    facilities = ["0x1F", "0x80040154", "0x8007xxxx", "0x80070005", "0x8008", "0xC0000005"]
+    assert sorted(facilities, key=order_key) == ["0x1F", "0x8008", *facilities[1:4], "0xC0000005"]
+    assert {find_family(code, []) for code in facilities[1:4]} == {"0x8xxxxxxx"}
     families = [find_family(code, []) for code in ("500", "5xx", "41XX", "0xA", "0x1F", "0x80004005", "42601", "42P01")]
     assert families == ["5xx", "5xx", "4xxx", "0xA", "0x1x", "0x8xxxxxxx", "4xxxx", "4xxxx"]
 

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Sequence
 
 from errdex.model import Code, Family
 from errdex.pattern import pattern
-from errdex.spelling import lettered_range_of, span_of
+from errdex.spelling import lettered_span_of, span_of
 
 _NUMBER = pattern(r"-?\d{1,18}")
-_HEX = pattern(r"0x([0-9a-f])([0-9a-f]{0,40})", re.IGNORECASE)
+_HEX = pattern(r"0x([0-9a-f])([0-9a-f]{0,40})([x*?]*)", re.IGNORECASE)
+"""With what makes a pattern of it: 0x8007xxxx."""
 _ODD_NUMBER = pattern(r"\d[0-9a-z]{1,11}", re.ASCII | re.IGNORECASE)
 """Digits and letters: 5xx, and 42P01 of SQLSTATE."""
 _SHAPE = pattern(r"(\D*)(\d)(\d*)")
@@ -31,9 +32,11 @@ def order_key(code: str) -> tuple[object, ...]:
     span = span_of(code) if len(code) <= 36 else None
     if span:
         return (0, span[0], code)
-    first = _HEX.match(code)
-    if first and (first.end() == len(code) or lettered_range_of(code)):
-        return (1, (("", 0), ("", 0), ("x", 0), ("", int(first[0], 16))), code)
+    if hexadecimal := _HEX.match(code):
+        is_plain = hexadecimal.end(2) == len(code)
+        several = None if is_plain else lettered_span_of(code)
+        if is_plain or several:
+            return (1, (("", 0), ("", 0), ("x", 0), ("", several[1] if several else int(code, 16))), code)
     parts = _DIGITS.split(code.lower())
     return (1, tuple((part, 0) if i % 2 == 0 else ("", int(part)) for i, part in enumerate(parts)), code)
 
@@ -42,7 +45,7 @@ def find_family(code: str, authored: Sequence[Family]) -> str:
     """Return the prefix of a code's family: the longest authored one that fits, else one by the code's shape.
 
     By shape: `4xxx` for 4000 to 4999, `-30xxx`, `AuthFailure` for `AuthFailure.Expire`, `TS2xxx` for `TS2307`,
-    `0x8xxx` for `0x80A0` and `0x80A0-0x80AF`, `5xx` for `5xx`, `4xxxx` for `42P01`.
+    `0x8xxx` for `0x80A0`, `0x80A0-0x80AF` and `0x80xx`, `5xx` for `5xx`, `4xxxx` for `42P01`.
     """
     fitting = [family.prefix for family in authored if code.startswith(family.prefix)] if authored else ()
     if fitting:
@@ -51,7 +54,7 @@ def find_family(code: str, authored: Sequence[Family]) -> str:
         return code[0] + "x" * (len(code) - 1)
     hexadecimal = _HEX.match(code)
     if hexadecimal:
-        return f"0x{hexadecimal[1].upper()}{'x' * len(hexadecimal[2])}"
+        return f"0x{hexadecimal[1].upper()}{'x' * len(hexadecimal[2] + hexadecimal[3])}"
     if _ODD_NUMBER.fullmatch(code):
         return code[0] + "x" * (len(code) - 1)
     shape = _SHAPE.match(code)
