@@ -17,7 +17,6 @@ from errdex.readers.codes import is_hard, shape_of
 from errdex.readers.headers import STRONG, fold, words_in
 
 _NAMES_ERROR = pattern(r"err|fail|invalid|denied|exceed|not_?found|illegal|unauth|forbid|exception", re.IGNORECASE)
-_CODES = "code コード 码 代码 编码 碼 代碼 編碼 코드"
 _PARENTHESES = pattern(r"[(（].*?[)）]")
 EXPLAINING = frozenset({"title", "message", "cause", "remedy", "cause-remedy", "reason", "type"})
 """Meanings of headers above what explains a code."""
@@ -100,7 +99,7 @@ class Column:
     def is_headed_code(self) -> bool:
         """Tell whether the header speaks of codes, of whatever kind: not of numbers, values or keys."""
         folded = fold(self.label)
-        return any(match.end() == len(folded) for match in words_in(_CODES, folded).finditer(folded))
+        return any(match.end() == len(folded) for match in words_in(vocabulary.CODES, folded).finditer(folded))
 
     @property
     def is_foreign(self) -> bool:

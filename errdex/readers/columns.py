@@ -141,33 +141,33 @@ class _Said:
 
     here: bool
     """In the heading right above it."""
+    alone: bool
+    """There in so many words, and of nothing else that may have codes."""
     near: bool
     """There, or in a heading further up."""
     far: bool
     """In the document's name or title, or by its kind."""
+    listed: bool = False
+    """In the heading right above it, which announces their codes: `Error codes`."""
 
 
 def _said(context: Context) -> _Said:
     """Tell where errors are spoken of; a section on regions speaks of none, whatever the document is about."""
     words = vocabulary.ERRORS + vocabulary.SPOKEN
-    in_section = speaks_of(words, context.section)
-    if not in_section and speaks_of(vocabulary.FOREIGN_CONTEXT, context.section):
-        return _Said(False, False, False)
-    near = speaks_of(words, context.near)
-    if context.declared:
-        return _Said(in_section, near, True)
-    elsewhere = speaks_of(vocabulary.FOREIGN_CONTEXT, context.near)
-    return _Said(in_section, near, speaks_of(words, context.far) and not elsewhere)
+    here, elsewhere = speaks_of(words, context.section), speaks_of(vocabulary.FOREIGN_CONTEXT, context.section)
+    if elsewhere and not here:
+        return _Said(False, False, False, False)
+    far = speaks_of(words, context.far) and not speaks_of(vocabulary.FOREIGN_CONTEXT, context.near)
+    named = speaks_of(vocabulary.ERRORS, context.section)
+    listed = named and speaks_of(vocabulary.CODES, context.section)
+    return _Said(here, named and not elsewhere, speaks_of(words, context.near), far or context.declared, listed)
 
 
 def _likely(columns: Sequence[Column], context: Context) -> int | None:
     """Return the column that holds codes although its header does not say so plainly."""
-    explained = any(
-        column.meaning in EXPLAINING or (column.meaning == ERRORS and column.hard < 0.5) for column in columns
-    )
-    if not explained:
-        return None
     said = _said(context)
+    if not any(_explains(column, said) for column in columns):
+        return None
     named = any(column.names_errors and not column.is_foreign for column in columns)
     foreign = any(column.is_foreign for column in columns) and not (named or said.near)
     if foreign or any(column.has_data_types for column in columns):
@@ -183,12 +183,28 @@ def _likely(columns: Sequence[Column], context: Context) -> int | None:
             for i, column in enumerate(columns):
                 meant = headed or said.here or (context.declared and column.is_headed_code)
                 numbered = column.counts and (meaning == "ordinal" or not meant)
-                if column.meaning == meaning and column.identifies and not numbered:
+                if column.meaning == meaning and (column.identifies or _has_words(column, said)) and not numbered:
                     return i
     for i, column in enumerate(columns):
         if column.meaning in ("status", "state", WEAK) and column.cells and column.share(_STATUS.match) == 1:
             return i
     return None
+
+
+def _explains(column: Column, said: _Said) -> bool:
+    """Tell whether a column says what a code means; where the heading announces codes, its name does."""
+    if column.meaning == ERRORS:
+        return column.hard < 0.5
+    return column.meaning in EXPLAINING or (said.listed and column.meaning in ("name", "symbol"))
+
+
+def _has_words(column: Column, said: _Said) -> bool:
+    """Tell whether the plain words below a header such as `Code` are codes: `conflict`, where errors are spoken of."""
+    if column.meaning != WEAK or not column.is_headed_code:
+        return False
+    if said.listed:
+        return column.coded >= 0.5
+    return column.coded >= 0.95 and ((said.here and said.alone) or (said.near and column.hard > 0))
 
 
 def _telling(columns: Sequence[Column], code: int) -> int:

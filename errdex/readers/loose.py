@@ -25,7 +25,7 @@ from errdex.readers.column import speaks_of
 from errdex.readers.leading import leading_code
 
 _ERRORS = vocabulary.ERRORS + vocabulary.SPOKEN
-_CODES = "code errno コード 番号 码 代码 编码 编号 碼 代碼 編碼 編號 코드 번호"
+_CODES = vocabulary.CODES + " errno 番号 编号 編號 번호"
 _LABEL = pattern(
     r"(?:(?:errors?|err|エラー|错误|錯誤|오류|에러)\s?(?:code|number|no\.?|コード|番号|码|代码|碼|코드)?|code|コード)(?:[\s:：#]+|(?=\d))",
     re.IGNORECASE,

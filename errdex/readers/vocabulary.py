@@ -129,6 +129,9 @@ ORDINAL = """
 """
 """Whole headers of columns that only count the rows."""
 
+CODES = "code コード 码 代码 编码 碼 代碼 編碼 코드"
+"""What ends a header of codes, of whatever kind: none of numbers, values or keys."""
+
 RANGES = """
     range series 範囲 番台 帯 范围 区间 号段 範圍 區間 범위 구간 대역
 """
