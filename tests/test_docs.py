@@ -108,6 +108,17 @@ def test_links_between_the_documents_lead_somewhere() -> None:
             assert "://" in target or (document.parent / target).exists(), f"{document.name}: {target}"
 
 
+def test_a_file_that_a_comment_names_is_there() -> None:
+    """Modules move; what speaks of them by their path moves along."""
+    named: dict[str, str] = {}
+    for path in (*(ROOT / "errdex").rglob("*.py"), *(ROOT / "templates").rglob("*.*")):
+        text = path.read_text(encoding="utf-8")
+        found = re.findall(r"\b((?:errdex|templates|tests)/[\w./-]+\.(?:py|html|js|css|toml))\b", text)
+        named |= dict.fromkeys(found, path.name)
+    assert len(named) > 10
+    assert not {name: speaker for name, speaker in named.items() if not (ROOT / name).exists()}
+
+
 def test_the_door_knows_every_flag_that_has_a_value() -> None:
     """Else the value of a flag before the command would be taken for the command."""
     valued = set()
