@@ -162,6 +162,15 @@ def test_an_address_may_have_a_port() -> None:
         ('base_url = "https://:80/"', "is no absolute URL"),
         ("git_dates = 1", "git_dates must be true or false"),
         ("title = ", "not TOML"),
+        ('edit_url = "https://x.example/{path"', "edit_url has {; it can have {path}, {line}"),
+        ("version = 2.0", "content/site.toml:1: version must be a string, not 2.0; put it in quotes"),
+        (
+            '[[families]]\nprefix = 41\ntitle = "x"',
+            "content/site.toml:2: the prefix of a family must be a string, not 41; put it in quotes",
+        ),
+        ('[[catalogs]]\nname = 5\ntitle = "x"', "content/site.toml:2: the name of a catalog must be a string, not 5"),
+        ('[links]\n"a" = "a.md"\nb.c = "a.md"', "content/site.toml:3: link 'b' must lead to"),
+        ("[links]\nb.c = 'a.md'", "an address, or words with a dot, stand in quotes"),
         ("outputs = []", "outputs is empty"),
         ('base_url = "https://x.example/?a"', "base_url 'https://x.example/?a' has a ? or # in it"),
         ('base_url = "https://x.example/index.html"', "is that of a page, not of the folder it stands in"),
@@ -178,6 +187,30 @@ def test_an_address_may_have_a_port() -> None:
 def test_each_wrong_value_has_its_message(text: str, said: str) -> None:
     """A wrong value is named with what was expected."""
     assert any(said in line for line in faults(text)), faults(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "hint"),
+    [
+        ('title = "a"\ntitle = "b"\n', "2:12: not TOML: cannot overwrite a value", "a key stands once in its table"),
+        ("product = Cloud API", "1:11: not TOML: invalid value", "a string stands in quotes"),
+        ("[links]\n[links]", "2:7: not TOML: cannot declare ('links',) twice", "a [table] stands once"),
+        ("[links\n", "1:7: not TOML: expected ']' at the end of a table declaration", "see https://toml.io"),
+        ("version = " + "9" * 5000, " a number has more digits than can be read", "see https://toml.io"),
+        ("title = " + "[" * 2000 + "]" * 2000, " brackets stand in each other too deep to be read", "see https"),
+    ],
+)
+def test_what_is_no_toml_is_said_with_its_place(text: str, said: str, hint: str) -> None:
+    """Where the parser names one; what is met most has a hint of its own."""
+    with pytest.raises(SettingFault) as caught:
+        parse(text)
+    assert caught.value.message.startswith(f"content/site.toml:{said}")
+    assert caught.value.hint.startswith(hint)
+
+
+def test_an_empty_title_is_none() -> None:
+    """Else the site's pages would have a heading without words."""
+    assert parse('languages = ["ja", "en"]\ntitle = ""').titles == {"ja": "エラーコード", "en": "Error codes"}
 
 
 def test_a_locale_serves_its_relatives() -> None:

@@ -25,9 +25,10 @@ from urllib.parse import urlsplit
 
 from errdex.config.faults import Faults, did_you_mean
 from errdex.config.tags import TAG, spell_tag
-from errdex.config.titles import WORDS, by_language, check_words, read_catalogs, read_families
+from errdex.config.titles import QUOTES, WORDS, by_language, check_words, read_catalogs, read_families
 from errdex.diagnostics import SettingFault
 from errdex.model import ROLES, Settings
+from errdex.pattern import pattern
 
 DEFAULT_TITLES: Mapping[str, str] = {"ja": "エラーコード", "en": "Error codes", "zh-Hans": "错误码", "ko": "오류 코드"}
 """What a site is called where nobody has named it."""
@@ -52,6 +53,17 @@ _TYPES: Mapping[str, tuple[type | tuple[type, ...], str]] = {
 }
 
 
+_PLACED = pattern(r"(.*?)(?: \(at line (\d+), column (\d+)\))?", re.DOTALL)
+"""What Python's parser of TOML says of a fault."""
+_FORMAT = "see https://toml.io for the format"
+_SLIPS: Mapping[str, str] = {
+    "Invalid value": "a string stands in quotes",
+    "Cannot overwrite a value": "a key stands once in its table; take one of the two out",
+    "Cannot declare": "a [table] stands once; put all its keys below one header",
+}
+"""How what it says begins, and what to do in the cases that are met most."""
+
+
 def decode_settings(data: bytes, path: str) -> str:
     """Return the text of a settings file; raise SettingFault where it is not UTF-8."""
     try:
@@ -70,16 +82,14 @@ def parse_settings(
     replaces the file's own. Raises SettingFault naming every fault.
     """
     faults = Faults(path, text or "", _TYPES)
-    try:
-        data = tomllib.loads(text or "")
-    except tomllib.TOMLDecodeError as error:
-        raise SettingFault(f"{path}: not TOML: {error}", "see https://toml.io for the format") from None
+    data = _parse(text or "", path)
     for key in list(data):
         if key not in _TYPES:
             faults.add(key, f"unknown key {key!r}", did_you_mean(key, _TYPES))
             del data[key]
         elif not isinstance(data[key], _TYPES[key][0]):
-            faults.add(key, f"{key} must be {_TYPES[key][1]}, not {data[key]!r}")
+            hint = "" if isinstance(data[key], (str, list, dict)) or "string" not in _TYPES[key][1] else QUOTES
+            faults.add(key, f"{key} must be {_TYPES[key][1]}, not {data[key]!r}", hint)
             faults.doubts_languages |= key in ("language", "languages")
             del data[key]
     if base_url is not None:
@@ -89,7 +99,7 @@ def parse_settings(
         check_words(data.get(key, ""), (key,), key, languages, faults)
     unlent = dict.fromkeys(languages, "")  # each language has a description of its own built in
     settings = Settings(
-        titles=by_language(data.get("title", {}), languages, DEFAULT_TITLES),
+        titles=by_language(data.get("title") or {}, languages, DEFAULT_TITLES),
         descriptions=by_language(data.get("description", ""), languages, unlent),
         language=languages[0],
         languages=languages,
@@ -109,6 +119,21 @@ def parse_settings(
     if faults.lines:
         raise SettingFault("\n".join(faults.lines))
     return settings
+
+
+def _parse(text: str, path: str) -> dict[str, Any]:
+    """Return what a text in TOML holds; raise SettingFault, with the line where the parser tells it."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        said, line, column = _PLACED.fullmatch(str(error)).groups()  # type: ignore[union-attr]  # it matches any text
+        place = f":{line}:{column}" if line else ""
+        hint = next((hint for start, hint in _SLIPS.items() if said.startswith(start)), _FORMAT)
+        raise SettingFault(f"{path}{place}: not TOML: {said[:1].lower()}{said[1:]}", hint) from None
+    except RecursionError:
+        raise SettingFault(f"{path}: brackets stand in each other too deep to be read", _FORMAT) from None
+    except ValueError:  # of Python's own
+        raise SettingFault(f"{path}: a number has more digits than can be read", _FORMAT) from None
 
 
 def _languages(data: Mapping[str, Any], language: str, faults: Faults) -> tuple[str, ...]:
@@ -162,9 +187,9 @@ def _has_host(url: str) -> bool:
 def _pattern(data: Mapping[str, Any], key: str, names: Sequence[str], faults: Faults) -> str:
     """Return a URL pattern, checked to name only what can be filled in."""
     value: str = data.get(key, "")
-    for name in re.findall(r"\{([^{}]*)\}", value):
-        if name not in names:
-            faults.add(key, f"{key} has {{{name}}}", f"it can have {', '.join(f'{{{n}}}' for n in names)}")
+    for name in re.findall(r"\{[^{}]*\}|[{}]", value):
+        if name[1:-1] not in names:
+            faults.add(key, f"{key} has {name}", f"it can have {', '.join(f'{{{n}}}' for n in names)}")
     if value and not value.startswith(("https://", "http://", "mailto:")):
         faults.add(key, f"{key} {value!r} is no absolute URL")
     return value
@@ -193,7 +218,8 @@ def _links(value: Mapping[str, Any], faults: Faults) -> Iterator[tuple[str, str]
     for source, target in value.items():
         if not isinstance(target, str) or not re.fullmatch(r"[^#]+\.(md|markdown)(#.+)?", target):
             message = f'link {source!r} must lead to "guide.md" or "guide.md#section", not {target!r}'
-            faults.unknown(("links", source), message)
+            hint = "an address, or words with a dot, stand in quotes" if isinstance(target, dict) else ""
+            faults.unknown(("links", source), message, hint)
         elif not source.strip():
             faults.add(("links", source), "a link from nothing", "give a URL or words")
         else:

@@ -30,8 +30,9 @@ def find_line(text: str, key: Sequence[str], index: int = 0) -> int:
             found = (*table, *_names(match[1]))
         else:
             continue
-        if found == tuple(key[: len(found)]) and len(found) > deepest and nth in (-1, index):
-            deepest, best = len(found), number
+        common = found[: len(key)]
+        if common == tuple(key[: len(common)]) and len(common) > deepest and nth in (-1, index):
+            deepest, best = len(common), number
     return best
 
 

@@ -17,6 +17,8 @@ from errdex.model import CatalogTitle, Family
 
 WORDS = "a string, or a table of one string a language"
 """What such words are, for messages."""
+QUOTES = "put it in quotes"
+"""A hint: nothing else makes a string of a number or a word."""
 
 
 def check_words(
@@ -74,7 +76,10 @@ def _titled(
     seen: set[str] = set()
     for index, item in enumerate(value):
         text = item.get(key) if isinstance(item, dict) else None
-        if not isinstance(text, str) or not text:
+        if text and not isinstance(text, str):
+            faults.add((several, key), f"the {key} of a {one} must be a string, not {text!r}", QUOTES, index)
+            continue
+        if not text:
             faults.add(several, f"a {one} needs a {key} and a title, not {item!r}", index=index)
             continue
         for other in sorted(item.keys() - {key, "title"}):
