@@ -212,7 +212,8 @@ class _Reading:
         language = source.language or guess_language(self.text.body)
         title = front.get("title")
         if not isinstance(title, str) or not title.strip():
-            title = self.scanner.heading or (self.tables[0].section if self.tables else "") or self.scanner.first
+            outline = self.scanner.outline
+            title = outline.title or (self.tables[0].section if self.tables else "") or outline.first
         return Document(
             path=source.path,
             language=language,

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 
 from errdex.pattern import pattern
-from errdex.readers.cells import pipe_cell
 from errdex.readers.extent import closed_extent, last_closing, open_extent
 from errdex.readers.grid import Found
 from errdex.readers.loose import LooseCodes
 from errdex.readers.margin import ITEM, behind_quote, continued, margin_of, outside_of
+from errdex.readers.outline import Outline, heading_text
 from errdex.readers.pipe import is_delimiter
 from errdex.readers.spans import span_end
 from errdex.readers.strays import Strays
@@ -28,7 +28,6 @@ TAG = pattern(r"\{%.*%\}|\{\{[<%].*[%>]\}\}")
 _HEADING = re.compile(r"[ ]{0,3}(#{1,6})(?:[ \t\u3000]+|(?=[^#\s\d]))(.*)|[ ]{0,3}<(h[1-6])\b[^>]*>(.*)", re.IGNORECASE)
 _SETEXT = re.compile(r"[ ]{0,3}(=+|-+)[ \t]*\Z")
 _OPENING = re.compile(r"(`+)|(<!--)|(<table(?=[\s>/]))", re.IGNORECASE)
-_ANCHOR = re.compile(r"\{#[^}]*\}\s*\Z|\[\]\([^)]*\)|#+\s*\Z")
 
 
 MAX_ENTERED = 20
@@ -47,14 +46,7 @@ class Scanner:
         """Line of the document of each."""
         self.at = 0
         """The line to look at next."""
-        self.headings: list[tuple[int, str]] = []
-        """Level and text of the heading above and of those that it stands under."""
-        self.context: list[str] = []
-        """The last lines of prose."""
-        self.heading = ""
-        """Text of the first heading of level 1."""
-        self.first = ""
-        """Text of the first heading."""
+        self.outline = Outline()
         self.last_closing = last_closing(body)
         """Last line on which a table may be closed."""
         self.entered = 0
@@ -95,10 +87,10 @@ class Scanner:
                 return found
             self.strays.look(self.at, self.numbers[self.at], content.strip())
             if item:
-                self.loose.look_in_list(self.numbers[self.at], content[item.end() :], self._above)
+                self.loose.look_in_list(self.numbers[self.at], content[item.end() :], self.outline.above)
             else:
-                self.loose.look(self.numbers[self.at], content.strip(), self._above)
-            self.context = [*self.context[-2:], content.strip()]
+                self.loose.look(self.numbers[self.at], content.strip(), self.outline.above)
+            self.outline.pass_by(content.strip())
             self._blank_above = False
             self.at += 1
         return None
@@ -176,14 +168,8 @@ class Scanner:
         return False
 
     def _enter(self, level: int, source: str) -> None:
-        text = pipe_cell(_ANCHOR.sub("", _ANCHOR.sub("", source.strip()))).text.replace("\n", " ")
-        above = [heading for heading in self.headings if heading[0] < level]
-        self.loose.head(self.numbers[self.at], level, text, " ".join(title for _, title in above))
-        self.headings = [*above, (level, text)]
-        self.first = self.first or text
-        if level == 1:
-            self.heading = self.heading or text
-        self.context = []
+        text = heading_text(source)
+        self.loose.head(self.numbers[self.at], level, text, self.outline.enter(level, text))
         self._blank_above = True
 
     def _is_code(self, content: str) -> bool:
@@ -201,7 +187,7 @@ class Scanner:
         if ITEM.fullmatch(before) or (self._in_list and not before.strip()):
             prefix += before
         elif before.strip():
-            self.context = [*self.context[-2:], before.strip()]
+            self.outline.pass_by(before.strip())
             prefix = continued(prefix)
             self._split(self.at, start, prefix)
             self.at += 1
@@ -218,7 +204,7 @@ class Scanner:
         if rest.strip():
             line = self.lines[last]
             self._split(last, len(line) - len(rest), continued(prefix) if quoted else "")
-        above = self._above()
+        above = self.outline.above()
         return Found("html", source[:end], self.numbers[first], first, self.at, prefix, *above, warnings)
 
     def _split(self, at: int, column: int, prefix: str) -> None:
@@ -249,12 +235,9 @@ class Scanner:
                 rows += [""] * hidden
             rows.append(line)
         self.at = first + len(rows)
-        return Found("pipe", "\n".join(rows), self.numbers[first], first, self.at, prefix + indent, *self._above())
-
-    def _above(self) -> tuple[str, str]:
-        """Return the nearest heading, and the words above: of all headings that this place is under, and of prose."""
-        titles = [text for _, text in self.headings]
-        return (titles[-1] if titles else ""), " ".join([*titles, *self.context])[-1000:]
+        return Found(
+            "pipe", "\n".join(rows), self.numbers[first], first, self.at, prefix + indent, *self.outline.above()
+        )
 
     def _past_comment(self, line: str, at: int) -> tuple[int, str]:
         """Return how many lines a comment hides amid the rows of a table, and what is left of the next one.
