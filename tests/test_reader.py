@@ -136,6 +136,21 @@ def test_front_matter_that_would_be_printed_or_lost_is_an_error(text: str, line:
 
 
 @pytest.mark.parametrize(
+    ("front", "message", "mend"),
+    [
+        ("kind:\tguide", "cannot be read: found character '\\t'", "write blanks in place of tabs"),
+        ("title: a: b", "cannot be read: mapping values are not allowed here", "put quotes around text with a colon"),
+        ("title: @a", "cannot be read: found character '@'", "put quotes around text with a colon, or with a mark at"),
+        ("kind: [guide]", "kind is a list", "use auto, guide or errors"),
+    ],
+)
+def test_front_matter_with_a_slip_has_its_own_hint(front: str, message: str, mend: str) -> None:
+    """YAML's parser names the place, and not what to do about it."""
+    _, (fault,) = read_document(Source("a.md", f"---\n{front}\n---\ntext\n".encode(), name="a"))
+    assert (fault.level, fault.line, message in fault.message, mend in fault.hint) == ("error", 2, True, True)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "---\n\ntext\n",

@@ -40,6 +40,7 @@ _OTHER = (
 )
 """How front matter in other notations begins."""
 _HINT = "front matter is YAML between two lines of ---"
+_QUOTES = "put quotes around text with a colon, or with a mark at its front"
 _CONTROL = pattern("[\0-\x08\x0b\x0e-\x1f\x7f]")
 _CONTROLS = bytes([*range(9), 11, *range(14, 32), 127])
 """The same in UTF-8, of which no other character holds such a byte; to look for bytes takes a third of the time."""
@@ -108,8 +109,9 @@ def _split(path: str, text: str, faults: list[Diagnostic]) -> Text:
         front, deeper, twice = _front(raw)
     except ValueError as error:
         at, _, message = str(error).partition(" ")
-        hint = f"{_HINT}; put quotes around text with a colon"
-        faults.append(Diagnostic("error", path, int(at) + 1, f"front matter cannot be read: {message}", hint))
+        mend = "write blanks in place of tabs" if r"\t" in message else _QUOTES
+        message = f"front matter cannot be read: {message}"
+        faults.append(Diagnostic("error", path, int(at) + 1, message, f"{_HINT}; {mend}"))
     places: dict[str, int] = {}
     for number, item in enumerate(raw.split("\n"), 2):
         key, colon, _ = item.partition(":")

@@ -112,7 +112,7 @@ class _Reading:
         kind = self.text.front.get("kind", "auto")
         if kind in ("auto", "guide", "errors"):
             return kind  # type: ignore[return-value]  # one of the three, as just seen
-        message = f"kind is {kind!r}"
+        message = "kind is a list" if isinstance(kind, tuple) else f"kind is {kind!r}"
         line = self.text.front_lines.get("kind", 1)
         self.diagnostics.append(Diagnostic("error", self.source.path, line, message, "use auto, guide or errors"))
         return "auto"
