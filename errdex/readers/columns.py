@@ -29,6 +29,8 @@ SAMPLE = 200
 _CANDIDATES = (WEAK, ERRORS, "result", "state", "symbol", "name", "reason", "type", "ordinal")
 """Meanings of columns that may hold the code where no header says so plainly, the likeliest first."""
 _STATUS = pattern(r"[1-5](?:\d\d|xx|\*\*)(?!\w)", re.IGNORECASE)
+_CLASS = pattern(r"(?:\w+[.:]+)*[A-Z]\w*(?:Error|Exception|Failure|Fault)", re.ASCII)
+"""The name of a class of errors."""
 _NOTATION = re.compile(r"10 ?進|10 ?进|十进|십진|10 ?진|decimal", re.IGNORECASE)
 
 
@@ -166,7 +168,8 @@ def _said(context: Context) -> _Said:
 def _likely(columns: Sequence[Column], context: Context) -> int | None:
     """Return the column that holds codes although its header does not say so plainly."""
     said = _said(context)
-    if not any(_explains(column, said) for column in columns):
+    explained = any(_explains(column, said) for column in columns)
+    if not (explained or said.listed):
         return None
     named = any(column.names_errors and not column.is_foreign for column in columns)
     foreign = any(column.is_foreign for column in columns) and not (named or said.near)
@@ -183,9 +186,12 @@ def _likely(columns: Sequence[Column], context: Context) -> int | None:
             for i, column in enumerate(columns):
                 meant = headed or said.here or (context.declared and column.is_headed_code)
                 numbered = column.counts and (meaning == "ordinal" or not meant)
-                if column.meaning == meaning and (column.identifies or _has_words(column, said)) and not numbered:
+                coded = column.identifies or _has_words(column, said)
+                if column.meaning == meaning and coded and not numbered and (explained or column.is_headed_code):
                     return i
     for i, column in enumerate(columns):
+        if explained and said.here and column.cells and column.share(_CLASS.fullmatch) == 1:
+            return i
         if column.meaning in ("status", "state", WEAK) and column.cells and column.share(_STATUS.match) == 1:
             return i
     return None

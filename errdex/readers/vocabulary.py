@@ -90,7 +90,7 @@ WORDS: Mapping[str, str] = {
     """,
     "cause": """
         cause condition when scenario trigger why circumstance situation case
-        原因 理由 条件 発生時 シナリオ シーン 状況 要因 背景 ケース 场景 情景 触发 情况 场合 場景 情況
+        原因 理由 条件 発生時 シナリオ シーン 状況 要因 背景 ケース 场景 情景 触发 情况 场合 何时 場景 情況
         원인 이유 사유 조건 상황 경우
     """,
     "remedy": """
