@@ -68,7 +68,7 @@ class Shapes:
     _found: dict[str, set[str]] = field(default_factory=dict)
     """Catalog -> shapes; made when it is first asked for, for most builds need none."""
 
-    def hold(self, catalog: str, name: str) -> bool:
+    def fits(self, catalog: str, name: str) -> bool:
         """Tell whether a name looks like a code of `catalog`, or says `catalog/code` of one that is there.
 
         Where there is no such code, it is a slip; any other name may be that of a code which the site does not have.

@@ -28,7 +28,7 @@ PAGE_IDS = "main|contents-title|explained-codes|other-wordings|search-list|searc
 """What templates and scripts call the parts of a page that prose may stand on, as a pattern."""
 
 _ANY = pattern(r'\sid="([^"]*)"')
-_AT_A_GLANCE = re.compile(rf'\sid="(?:{PAGE_IDS})"')
+_NEEDED = re.compile(rf'\sid="(?:{PAGE_IDS})"')
 _TAKEN = pattern(PAGE_IDS)
 _ID = pattern(r'(<[a-z][a-z0-9]*\b(?:[^>"]|"[^"]*")*?\sid=")([^"]*)')
 _HINT = "links in the content lead to it all the same; give it another name for those from elsewhere"
@@ -57,16 +57,17 @@ def settle_ids(prose: Prose, text: str, path: str, line: int, anchors: Anchors =
     places: dict[str, list[int]] = {}
     for at, name in anchors:
         places.setdefault(name, []).append(at)
-    if not _AT_A_GLANCE.search(prose.html) and not any(map(_TAKEN.fullmatch, places)) and not _again(prose, places):
+    needed = _NEEDED.search(prose.html) or any(map(_TAKEN.fullmatch, places))
+    if not needed and not _has_repeats(prose, places):
         return Settled(prose, {})
     in_prose = {html.unescape(found[2]) for found in _ID.finditer(prose.html)}
     ids = in_prose | places.keys()
-    moved = {name: _free(name, ids) for name in sorted(ids) if _TAKEN.fullmatch(name)}
-    source, seconds = _number(prose.html, moved, ids)
+    moved = {name: _free_id(name, ids) for name in sorted(ids) if _TAKEN.fullmatch(name)}
+    source, seconds = _number_repeats(prose.html, moved, ids)
     # In tables a second one is left out.
     seconds |= {name: True for name, lines in places.items() if name in in_prose or len({*lines}) > 1}
     faults: list[Diagnostic] = []
-    for name, lines in _written(text, line, places).items():
+    for name, lines in _chosen_lines(text, line, places).items():
         if name in moved:
             message = f"the id {name!r} is one of the page itself, so here it is {moved[name]!r}"
             faults.append(Diagnostic("warning", path, lines[0], message, _HINT))
@@ -77,18 +78,18 @@ def settle_ids(prose: Prose, text: str, path: str, line: int, anchors: Anchors =
     return Settled(prose.of(source), moved, tuple(faults))
 
 
-def _again(prose: Prose, places: Mapping[str, Sequence[int]]) -> bool:
+def _has_repeats(prose: Prose, places: Mapping[str, Sequence[int]]) -> bool:
     """Tell whether an id stands in prose or tables twice."""
     found = [html.unescape(found) for found in _ANY.findall(prose.html)]
     names = [name for name, lines in places.items() for _ in lines]
     return len({*found, *names}) < len(found) + len(names)
 
 
-def _free(name: str, ids: Container[str], start: int = 1) -> str:
+def _free_id(name: str, ids: Container[str], start: int = 1) -> str:
     return next(free for number in count(start) if (free := f"{name}_{number}") not in ids)
 
 
-def _number(source: str, moved: Mapping[str, str], ids: set[str]) -> tuple[str, dict[str, bool]]:
+def _number_repeats(source: str, moved: Mapping[str, str], ids: set[str]) -> tuple[str, dict[str, bool]]:
     """Return HTML with each id `moved`, and with a number where it stood before.
 
     Beside it: each id that was numbered, and whether that was the writer's choice, whose name a heading has kept.
@@ -103,7 +104,7 @@ def _number(source: str, moved: Mapping[str, str], ids: set[str]) -> tuple[str, 
         id_ = moved.get(name, name)
         if name in met:
             seconds[name] = seconds.get(name, False) or (met[name] and not is_heading)
-            id_ = _free(id_, ids, last[name] + 1)
+            id_ = _free_id(id_, ids, last[name] + 1)
             ids.add(id_)
             last[name] = int(id_.rpartition("_")[2])
         met.setdefault(name, is_heading)
@@ -112,7 +113,7 @@ def _number(source: str, moved: Mapping[str, str], ids: set[str]) -> tuple[str, 
     return _ID.sub(number, source), seconds
 
 
-def _written(text: str, line: int, places: Mapping[str, Sequence[int]]) -> Mapping[str, Sequence[int]]:
+def _chosen_lines(text: str, line: int, places: Mapping[str, Sequence[int]]) -> Mapping[str, Sequence[int]]:
     """Return the lines on which the writer has chosen each id, those in prose first; `line` is that of `text`.
 
     A line counts once: exported pages give one place the same id several times.

@@ -125,11 +125,11 @@ class Linker:
                 self._fault(at, f"link to {href!r}: but for case it is the file {first}", "rename one of the files")
             return f"{ROOT}{quote(self.copies[local])}{tail}"
         what = "document" if _DOCUMENT.search(path) else "file"
-        hint = f"{self._like(local, at)}mend the link, or map it to a guide under [links] in site.toml"
+        hint = f"{self._suggest(local, at)}mend the link, or map it to a guide under [links] in site.toml"
         self._fault(at, f"link to {href!r}: no such {what} in the content folder", hint)
         return href
 
-    def _like(self, path: str, at: Origin) -> str:
+    def _suggest(self, path: str, at: Origin) -> str:
         """Return the question whether another path was meant; empty when there is none, or enough has been asked."""
         if len(self.diagnostics) >= MOST_GUESSES:
             return ""

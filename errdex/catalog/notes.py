@@ -74,7 +74,7 @@ def _check_facts(note: Note, known: Mapping[Key, object], linker: Linker, shapes
     catalog, _, code = note.successor.partition("/")
     if not note.successor or (note.catalog, note.successor) in known or (catalog, code) in known:
         return
-    if shapes.hold(note.catalog, note.successor):
+    if shapes.fits(note.catalog, note.successor):
         message = f"successor is {note.successor!r}, which no table holds"
         hint = "it looks like the codes of this catalog; correct it, or say in the text where it leads"
         yield Diagnostic("warning", note.path, note.lines.get("successor", 1), message, hint)

@@ -40,7 +40,7 @@ class CodeBook:
 
     def enter(self, code: Code) -> Code:
         """Enter a code's pages, and return the code with what the ledger says of it."""
-        standing = None if code.retirement else self._stand(code)
+        standing = None if code.retirement else self._enter_unchanged(code)
         if standing:
             return standing
         urls = {tag: folder + code.page for tag, folder in self.folders.items()}
@@ -49,7 +49,7 @@ class CodeBook:
         known = {tag: permalinks[url] for tag, url in urls.items() if url in permalinks}
         gone = [item for item in known.values() if item.state in ("retired", "renamed")]
         if gone and code.retirement is None:
-            if any(_means_else(item, code) for item in gone):
+            if any(_means_something_else(item, code) for item in gone):
                 self._refuse(code, gone[0])
                 return code
             if gone[0].reason:
@@ -72,12 +72,12 @@ class CodeBook:
             self._ask_reason(entered[0])
         return _date(code, entered)
 
-    def _stand(self, code: Code) -> Code | None:
+    def _enter_unchanged(self, code: Code) -> Code | None:
         """Return a code whose pages are all in the ledger as they are, as nearly every one is; else None."""
         entered = []
         for tag, folder in self.folders.items():
             old, wording = self.ledger.permalinks.get(folder + code.page), code.wording(tag)
-            if old is None or not self._says(old, tag, code, wording if wording.language == tag else None):
+            if old is None or not self._matches(old, tag, code, wording if wording.language == tag else None):
                 return None
             entered.append(old)
         self.pages.update([item.url for item in entered])
@@ -115,7 +115,7 @@ class CodeBook:
         self, old: Permalink, tag: str, code: Code, wording: Wording | None, known: Iterable[Permalink]
     ) -> Permalink:
         """Return the permalink of a page whose code is in the content; `known` are those of all its languages."""
-        if self._says(old, tag, code, wording):
+        if self._matches(old, tag, code, wording):
             return old
         title, digest = (wording.title, self._hash(code, wording)) if wording else ("", "")
         item = old
@@ -130,7 +130,7 @@ class CodeBook:
             item = replace(item, changed=self.ledger.today)
         return replace(item, title=title, hash=digest, language=tag)
 
-    def _says(self, old: Permalink, tag: str, code: Code, wording: Wording | None) -> bool:
+    def _matches(self, old: Permalink, tag: str, code: Code, wording: Wording | None) -> bool:
         """Tell whether a permalink is that of a live page with this wording."""
         if old.state != "live" or old.language != tag or old.title != (wording.title if wording else ""):
             return False
@@ -183,7 +183,7 @@ class CodeBook:
         shapes = Shapes(known)
         for code in retired:
             name = code.retirement.successor if code.retirement else ""
-            if name and resolve(name, code.catalog, known) not in known and shapes.hold(code.catalog, name):
+            if name and resolve(name, code.catalog, known) not in known and shapes.fits(code.catalog, name):
                 url = self.ledger.site.code_url(code, self.ledger.site.settings.language)
                 retire = self.ledger.command("retire", code.catalog, code.code, "--reason WHY --successor CODE")
                 message = f"code {code.code} is said to be replaced by {name}, which is nowhere"
@@ -223,7 +223,7 @@ def _date(code: Code, entered: Sequence[Permalink]) -> Code:
     return code.dated(added, changed or code.changed)
 
 
-def _means_else(old: Permalink, code: Code) -> bool:
+def _means_something_else(old: Permalink, code: Code) -> bool:
     """Tell whether a code stands for something else than when it left: another title in the same language."""
     if old.state == "renamed":
         return True

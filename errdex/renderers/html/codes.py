@@ -85,16 +85,16 @@ def _code_page(desk: CodeDesk, code: Code, previous: Row | None, following: Row 
         product=desk.product,
         main=main,
         facts=facts,
-        verdict=_judge(note or code.any_note(), t, desk.edition.lang(note.language) if note else None),
+        verdict=_verdict(note or code.any_note(), t, desk.edition.lang(note.language) if note else None),
         note=trust(dress(note.html, t)) if note and note.html else NONE,
         note_lang=desk.edition.lang(note.language) if note else "",
-        others=tuple(_other(desk, item, retirement) for item in wording.entries[1:]) if more else (),
+        others=tuple(_other_wording(desk, item, retirement) for item in wording.entries[1:]) if more else (),
         others_told=fill(t["page.others_told"], count=str(more)) if more else "",
-        related=_relate(desk, code) if code.related else (),
+        related=_related(desk, code) if code.related else (),
         guides=_guide_links(desk, wording) if wording.guides else (),
         example=_example(desk.response, entry, title) if desk.response else NONE,
-        retirement=_retire(desk, code, retirement, main) if retirement else None,
-        successor=_succeed(desk, note.successor) if note and not retirement else None,
+        retirement=_retirement(desk, code, retirement, main) if retirement else None,
+        successor=_successor(desk, note.successor) if note and not retirement else None,
         untranslated="" if own else fill(t["page.untranslated"], language=desk.names[wording.language]),
         section=entry.section,
         aliases=code.aliases,
@@ -125,7 +125,7 @@ def _sort_fields(entry: Entry, title: str, t: Mapping[str, str]) -> tuple[tuple[
     remedy: list[FieldView] = []
     facts: list[FieldView] = []
     for field in entry.fields:
-        if _is_said(field, entry.code, title):
+        if _is_in_heading(field, entry.code, title):
             continue
         kind = KINDS.get(field.role, "")
         view = FieldView(kind, field.label or t["page.remarks"], field.text, trust(field.html))
@@ -133,7 +133,7 @@ def _sort_fields(entry: Entry, title: str, t: Mapping[str, str]) -> tuple[tuple[
     return (*meaning, *remedy), tuple(facts)
 
 
-def _is_said(field: Field, code: str, title: str) -> bool:
+def _is_in_heading(field: Field, code: str, title: str) -> bool:
     """Tell whether a cell is empty, or the h1 says it word for word."""
     if field.role == "code":
         return field.text in (code, f"{code} {title}")
@@ -145,7 +145,7 @@ def _describe(title: str, main: tuple[FieldView, ...]) -> str:
     return text if len(text) <= DESCRIPTION_LENGTH else text[: DESCRIPTION_LENGTH - 1] + "…"
 
 
-def _judge(note: Note | None, t: Mapping[str, str], lang: str | None) -> tuple[VerdictItem, ...]:
+def _verdict(note: Note | None, t: Mapping[str, str], lang: str | None) -> tuple[VerdictItem, ...]:
     """Return the verdict; `lang` is that of the note's own words, None where they are not the page's to show."""
     if note is None:
         return ()
@@ -160,14 +160,14 @@ def _judge(note: Note | None, t: Mapping[str, str], lang: str | None) -> tuple[V
     return tuple(items)
 
 
-def _other(desk: CodeDesk, entry: Entry, retirement: Retirement | None) -> OtherWording:
+def _other_wording(desk: CodeDesk, entry: Entry, retirement: Retirement | None) -> OtherWording:
     t = desk.t
     main, facts = _sort_fields(entry, "", t)
     heading = fill(t["page.also_in"], section=entry.section) if entry.section else t["page.also"]
     return OtherWording(heading, (*main, *facts), _source(desk, entry.location, retirement))
 
 
-def _relate(desk: CodeDesk, code: Code) -> tuple[Related, ...]:
+def _related(desk: CodeDesk, code: Code) -> tuple[Related, ...]:
     by_reason: dict[str, list[Row]] = {}
     row_of = desk.rows.by_code.get
     for relation in code.related:
@@ -190,7 +190,7 @@ def _guide_links(desk: CodeDesk, wording: Wording) -> tuple[Link, ...]:
     )
 
 
-def _succeed(desk: CodeDesk, name: str) -> Link | None:
+def _successor(desk: CodeDesk, name: str) -> Link | None:
     """Return the link to a successor; only its name where the site does not have it."""
     if not name:
         return None
@@ -201,7 +201,7 @@ def _succeed(desk: CodeDesk, name: str) -> Link | None:
     return Link(row.sibling if code.catalog == desk.catalog.name else row.url, name)
 
 
-def _retire(desk: CodeDesk, code: Code, retirement: Retirement, main: tuple[FieldView, ...]) -> RetirementView:
+def _retirement(desk: CodeDesk, code: Code, retirement: Retirement, main: tuple[FieldView, ...]) -> RetirementView:
     since = fill(desk.t["page.retired_since"], date=retirement.since) if retirement.since else ""
     living = desk.catalog.by_code[code.code]
     anew = None
@@ -210,7 +210,7 @@ def _retire(desk: CodeDesk, code: Code, retirement: Retirement, main: tuple[Fiel
         anew = Link(
             desk.rows.by_code[code.code].sibling, title, desk.edition.lang(living.wording(desk.language).language)
         )
-    successor, meaning = _succeed(desk, retirement.successor), tuple(f for f in main if f.kind == "field-meaning")
+    successor, meaning = _successor(desk, retirement.successor), tuple(f for f in main if f.kind == "field-meaning")
     return RetirementView(retirement.since, since, retirement.reason, successor, anew, meaning)
 
 
