@@ -52,6 +52,8 @@ SAYS_NOTHING = re.compile(r"(^|_)(utils?|helpers?|managers?|common|misc|tools)(_
 LONGEST_MODULE = 300
 LONG_MODULES = {"model": "the nouns, one after the other, without a step of logic"}
 LONGEST_FUNCTION = 60
+MOST_WITHOUT_MAP = 12
+"""Modules of a package that a reader finds a way through without one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +162,19 @@ def test_the_prose_names_every_room() -> None:
     """`errdex/__init__.py` draws the same house."""
     prose = (ROOT / "errdex" / "__init__.py").read_text(encoding="utf-8").partition('"""\n\n__version__')[0]
     assert set(re.findall(r"^    (\w+)  ", prose, re.MULTILINE)) == frozenset().union(*FLOORS, DOORSTEP)
+
+
+def test_a_large_room_has_a_map() -> None:
+    """The prose of a package with many modules names each, a line of its own; a row of RENDERERS will do."""
+    rows = {f"renderers.{row.module}" for row in import_module("errdex.renderers").RENDERERS}
+    mapped = 0
+    for package in (module for module in MODULES if module.is_package):
+        modules = {m.name for m in MODULES if m.name.rpartition(".")[0] == package.name}
+        if len(modules) > MOST_WITHOUT_MAP:
+            mapped += 1
+            lines = re.findall(r"^ *(\w+)  +\S", ast.get_docstring(package.tree) or "", re.MULTILINE)
+            assert {f"{package.name}.{name}" for name in lines} | (rows & modules) == modules, package.name
+    assert mapped > 3
 
 
 # ---------------------------------------------------------------- who touches the outside

@@ -9,6 +9,7 @@ safety      which output folders are refused
 publish     artifacts -> the site, exchanged for the old one in one step, together with the ledger
 replace     one file -> its next content, in one step
 clock       today's date
+watch       waits until something has changed
 workers     several processes that render
 cache       what one build leaves for the next
 bytecode    the project's own templates, compiled
@@ -17,6 +18,14 @@ intact      whether the site is as it was written
 program     what this program is made of
 faults      what the operating system refused, in words
 
-publish: staging (writes; growing: piece by piece; unchanged: links what is as it was) -> carry (foreign files)
--> manifest (what is ours) -> workspace (lock, exchange, undo)
+Of `publish`, in the order of its steps:
+
+staging     the next site, written into a new folder
+growing     a large file, written piece by piece
+unchanged   a page that is as it was, linked and not written
+manifest    which files are ours
+carry       files that are not ours
+workspace   the hidden folder in which that happens; how it is undone
+lock        one run at a time
+exchange    two folders, exchanged in one step
 """

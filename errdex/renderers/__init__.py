@@ -1,7 +1,13 @@
 """The output formats: each is one module here, and one row of `RENDERERS`.
 
 A renderer's module has a function `render(site, theme)` that yields artifacts one by one. It is imported only when a
-site wants its output, so that a lean build does not pay for the others.
+site wants its output, so that a lean build does not pay for the others. Beside them are what several of them use:
+
+    address        links and paths in data formats
+    codes_schema   the JSON Schema of the records
+    events         what happened to the codes
+    markdown_text  HTML -> Markdown
+    xml_text       text in XML
 """
 
 from __future__ import annotations

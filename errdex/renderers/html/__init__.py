@@ -3,6 +3,26 @@
 In: a `Site` and a `Theme`. Out: artifacts, one after the other, so that nobody holds the site in memory. The site in
 one language is an `edition`. What is the same on all of its pages is rendered once (`frames`); a page's own words are
 prepared as a view (`views`) and printed by one template of `templates/pages/`.
+
+    edition      the site in one language
+    rows         the codes of a catalog, as rows of lists
+    listing      these rows in groups, and in ranges
+    frames       head, header, footer and search box
+    views        what the templates print
+    indexes      views of the index, its ranges, the search page and 404
+    guides       views of the documents' pages
+    changes      the view of the page of changes
+    codes        views of the codes' pages
+    desk         what the codes' pages have in common
+    example      the example response
+    prose        rendered Markdown, dressed for a page
+    structured   data for search engines
+
+    environment  the Jinja environment
+    stencil      pages of one shape, printed without Jinja
+    shapes       which views are of one shape
+    blame        a mistake in a template, said with its line
+    assets       style sheets and scripts, named by their content
 """
 
 from __future__ import annotations
