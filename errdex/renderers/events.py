@@ -63,4 +63,4 @@ def _newest(code: Code) -> str:
     """Return the date of the last of a code's events."""
     if code.renames or code.retirement:
         return max((event.date for event in list_events(code)), default="")
-    return max(code.added, code.changed)  # what these come to for nearly all
+    return code.changed if code.changed > code.added else code.added  # what these come to for nearly all

@@ -24,8 +24,8 @@ from errdex.renderers.html.edition import Edition
 from errdex.renderers.html.frames import fill
 from errdex.renderers.html.views import Row
 
-MOST_CHANGES = 400
-"""On the page: some 60 KB of HTML."""
+MOST_CHANGES = 200
+"""On the page: some 30 KB of HTML, and as many as the feed has."""
 
 
 class Change(NamedTuple):
