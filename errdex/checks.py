@@ -13,7 +13,7 @@ from itertools import chain
 
 from errdex.diagnostics import Diagnostic, count, name_few, nearest
 from errdex.markup.anchors import ids_of
-from errdex.model import CHANGES, COPIES, LEDGER, ROOT, Catalog, Code, Guide, Note, Site, fold_path
+from errdex.model import COPIES, FRONT_PAGES, LEDGER, ROOT, Catalog, Code, Guide, Note, Site, fold_path
 from errdex.pattern import pattern
 
 Found = tuple[int, tuple[Diagnostic, ...]]
@@ -21,8 +21,6 @@ Found = tuple[int, tuple[Diagnostic, ...]]
 _INTERNAL = re.compile(f'="{ROOT}([^"]*)"')
 _ADDRESS = pattern(rf"(?!{COPIES})(?:[^/]+/)?[^/]+/(?!_|index\.html$)[^/]+\.html")
 """A page of a code or a guide, among the files of a site; one of a language's own pages may look so, too."""
-_OWN = ("search.html", "404.html")
-"""Pages beside a language's index; another, `CHANGES`, only where there is a ledger."""
 _NAMED = 5
 _FOLDED = f"upper case does not count on many disks; rename one, or restore {LEDGER} from version control"
 _ALIKE = "upper case does not count on many disks; call the folders alike, as published addresses do if there are any"
@@ -91,7 +89,7 @@ def _home(catalog: Catalog) -> str:
 def _other_pages(site: Site) -> Iterator[str]:
     """Yield the pages of the languages, and every former address."""
     for tag in site.settings.languages:
-        yield from (f"{site.folder(tag)}{name}" for name in ("index.html", *_OWN, CHANGES))
+        yield from (f"{site.folder(tag)}{name}" for name in FRONT_PAGES)
     yield from (url for code in site.codes() for url in code.former)
     yield from (item.url for item in site.redirects)
 
@@ -147,8 +145,8 @@ def check_published(site: Site, published: Collection[str]) -> Found:
     """
     pages = _addresses(site) if "html" in site.settings.outputs else set()
     fronts = (path.removesuffix("index.html") for path in published if path.endswith("index.html"))
-    languages = (folder for folder in fronts if all(folder + name in published for name in _OWN))
-    own = {folder + name for folder in languages for name in (*_OWN, CHANGES)}
+    languages = (folder for folder in fronts if all(folder + name in published for name in ("search.html", "404.html")))
+    own = {folder + name for folder in languages for name in FRONT_PAGES}
     addresses = [path for path in published if _ADDRESS.fullmatch(path) and path not in own]
     gone = sorted(path for path in addresses if path not in pages)
     if not gone:

@@ -28,7 +28,7 @@ from urllib.parse import unquote, urlsplit
 from errdex.diagnostics import Diagnostic
 from errdex.ledger import Ledger
 from errdex.markup.anchors import ids_of
-from errdex.model import CHANGES, GUIDES, MAIN_CATALOG, page_path
+from errdex.model import FRONT_PAGES, GUIDES, MAIN_CATALOG, page_path
 
 Looked = Mapping[str, int]
 """How many things a check looked at, by what they are or where they stand."""
@@ -38,7 +38,7 @@ _LINK = re.compile(r'<(?:a|link|script|img|form|iframe)\b[^>]*?\s(?:href|src|act
 _REFRESH = re.compile(r'<meta http-equiv="refresh" content="0; url=([^"]*)"')
 _GUIDE = re.compile(rf"(?:[^/]+/)?{GUIDES}/(?!index\.html)[^/]+\.html")
 _MARKDOWN_LINK = re.compile(r"(?<!\\)\]\(<?([^)>]*)>?\)|^<(https?://[^>]*)>$", re.MULTILINE)
-_FRONT = ("index", "search", "404", CHANGES.removesuffix(".html"))
+_FRONT = tuple(name.removesuffix(".html") for name in FRONT_PAGES)
 """A language's own pages."""
 _SITEMAP = re.compile(r"sitemap(-\d+)?\.xml")
 """The sitemap; of a large site its parts, and their index."""

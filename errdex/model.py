@@ -37,6 +37,9 @@ GUIDES = "guides"
 CHANGES = "changes.html"
 """Beside the index of each language: what happened to the codes."""
 
+FRONT_PAGES = ("index.html", "search.html", "404.html", CHANGES)
+"""Each language's own, in its folder; `CHANGES` only where the dates are known."""
+
 COPIES = f"{GUIDES}/files/"
 """Where the local files stand that documents link."""
 
