@@ -7,7 +7,7 @@ In: the source of a cell, Markdown with HTML in it. Out: HTML, not yet cleaned.
 
 The rules are CommonMark's (spec.commonmark.org, chapter 6) with three changes for tables of codes: `_` and `*` inside
 a word are letters (`%.*ls`, `2*3*4`); bold may end next to Chinese or Japanese punctuation; there are no reference
-links.
+links, for their tables come with them written out.
 """
 
 from __future__ import annotations

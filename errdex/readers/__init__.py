@@ -22,6 +22,7 @@ The modules, in the order of that way:
     loose        codes in headings and items
     leading      the code that a text begins with
     notations    tables and tags that only other programs understand
+    references   reference links, written out for tables
 
     html         an HTML table -> rows
     tree         the same by a browser's own rules

@@ -31,6 +31,7 @@ from errdex.readers.margin import continued, outside_of
 from errdex.readers.marks import code_text, footnotes_in, split_label
 from errdex.readers.notations import find_notations, may_have
 from errdex.readers.pipe import read_pipe
+from errdex.readers.references import find_references, write_out
 from errdex.readers.rows import read_rows
 from errdex.readers.scan import Scanner
 from errdex.readers.unread import explain_unread, find_turned
@@ -121,9 +122,11 @@ class _Reading:
         """Read every error table of the document, and its headings; a guide's tables are passed over."""
         far = f"{self.source.name} {self.text.front.get('title', '')}"
         self.scanner.loose.far = far + " error codes" * (self.kind == "errors")
+        references = find_references(self.text.body)
         while found := self.scanner.next():
             if self.kind == "guide":
                 continue
+            found = found._replace(source=write_out(found.source, references))
             grid = self._grid(found)
             judged = self._judge(grid, found, far)
             self.scanner.strays.columns = len(judged.columns.labels) if judged and found.kind == "pipe" else 0
