@@ -120,6 +120,19 @@ def test_no_column_of_a_table_is_squeezed_or_stretched(page: Page, build: Build,
         assert min(page.locator("th").evaluate_all(measure)) >= 60
 
 
+def test_no_column_of_a_wide_table_is_cut_off_on_paper(page: Page, build: Build, serve: Serve) -> None:
+    """Many columns share the sheet; what can be scrolled to on screen would be lost in print."""
+    number = 20
+    head = "".join(f"| Column{i} " for i in range(1, number))
+    rows = f"| Error code {head}|\n{'|---' * number}|\n| 4100 {'| wordswithoutablank ' * (number - 1)}|\n"
+    with serve(build({"errors.md": rows}).site) as url:
+        page.emulate_media(media="print")
+        page.set_viewport_size({"width": 680, "height": 900})
+        page.goto(url + "guides/errors.html")
+        assert page.locator("th").count() == number
+        assert page.evaluate("document.documentElement.scrollWidth") <= 680
+
+
 def test_a_name_in_a_table_stays_in_one_line(page: Page, site_url: str) -> None:
     """A column is at least as wide as a name of common length that is set as code."""
     page.goto(site_url + "guides/parameters.html")
