@@ -119,9 +119,10 @@ def _mixed(columns: Sequence[Column]) -> int | None:
 
 
 def _ranges(columns: Sequence[Column], context: Context) -> int | None:
-    """Return the column of code ranges of a table that a category explains, below a heading that speaks of errors."""
+    """Return the column of code ranges of a table that a category explains, where errors are spoken of."""
     explained = any(column.meaning in EXPLAINING | {"category"} for column in columns)
-    if not explained or not _said(context).here:
+    said = _said(context)
+    if not explained or not (said.here or (said.near and speaks_of(vocabulary.CODES, context.near))):
         return None
     for i, column in enumerate(columns):
         if column.spans and (column.meaning == WEAK or speaks_of(vocabulary.RANGES, column.label)):

@@ -6,6 +6,7 @@
 | Code | Description   |     may be of errors, and nothing says so: a warning where each cell looks like a code
 | Item | Text          |     of the code in the heading above, where its rows are `Cause`, `Solution` and the like
 | Error code | 4100    |     turned: below it `Message | Denied`
+| 4100 | Denied         |     has no header, below a heading that speaks of errors: a warning
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ _HINT = (
     "say in the header what they are codes of, such as 'Error Code', or on top `kind: errors` or `kind: guide`; "
     "site.toml takes more headers under [columns]"
 )
+_NO_HEADER = "write a header into its first row: | Error Code | Description |"
 _CODE_LIKE = pattern(r"[-−]\d+|\d{3,}|0[xX][0-9A-Fa-f]+|[A-Za-z]\w*(?:[_.][A-Za-z\d]|[a-z][A-Z])[\w.]*", re.ASCII)
 _SAID = EXPLAINING - {"type"}
 _MOST_TURNED = 12
@@ -62,7 +64,22 @@ def explain_unread(
     columns = columns_of([cell.text.replace("\n", " ") for cell in header.cells], body, extra)
     code = _headed_code(section, rows, extra)
     reason = f"no column holds a code, and its heading {code}" if code else _reason(columns)
+    if not code and (first := _headless_code(section, rows)):
+        warning = (f"not read as an error table: it has codes, such as {first}, and no header", _NO_HEADER)
+        return Unread(line, f"it has codes, such as {first}, and no header"), warning
     return Unread(line, reason, (code,) if code else ()), _doubt(columns, section)
+
+
+def _headless_code(section: str, rows: Sequence[LaidRow]) -> str:
+    """Return the first code of a table whose rows all begin with one, the uppermost too unless it is blank there.
+
+    Nothing but the heading says that they are of errors.
+    """
+    if not speaks_of(vocabulary.ERRORS + vocabulary.SPOKEN, section) or any(len(row.cells) < 2 for row in rows):
+        return ""
+    cells = tuple(code_text(row.cells[0]) for row in rows[:SAMPLE] if row.cells[0].text)
+    column = Column("", "", cells, is_blank=not cells)
+    return read_code(cells[0]).codes[0] if len(cells) > 1 and _has_codes(column) else ""
 
 
 def _reason(columns: Sequence[Column]) -> str:
@@ -142,6 +159,10 @@ def _is_likely(column: Column) -> bool:
     """Tell whether a header speaks of codes, of whatever kind, and the cells below look like some."""
     if column.meaning not in (WEAK, "state") or not column.cells or column.counts or not column.is_headed_code:
         return False
+    return _has_codes(column)
+
+
+def _has_codes(column: Column) -> bool:
     return column.hard == 1 and column.share(_holds_codes) > _LIKELY
 
 
