@@ -31,7 +31,7 @@ _HINT = (
     "say in the header what they are codes of, such as 'Error Code', or on top `kind: errors` or `kind: guide`; "
     "site.toml takes more headers under [columns]"
 )
-_NO_HEADER = "write a header into its first row: | Error Code | Description |"
+_NO_HEADER = "write a header above its rows: | Error Code | Description |"
 _CODE_LIKE = pattern(r"[-−]\d+|\d{3,}|0[xX][0-9A-Fa-f]+|[A-Za-z]\w*(?:[_.][A-Za-z\d]|[a-z][A-Z])[\w.]*", re.ASCII)
 _SAID = EXPLAINING - {"type"}
 _MOST_TURNED = 12
