@@ -31,6 +31,7 @@ The modules, in the order of that way:
     cells        the source of a cell -> HTML and text
     grid         rows laid out as a browser lays them out
 
+    header_rows  which rows are the header
     columns      whether it is an error table, and what its columns are for
     column       what the cells of one column are like
     headers      what a header says

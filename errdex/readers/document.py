@@ -21,14 +21,14 @@ from errdex.diagnostics import Diagnostic, nearest
 from errdex.model import Document, Entry, Kind, Source, Table, Unread, table_mark
 from errdex.readers.columns import SAMPLE, Columns, Context, judge
 from errdex.readers.decode import Text, decode
-from errdex.readers.grid import EMPTY, Found, Grid, LaidRow, unfold
-from errdex.readers.headers import meaning_of
+from errdex.readers.grid import Found, Grid, LaidRow, unfold
+from errdex.readers.header_rows import possible_headers
 from errdex.readers.html import read_html
 from errdex.readers.language import guess_language
 from errdex.readers.limits import Refused, check_prose
 from errdex.readers.lost import lost_in_table
 from errdex.readers.margin import continued, outside_of
-from errdex.readers.marks import code_text, footnotes_in, split_label
+from errdex.readers.marks import code_text, footnotes_in
 from errdex.readers.notations import find_notations, may_have
 from errdex.readers.pipe import read_pipe
 from errdex.readers.references import find_references, write_out
@@ -41,9 +41,6 @@ READERS: Mapping[str, Callable[[Found], Grid]] = {
     "pipe": read_pipe,
 }
 """Kind of table -> its reader. A new kind also needs to be found, in `scan`."""
-
-HEADER_ROWS = 3
-"""The header is looked for in so many rows; a heading across the table may stand above it."""
 
 
 def read_document(
@@ -161,34 +158,19 @@ class _Reading:
         if turned := find_turned(found.line, grid.rows, self.columns):
             self.unread.append(turned)
             return None
-        for above in _header_rows(grid.rows, self.columns):
-            labels, marks, below = self._labels(grid.rows, above)
-            labels, rows = unfold(labels, grid.rows[below:])
+        for header in possible_headers(grid.rows, self.footnotes, self.columns):
+            labels, rows = unfold(header.labels, header.rows)
             body = [[code_text(cell) for cell in row.cells] for row in rows[:SAMPLE]]
             columns = judge(labels, body, context, self.columns)
             if columns:
                 width = len(labels)
-                footnotes = tuple("".join(dict.fromkeys(chain(*marks[i::width]))) for i in range(width))
-                return _Judged(grid.rows[:above], columns, rows, footnotes)
+                footnotes = tuple("".join(dict.fromkeys(chain(*header.footnotes[i::width]))) for i in range(width))
+                return _Judged(header.titles, columns, rows, footnotes)
         unread, warning = explain_unread(found.line, found.section, grid.rows, self.columns)
         self.unread.append(unread)
         if warning:
             self._warn(found.line, *warning)
         return None
-
-    def _labels(self, rows: Sequence[LaidRow], above: int) -> tuple[list[str], list[Sequence[str]], int]:
-        """Return the labels of a header that begins with row `above`, its footnotes, and the number of the next row."""
-        below = above + 1
-        while below < len(rows) - 1 and below < above + HEADER_ROWS and _goes_on(rows[below - 1], rows[below]):
-            below += 1
-        labels: list[str] = []
-        footnotes: list[Sequence[str]] = []
-        for column in range(max(len(row.cells) for row in rows[above:below])):
-            cells = [row.cells[column] for row in rows[above:below] if column < len(row.cells)]
-            parts = [split_label(cell, self.footnotes) for cell in cells]
-            labels.append(" ".join(dict.fromkeys(text for text, _ in parts if text)))
-            footnotes.append(tuple(chain(*[marks for _, marks in parts])))
-        return labels, footnotes, below
 
     def _read(self, found: Found, grid: Grid, judged: _Judged) -> None:
         read = read_rows(self.source.path, found, len(self.tables), judged.columns, judged.rows)
@@ -244,31 +226,6 @@ class _Reading:
         prose = "\n".join(lines + self.scanner.original[at:])
         check_prose(prose)
         return prose
-
-
-def _header_rows(rows: Sequence[LaidRow], extra: Mapping[str, Sequence[str]]) -> list[int]:
-    """Return which rows may be the header, the likeliest first: none below one that has a header's words."""
-    candidates = list(range(min(HEADER_ROWS, len(rows) - 1)))
-    titles = [i for i in candidates if _is_title(rows[i])]
-    headers = [i for i in candidates if i not in titles]
-    for place, i in enumerate(headers):
-        if any(meaning_of(cell.text.replace("\n", " "), extra) for cell in rows[i].cells):
-            headers = headers[: place + 1]
-            break
-    return headers + titles
-
-
-def _is_title(row: LaidRow) -> bool:
-    """Tell whether a row holds one text only, across the table or beside blank cells: no header, a title."""
-    return len(row.cells) > 1 and len({cell for cell in row.cells if cell.text}) <= 1
-
-
-def _goes_on(row: LaidRow, following: LaidRow) -> bool:
-    """Tell whether a header goes on in the next row: a cell of it reaches down there, or both are header rows."""
-    if any(cell is above and cell is not EMPTY for cell, above in zip(following.cells, row.cells, strict=False)):
-        return True
-    spanning = row.own < len(row.cells) or following.own < len(following.cells)
-    return row.head and following.head and spanning
 
 
 def _cut(index: int, found: Found, grid: Grid) -> list[str]:
