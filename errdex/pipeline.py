@@ -98,7 +98,7 @@ def _make_ready(request: Request, take: Callable[[], Content], reuse: Reuse, rep
     with report.timed("read"):
         reading = read(loaded)
     report.documents = reading.documents
-    # Of the sources, nothing is needed any more but the other files.
+    # The documents have been read; of the content only the files that they link are needed from here on.
     loaded = replace(loaded, sources=(), content=replace(loaded.content, documents=()))
     with report.timed("compile"):
         compiled, ledger = compile_(reading, loaded, request, report.noted(past_wordings(request)), reuse.prose)
@@ -149,7 +149,7 @@ def compile_(
     past: Iterator[Wordings] | None = None,
     render_prose: RenderProse = render_prose,
 ) -> tuple[Compiled, Reconciled]:
-    """Join what was read into a site, and bring it and the ledger together; `past` has its say on vanished codes."""
+    """Join what was read into a site, and bring it and the ledger together; `past` yields what gone codes meant."""
     past = past_wordings(request) if past is None else past
     ledger, faults = parse_ledger(loaded.content.permalinks or b"")
     today = request.today if loaded.keeps_ledger else ""
@@ -216,7 +216,7 @@ def past_wordings(request: Request, now: Reading | None = None) -> Iterator[Word
     for commit in last_revisions(request.content, LEDGER):
         content = read_revision(request.content, commit)
         if content is not None:
-            with suppress(SettingFault):  # what it says of that time may be no settings any more
+            with suppress(SettingFault):  # its settings may be wrong today
                 yield written_wordings(read(settle(content, request)).documents)
 
 

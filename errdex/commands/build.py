@@ -82,6 +82,7 @@ def _run(options: argparse.Namespace) -> int:
         return 0
     from errdex.reuse import Reuse
 
+    # Handed over, so that nobody holds the documents when they have been read.
     reuse, take = Reuse(cache.read(REUSE, program)), [content].pop
     del content
     report = _build(options, started, take, reuse)
