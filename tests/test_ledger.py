@@ -426,6 +426,18 @@ def test_rename_to_a_code_that_is_nowhere_is_an_error() -> None:
     assert "codes/A.html leads to code C" in fault.message
 
 
+def test_a_rename_to_nowhere_is_mended_as_its_hint_says() -> None:
+    """Another `rename` leads elsewhere what leads nowhere; an alias of the code goes with it."""
+    first = written(build({"A": "x", "B": "y"}, aliases={"A": ["AuthFailure"]}))
+    ledger = rename(first, "codes", "A", "C", today="2026-02-02")
+    faults = build({"B": "y"}, ledger, "2026-02-02").diagnostics
+    assert [fault.message.split()[0] for fault in faults] == ["codes/A.html", "codes/AuthFailure.html"]
+    assert all("run `python3 build.py rename A CODE` with a code that is there" in fault.hint for fault in faults)
+    mended = build({"B": "y"}, rename(ledger, "codes", "A", "B", today="2026-03-03"), "2026-03-03")
+    assert not mended.diagnostics
+    assert code_of(mended, "B").former == ("codes/A.html", "codes/AuthFailure.html")
+
+
 def test_alias_of_one_code_leads_to_it_and_stays() -> None:
     """An alias that two codes share leads nowhere; one that was published goes on leading somewhere."""
     aliases = {"4100": ["AuthFailure", "0x1004"], "4101": ["0x1004", "4100"]}

@@ -70,14 +70,15 @@ def retire(
 def rename(ledger: Ledger, catalog: str, old: str, new: str, *, today: str) -> Ledger:
     """Return the ledger with every page of `old` leading to `new`, which need not be published yet.
 
-    `new` is a code of the same catalog, or one of another as `catalog/code`.
+    `new` is a code of the same catalog, or one of another as `catalog/code`. A code that leads elsewhere leads there
+    instead.
     """
     target = _key(ledger, catalog, new)
     if target == (catalog, old):
         raise SettingFault(f"code {old!r} has this name already", f"a code of another catalog is CATALOG/{old}")
     moved = [
         replace(item, state="renamed", since=today, reason="", successor=new, entries=())
-        for item in _pages(ledger, catalog, old)
+        for item in _pages(ledger, catalog, old, renamed=True)
     ]
     # Back to a former name: its pages are pages again, or the two would lead to each other for ever.
     freed = [_live(item) for item in ledger.of_code(*target) if item.state == "renamed"]
@@ -136,11 +137,16 @@ def _check_chain(ledger: Ledger, start: Key, successor: str) -> None:
         successor = next((item.successor for item in ledger.of_code(*key) if item.successor), "")
 
 
-def _pages(ledger: Ledger, catalog: str, code: str) -> tuple[Permalink, ...]:
-    """Return the pages of a code that are in use; raises SettingFault where it has none."""
+def _pages(ledger: Ledger, catalog: str, code: str, *, renamed: bool = False) -> tuple[Permalink, ...]:
+    """Return the pages of a code that are in use, else, if `renamed`, those that lead elsewhere.
+
+    Raises SettingFault where it has none.
+    """
     items = ledger.of_code(catalog, code)
     live = tuple(item for item in items if item.state == "live")
     pages = live or tuple(item for item in items if item.has_page)
+    if renamed and not pages:
+        pages = tuple(item for item in items if item.state == "renamed")
     if not pages:
         onward = items[0].successor if items else "nothing"
         raise SettingFault(f"code {code!r} has no page of its own; it leads to {onward!r}")

@@ -194,7 +194,8 @@ class CodeBook:
     def report_lost(self, item: Permalink) -> None:
         """Note that a redirect has lost its target."""
         target = item.successor or item.code
-        rename = self.ledger.command("rename", *item.key, "CODE")
+        # An alias goes where its code goes.
+        rename = self.ledger.command("rename", item.catalog, target if item.state == "alias" else item.code, "CODE")
         hint = f"add {target} to the content, or run {rename} with a code that is there"
         self.ledger.fault_at(item.url, "error", f"{item.url} leads to code {target}, which is nowhere", hint)
 
