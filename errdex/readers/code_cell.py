@@ -221,7 +221,8 @@ def _named(text: str) -> CodeCell:
         return CodeCell((behind[1],)) if behind and shape_of(behind[1]) in NUMERIC else NOTHING
     code = match["code"]
     name = (match["inner"] or match["after"] or match["rest"]).strip()
-    # `DNS lookup failed` is prose, `ER_DUP_ENTRY duplicate entry` is none.
-    if match["rest"] and shape_of(code) == "symbol" and not re.search(r"[_.\d]", code) and not is_hard(name):
+    # `DNS lookup failed` and `BAD REQUEST` are prose, `ER_DUP_ENTRY duplicate entry` and `CANCELLED 1` are none.
+    is_word = match["rest"] and shape_of(code) == "symbol" and not re.search(r"[_.\d]", code)
+    if is_word and (not is_hard(name) or (code.isupper() and shape_of(name) not in NUMERIC)):
         return NOTHING
     return _beside(code, (name,) if shape_of(name) else ())
