@@ -92,8 +92,11 @@ def say_diagnostics(diagnostics: Iterable[Diagnostic], prefix: str, options: arg
             say(as_called(item.format(prefix), options))
 
 
-def as_called(text: str, options: argparse.Namespace) -> str:
-    """Return a text in which each command is given as this one was: it works when it is pasted as it stands."""
+def as_called(text: str, options: argparse.Namespace | None = None) -> str:
+    """Return a text in which each command is given as this one was: it works when it is pasted as it stands.
+
+    Without `options`, of a call that is none, it names no folders.
+    """
     if f"`{RUN} " not in text:
         return text
     from shlex import quote  # late: seldom needed
@@ -104,7 +107,7 @@ def as_called(text: str, options: argparse.Namespace) -> str:
         return f"`{start} {verb}{more}{words}`" if " -- " in words else f"`{start} {verb}{words}{more}`"
 
     door = sys.argv[0] if os.path.basename(sys.argv[0]) == "build.py" else "build.py"
-    folders = {"--content": (options.content, CONTENT), "-o": (options.output, SITE)}
+    folders = {"--content": (options.content, CONTENT), "-o": (options.output, SITE)} if options else {}
     start = RUN.removesuffix("build.py") + quote(door)
     named = {flag: str(folder) for flag, (folder, usual) in folders.items() if folder != usual}
     # A folder called -x would be a flag.
