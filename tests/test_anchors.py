@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from errdex.readers.anchors import anchors_in
-from errdex.readers.grid import Found
+from errdex.readers.grid import FoundTable
 from tests.conftest import Build
 
 PIPE = """# Errors
@@ -90,6 +90,6 @@ def test_hostile_text_takes_no_long(piece: str) -> None:
     assert time.process_time() - start < 2
 
 
-def found(source: str) -> Found:
+def found(source: str) -> FoundTable:
     """Return a table of this source."""
-    return Found("html", source, 1, 0, 1, "", "", "")
+    return FoundTable("html", source, 1, 0, 1, "", "", "")

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from errdex.markup.tags import show_unknown_tags
 from errdex.readers import html, pipe
 from errdex.readers.cells import html_cell, pipe_cell
-from errdex.readers.grid import Found, Grid, LaidRow, RawRow, Span, lay_out
+from errdex.readers.grid import FoundTable, Grid, LaidRow, RawRow, Span, lay_out
 from errdex.readers.html import read_html
 from errdex.readers.lost import lost_in_table
 from errdex.readers.pipe import read_pipe, split_row
@@ -94,9 +94,9 @@ def tables(draw: st.DrawFn, broken: bool) -> str:
     return "".join([opening, group, *parts, ending])
 
 
-def found(source: str) -> Found:
+def found(source: str) -> FoundTable:
     """Return the table as the scanner finds it."""
-    return Found("html", source, 1, 0, 1, "", "", "")
+    return FoundTable("html", source, 1, 0, 1, "", "", "")
 
 
 def by_law(source: str) -> Grid:

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 
 from errdex.pattern import pattern
-from errdex.readers.grid import Found
+from errdex.readers.grid import FoundTable
 
 _SPELLINGS = ("id=", "name=", "ID=", "NAME=")
 """One of these a table holds that has an anchor; to look for tags takes ten times as long."""
@@ -23,7 +23,7 @@ _ANCHOR = pattern(
 )
 
 
-def anchors_in(found: Found) -> Iterator[tuple[int, str]]:
+def anchors_in(found: FoundTable) -> Iterator[tuple[int, str]]:
     """Yield line and name of each anchor of a table, as written; names that no link could spell are passed over."""
     source = found.source
     if "<" not in source or "=" not in source or not any(spelling in source for spelling in _SPELLINGS):

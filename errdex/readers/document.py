@@ -21,7 +21,7 @@ from errdex.diagnostics import Diagnostic, nearest
 from errdex.model import Document, Entry, Kind, Source, Table, Unread, table_mark
 from errdex.readers.columns import SAMPLE, Columns, Context, judge
 from errdex.readers.decode import Text, decode
-from errdex.readers.grid import Found, Grid, LaidRow, unfold
+from errdex.readers.grid import FoundTable, Grid, LaidRow, unfold
 from errdex.readers.header_rows import possible_headers
 from errdex.readers.html import read_html
 from errdex.readers.language import guess_language
@@ -36,7 +36,7 @@ from errdex.readers.rows import read_rows
 from errdex.readers.scan import Scanner
 from errdex.readers.unread import explain_unread, find_turned
 
-READERS: Mapping[str, Callable[[Found], Grid]] = {
+READERS: Mapping[str, Callable[[FoundTable], Grid]] = {
     "html": read_html,
     "pipe": read_pipe,
 }
@@ -95,7 +95,7 @@ class _Reading:
         self.tables: list[Table] = []
         self.entries: list[Entry] = []
         self.unread: list[Unread] = []
-        self.cuts: list[tuple[Found, Grid]] = []
+        self.cuts: list[tuple[FoundTable, Grid]] = []
         self.footnotes = footnotes_in(text.body)
         self.kind = self._kind()
         if isinstance(text.front.get("title"), tuple):
@@ -146,13 +146,13 @@ class _Reading:
             hint = "an error table has a column such as 'Error Code' with codes in it"
             self.diagnostics.append(Diagnostic("error", self.source.path, line, message, hint))
 
-    def _grid(self, found: Found) -> Grid:
+    def _grid(self, found: FoundTable) -> Grid:
         try:
             return READERS[found.kind](found)
         except Refused as refused:
             raise Refused(refused.message, found.line - self.text.line) from refused
 
-    def _judge(self, grid: Grid, found: Found, far: str) -> _Judged | None:
+    def _judge(self, grid: Grid, found: FoundTable, far: str) -> _Judged | None:
         """Return how an error table is laid out; None for another table."""
         context = Context(found.section, found.context, far, self.kind == "errors")
         if turned := find_turned(found.line, grid.rows, self.columns):
@@ -172,7 +172,7 @@ class _Reading:
             self._warn(found.line, *warning)
         return None
 
-    def _read(self, found: Found, grid: Grid, judged: _Judged) -> None:
+    def _read(self, found: FoundTable, grid: Grid, judged: _Judged) -> None:
         read = read_rows(self.source.path, found, len(self.tables), judged.columns, judged.rows)
         table = read.table
         if any(judged.footnotes):
@@ -228,7 +228,7 @@ class _Reading:
         return prose
 
 
-def _cut(index: int, found: Found, grid: Grid) -> list[str]:
+def _cut(index: int, found: FoundTable, grid: Grid) -> list[str]:
     """Return the lines that stand for a table: as many as it had, or a few more for a table on a single line."""
     lead, below = found.prefix, continued(found.prefix)
     blank = below.rstrip()

@@ -110,7 +110,7 @@ class Grid:
     """Its source without rows of plain text."""
 
 
-class Found(NamedTuple):
+class FoundTable(NamedTuple):
     """A table found in a document, not read yet."""
 
     kind: Literal["html", "pipe"]

@@ -21,7 +21,7 @@ from errdex.markup.tags import FLOW, PHRASING, show_unknown_tags
 from errdex.noun import mutable
 from errdex.pattern import pattern
 from errdex.readers.cells import html_cell
-from errdex.readers.grid import MAX_COLSPAN, MAX_COLUMNS, MAX_ROWSPAN, FlatRow, Found, Grid, RawRow, Span, lay_out
+from errdex.readers.grid import MAX_COLSPAN, MAX_COLUMNS, MAX_ROWSPAN, FlatRow, FoundTable, Grid, RawRow, Span, lay_out
 from errdex.readers.limits import MAX_CELL, check_tree
 from errdex.readers.plain import PAYS, html_row
 from errdex.readers.tree import Tree, read_by_tree
@@ -61,7 +61,7 @@ class _Leak(Exception):
     """Markup that no short cut can tell the end of."""
 
 
-def read_html(found: Found) -> Grid:
+def read_html(found: FoundTable) -> Grid:
     """Return the table, laid out."""
     tree = _read_tree(found.source, found.line)
     warnings = found.warnings

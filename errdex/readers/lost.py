@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from errdex.diagnostics import Diagnostic
 from errdex.markup.inline import render_inline
 from errdex.markup.lost import find_lost, may_lose
-from errdex.readers.grid import Found
+from errdex.readers.grid import FoundTable
 
 
-def lost_in_table(path: str, found: Found, rest: str) -> Iterator[Diagnostic]:
+def lost_in_table(path: str, found: FoundTable, rest: str) -> Iterator[Diagnostic]:
     """Yield a warning for each thing that is lost of a table's source; `rest` are its rows that are no plain text."""
     if not may_lose(rest):
         return  # nearly every table

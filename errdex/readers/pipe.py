@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from errdex.diagnostics import count
 from errdex.pattern import pattern
 from errdex.readers.cells import pipe_cell
-from errdex.readers.grid import MAX_COLUMNS, FlatRow, Found, Grid, RawRow, Span, lay_out
+from errdex.readers.grid import MAX_COLUMNS, FlatRow, FoundTable, Grid, RawRow, Span, lay_out
 from errdex.readers.limits import MAX_CELL
 from errdex.readers.plain import PAYS, pipe_row
 
@@ -53,7 +53,7 @@ def _split(line: str) -> list[str]:
     return [cell.strip() for cell in cells]
 
 
-def read_pipe(found: Found) -> Grid:
+def read_pipe(found: FoundTable) -> Grid:
     """Return the table, its header as the first row."""
     lines = found.source.split("\n")
     header = split_row(lines[0])
@@ -70,7 +70,7 @@ def read_pipe(found: Found) -> Grid:
     return Grid(rows, (), found.warnings + warnings, "\n".join((lines[0], *rest)))
 
 
-def _body(found: Found, lines: Sequence[str], columns: int) -> Iterator[RawRow | FlatRow]:
+def _body(found: FoundTable, lines: Sequence[str], columns: int) -> Iterator[RawRow | FlatRow]:
     """Yield the rows below the delimiter row."""
     pays = len(found.source) >= PAYS and columns <= MAX_COLUMNS
     match = pipe_row(columns if pays else 0).fullmatch

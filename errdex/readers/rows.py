@@ -23,7 +23,7 @@ from errdex.readers.anchors import anchors_in
 from errdex.readers.code_cell import NOTHING, CodeCell, read_code
 from errdex.readers.codes import is_hard, is_others, is_usual, shape_of
 from errdex.readers.columns import Columns
-from errdex.readers.grid import EMPTY, Cell, FlatRow, Found, LaidRow
+from errdex.readers.grid import EMPTY, Cell, FlatRow, FoundTable, LaidRow
 from errdex.readers.leftover import left_over, likenesses
 from errdex.readers.marks import code_text
 from errdex.spelling import is_filler
@@ -42,7 +42,7 @@ class Rows(NamedTuple):
     diagnostics: list[Diagnostic]
 
 
-def read_rows(path: str, found: Found, index: int, columns: Columns, rows: Sequence[LaidRow]) -> Rows:
+def read_rows(path: str, found: FoundTable, index: int, columns: Columns, rows: Sequence[LaidRow]) -> Rows:
     """Return the table number `index` of the document at `path`; `rows` are those below the header."""
     reader = _RowReader(path, found.section, index, columns)
     for usual, run in groupby(rows, reader.is_usual):

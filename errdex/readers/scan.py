@@ -1,7 +1,7 @@
 """Where tables stand in a document: outside of code, comments and headings, inside block quotes and lists.
 
-In: the body of a document. Out: a `Found` for each table, HTML or pipe, in their order. Nested HTML tables are part
-of the outer one. Lines are counted from 0.
+In: the body of a document. Out: a `FoundTable` for each table, HTML or pipe, in their order. Nested HTML tables are
+part of the outer one. Lines are counted from 0.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 
 from errdex.pattern import pattern
 from errdex.readers.extent import closed_extent, last_closing, open_extent
-from errdex.readers.grid import Found
+from errdex.readers.grid import FoundTable
 from errdex.readers.loose import LooseCodes
 from errdex.readers.margin import ITEM, behind_quote, continued, margin_of, outside_of
 from errdex.readers.outline import Outline, heading_text
@@ -58,7 +58,7 @@ class Scanner:
         """Whether what is set in here belongs to a list, a footnote, a call-out or a tab above, and is no code."""
         self._blank_above = True
 
-    def next(self) -> Found | None:
+    def next(self) -> FoundTable | None:
         """Return the next table and go past it."""
         while self.at < len(self.lines):
             table = self._opening()
@@ -79,7 +79,7 @@ class Scanner:
             elif self._blank_above and content[:1] not in " \t" and line[:1] not in " \t":
                 self._in_list = False
             if table >= 0:
-                found: Found | None = self._html(prefix, table)
+                found: FoundTable | None = self._html(prefix, table)
             else:
                 found = self._pipe(content, prefix, item[0] if item else "")
             if found:
@@ -95,7 +95,7 @@ class Scanner:
             self.at += 1
         return None
 
-    def enter(self, found: Found) -> None:
+    def enter(self, found: FoundTable) -> None:
         """Go back into an HTML table that is no error table, for those nested in it."""
         if found.source.lower().find("<table", 1) > 0 and self.entered < MAX_ENTERED:
             self.entered += 1
@@ -181,7 +181,7 @@ class Scanner:
             return True
         return False
 
-    def _html(self, prefix: str, start: int) -> Found:
+    def _html(self, prefix: str, start: int) -> FoundTable:
         """Return the HTML table that begins in column `start` of this line."""
         before = self.lines[self.at][len(prefix) : start]
         if ITEM.fullmatch(before) or (self._in_list and not before.strip()):
@@ -205,7 +205,7 @@ class Scanner:
             line = self.lines[last]
             self._split(last, len(line) - len(rest), continued(prefix) if quoted else "")
         above = self.outline.above()
-        return Found("html", source[:end], self.numbers[first], first, self.at, prefix, *above, warnings)
+        return FoundTable("html", source[:end], self.numbers[first], first, self.at, prefix, *above, warnings)
 
     def _split(self, at: int, column: int, prefix: str) -> None:
         """Make two lines of line `at`, so that a table stands on lines of its own; both bear the number of the one."""
@@ -214,7 +214,7 @@ class Scanner:
         self.numbers.insert(at, self.numbers[at])
         self.last_closing += 1
 
-    def _pipe(self, content: str, prefix: str, item: str) -> Found | None:
+    def _pipe(self, content: str, prefix: str, item: str) -> FoundTable | None:
         """Return the pipe table whose header is this line."""
         if "|" not in content or self.at + 1 == len(self.lines):
             return None
@@ -235,7 +235,7 @@ class Scanner:
                 rows += [""] * hidden
             rows.append(line)
         self.at = first + len(rows)
-        return Found(
+        return FoundTable(
             "pipe", "\n".join(rows), self.numbers[first], first, self.at, prefix + indent, *self.outline.above()
         )
 
