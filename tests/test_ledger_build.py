@@ -311,6 +311,8 @@ def test_hints_call_the_program_as_it_was_called(team: RowsTeam, monkeypatch: py
     team.write(without("4101"))
     monkeypatch.setattr("sys.argv", ["/opt/our docs/build.py"])
     assert "run `python3 '/opt/our docs/build.py' retire 4101 --reason WHY --content" in team.run("build")[1]
+    assert cli.main(["check", "--xyz"]) == 2
+    assert "run `python3 '/opt/our docs/build.py' check --help` for" in team.capture.readouterr().err
     monkeypatch.setattr("sys.argv", ["build.py"])
     monkeypatch.chdir(team.folder)
     assert cli.main(["--no-cache"]) == 0

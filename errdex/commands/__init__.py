@@ -82,7 +82,7 @@ def say(text: str) -> None:
 
 def say_fault(fault: Fault) -> None:
     """Print why a command can't do what it was asked to."""
-    say(f"error: {fault.message}" + (f"\nhint: {fault.hint}" if fault.hint else ""))
+    say(as_called(f"error: {fault.message}" + (f"\nhint: {fault.hint}" if fault.hint else "")))
 
 
 def say_diagnostics(diagnostics: Iterable[Diagnostic], prefix: str, options: argparse.Namespace) -> None:
