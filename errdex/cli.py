@@ -81,7 +81,7 @@ def _refusal(command: str, word: str) -> SettingFault:
     if command != "build":
         return SettingFault(f"{command} does not know what to do with {word!r}", f"run `{RUN} {command} --help`")
     names = [name for name, _ in COMMANDS]
-    near = nearest(word, names)
+    near = nearest(word, [*names, "--help"])
     hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(names)}; a folder is named with --content"
     return SettingFault(f"no such command: {word}", hint)
 

@@ -426,10 +426,22 @@ def test_flags_may_stand_before_the_command(team: RowsTeam) -> None:
     assert "check is no site of ours" in team.capture.readouterr().err
 
 
+@pytest.mark.parametrize("flag", ["--content", "-o"])
+def test_an_empty_word_is_no_folder(flag: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """`--content "$UNSET"` is not the working folder."""
+    with pytest.raises(SystemExit) as caught:
+        cli.main(["build", flag, ""])
+    assert caught.value.code == 2
+    assert "name a folder" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
         (["bild"], "error: no such command: bild\nhint: did you mean build?\n"),
+        (["help"], "error: no such command: help\nhint: did you mean --help?\n"),
+        (["check", "--content", "nowhere"], "error: no such folder: nowhere\nhint: name the folder of your documents"),
+        (["extract", "README.md", "--content", "nowhere"], "error: no such folder: nowhere\nhint: name the folder of"),
         (["docs/errors"], "error: no such command: docs/errors\nhint: there are build, check, extract, "),
         (["--contnet", "x"], "error: build has no flag --contnet\nhint: did you mean --content?\n"),
         (["check", "--strict"], "error: check has no flag --strict\nhint: run `python3 build.py check --help`"),

@@ -42,7 +42,7 @@ _HINTED = re.compile(rf"""`{re.escape(RUN)} (\w+)((?:'[^']*'|"[^"]*"|[^`'"])*)`"
 
 def add_common_flags(parser: argparse.ArgumentParser) -> None:
     """Add the flags that every command takes."""
-    parser.add_argument("--content", type=Path, default=CONTENT, metavar="DIR", help="default: content")
+    parser.add_argument("--content", type=_folder, default=CONTENT, metavar="DIR", help="default: content")
     loudness = parser.add_mutually_exclusive_group()
     loudness.add_argument("-q", "--quiet", action="store_true", help="print errors only")
     loudness.add_argument("-v", "--verbose", action="store_true", help="print every table, check and phase")
@@ -50,7 +50,14 @@ def add_common_flags(parser: argparse.ArgumentParser) -> None:
 
 def add_output_flag(parser: argparse.ArgumentParser, said: str = "default: site") -> None:
     """Add the flag that names the folder of the site; `said` is its line for `--help`."""
-    parser.add_argument("-o", "--output", type=Path, default=SITE, metavar="DIR", help=said)
+    parser.add_argument("-o", "--output", type=_folder, default=SITE, metavar="DIR", help=said)
+
+
+def _folder(word: str) -> Path:
+    """Return a folder; raises for an empty word, which an unset variable leaves: it would be the working folder."""
+    if not word:
+        raise argparse.ArgumentTypeError("name a folder, such as .")
+    return Path(word)
 
 
 def add_decision_flags(parser: argparse.ArgumentParser, code: str = "CODE") -> None:

@@ -60,7 +60,7 @@ class Content:
 
 def read_content(folder: Path) -> Content:
     """Read the content folder."""
-    _check(folder)
+    check_folder(folder)
     listed = list_files(folder)
     documents: list[tuple[str, bytes]] = []
     files: dict[str, str] = {}
@@ -95,8 +95,8 @@ def read_content(folder: Path) -> Content:
     )
 
 
-def _check(folder: Path) -> None:
-    """Raise a fault unless there is a folder."""
+def check_folder(folder: Path) -> None:
+    """Raise a fault unless there is a folder with nothing odd in the place of a file of ours."""
     try:
         is_folder = folder.is_dir()
         exists = is_folder or folder.exists()
