@@ -20,16 +20,16 @@ def render_sitemap() -> dict[str, str]:
 
 
 def test_every_page_is_there_once_with_its_languages() -> None:
-    """Indexes, codes and guides in the languages that tell of them; each lists its twins, itself among them."""
+    """Indexes, changes, codes and guides in the languages that tell of them; each lists its twins, itself too."""
     root = ET.fromstring(render_sitemap()["sitemap.xml"])  # noqa: S314 - our own output
     places = [place.text or "" for place in root.findall("s:url/s:loc", NS)]
-    assert len(places) == len(set(places)) == 2 + (2 + 1 + 1 + 1) + 2
+    assert len(places) == len(set(places)) == 2 + 2 + (2 + 1 + 1 + 1) + 2
     assert f"{BASE_URL}codes/DB~3a~0140.html" not in places
     assert f"{BASE_URL}en/codes/DB~3a~0140.html" in places
     assert f"{BASE_URL}guides/%E7%BD%B2%E5%90%8D.html" in places
     for url in root.findall("s:url", NS):
         links = {link.get("hreflang"): link.get("href") for link in url.findall("x:link", NS)}
-        if not url.findtext("s:loc", "", NS).endswith(("index.html", "/4100.html")):
+        if not url.findtext("s:loc", "", NS).endswith(("index.html", "changes.html", "/4100.html")):
             assert links == {}
         else:
             assert set(links) == {"ja", "en", "x-default"}
