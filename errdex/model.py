@@ -642,6 +642,14 @@ class Site:
         """Tell whether it is known when its codes came: then it has the page `CHANGES` in each language."""
         return any(code.added for code in self.codes())
 
+    def languages_of(self, code: Code) -> tuple[str, ...]:
+        """Return the languages of the site in which tables tell of a code.
+
+        In any other one its page shows the words of the first, and so that is the page for search engines.
+        """
+        spoken = self.settings.languages
+        return tuple([wording.language for wording in code.wordings if wording.language in spoken])
+
     def find_code(self, name: str, catalog: str) -> Code | None:
         """Return the code that a successor names in a catalog: one of its own, else `catalog/code`; None if none."""
         other, _, code = name.partition("/")

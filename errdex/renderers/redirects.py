@@ -64,7 +64,7 @@ def all_redirects(site: Site) -> Iterator[Redirect]:
 
 def _describing(site: Site, code: Code, language: str) -> str:
     """Return the language in which search engines are to know a code's page: as that page itself says."""
-    told = [wording.language for wording in code.wordings if wording.language in site.settings.languages]
+    told = site.languages_of(code)
     return language if language in told or not told else told[0]
 
 

@@ -57,7 +57,7 @@ def _entries(site: Site, base: str) -> Iterator[str]:
         yield from _page(default, {language: f"{base}{folder}{CHANGES}" for language, folder in folders.items()})
     for code in site.codes():
         path = quote_path(code.page)
-        told = [wording.language for wording in code.wordings if wording.language in folders]
+        told = site.languages_of(code)
         if len(told) == 1:  # of most sites, each
             yield _entry(f"{base}{folders[told[0]]}{path}", "", code.changed)
             continue

@@ -131,7 +131,7 @@ class Press:
             printers: dict[tuple[str, ...], PrintCode] = {}
             place = f"{edition.folder}{shelf.catalog.name}/"
             for code, view in code_pages(desk, part):
-                languages = tuple([wording.language for wording in code.wordings]) if absolute else ()
+                languages = edition.site.languages_of(code) if absolute else ()
                 if languages not in printers:
                     printers[languages] = self._code_printer(shelf, languages)
                 name = f"{code.slug}.html"

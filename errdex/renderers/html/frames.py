@@ -150,12 +150,11 @@ class Framer:
         search engines take either, and each page is 40 bytes lighter.
         """
         settings = self.site.settings
-        told = [language for language in languages if language in settings.languages]
-        if not settings.base_url or not told:
+        if not settings.base_url or not languages:
             return frame
         if "sitemap" in settings.outputs:
-            told = [frame.language] if frame.language in told else told[:1]
-        return replace(frame, alternates=self._alternates(frame.language, dict.fromkeys(told, HERE)))
+            languages = [frame.language] if frame.language in languages else languages[:1]
+        return replace(frame, alternates=self._alternates(frame.language, dict.fromkeys(languages, HERE)))
 
     def part(self, name: str, language: str, **values: object) -> Markup:
         """Render `partials/<name>.html`."""
