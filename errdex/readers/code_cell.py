@@ -43,6 +43,10 @@ _AND_MORE = pattern(r"(?<=[\w*])\s*(?:など|等|ほか|등|etc\.?)\s*\Z")
 """What may end a list of codes: `7011、7012など`."""
 _NAME = pattern(r"[\d._]|.[A-Z]", re.ASCII)
 """What a name has and a remark has not: an inner capital, a digit, a dot, an underscore."""
+_JOINED = pattern(r"_|[a-z][A-Z]", re.ASCII)
+"""What a name has that is surely a code's and no part of one: in `1029/ERR_BUSY`, not in `SYS/1001`."""
+_INNER = pattern(r"\s*\n\s*(?=[(（])")
+"""Where a cell goes on with what belongs to the line above: `ERR_BUSY<br>(1029)`."""
 _VERSION = pattern(r"[vV]\d[\d.]*", re.ASCII)
 _BROKEN = pattern(r"[\w.]+", re.ASCII)
 _WRAPPED = pattern(r"[(（\[【「『\"'“‘<](.+)[)）\]】」』\"'”’>]")
@@ -97,6 +101,8 @@ def read_code(text: str) -> CodeCell:
     text = text.strip(_AROUND).rstrip(":：")
     if not text.isascii() or text.endswith("etc"):
         text = _AND_MORE.sub("", _without_signs(text))
+    if "\n" in text:
+        text = _INNER.sub(" ", text)
     if not text or len(text) > 4 * MAX_CODE or is_filler(text) or is_others(text):
         return NOTHING
     line = " ".join(text.split())
@@ -146,12 +152,14 @@ def _mended(pieces: list[str]) -> list[str]:
 
 
 def _slashed(text: str) -> CodeCell:
-    """Return two codes for `3004/3005` and `Quota.Used/Quota.Full`, one for `auth/invalid-email`."""
+    """Return two codes for `3004/3005` and `Quota.Used/Quota.Full`, one for `auth/invalid-email`, `1029/ERR_BUSY`."""
     pieces = text.split("/")
     shapes = {shape_of(piece) for piece in pieces}
     alike = any(all(map(kind.fullmatch, pieces)) for kind in _ALIKE)
     if len(pieces) > 1 and (shapes <= NUMERIC or alike):
         return CodeCell(tuple(dict.fromkeys(pieces)))
+    if len(pieces) == 2 and shapes & NUMERIC and any(map(_JOINED.search, pieces)):
+        return _beside(pieces[0], pieces[1:])
     return CodeCell((text,))
 
 

@@ -23,7 +23,8 @@ MAX_CODE = 200
 
 _USUAL = re.compile(r"-?[1-9]\d*|[A-Z][A-Za-z\d]*(?:[._][A-Za-z\d]+)+", re.ASCII)
 """Most codes, told at a glance."""
-_NUMBER = re.compile(r"[-+−‐–]?\d+(?:[.-]\d+)*|\d{1,3}(?:,\d{3})+", re.ASCII)
+_NUMBER = re.compile(r"[-+−‐–]?\d+(?:[.-]\d+)*|(?:\d{1,2}|\d{3}(?=(?:,\d{3})*,0))(?:,\d{3})+", re.ASCII)
+"""Where each group has three digits, and none begins with 0, these are several: `400,401,403`."""
 _HEX = pattern(r"[-+]?0[xX][0-9A-Fa-f]+[A-Za-z]*|(?=.*\d)(?:[0-9A-F]{4,16}|[0-9a-f]{6,16})h?")
 _SYMBOL = pattern(
     r"""(?=.*[A-Za-z])(?:
