@@ -403,6 +403,8 @@ def test_new_meaning_beside_the_old_one(team: RowsTeam) -> None:
         (("retire", "４１０１", "--reason", "x"), "did you mean 4101?"),
         (("retire", "4101", "--reason", " "), "needs a reason"),
         (("rename", "4101", "4101"), "has this name already"),
+        (("rename", "4101", ""), "can't be renamed to nothing"),
+        (("retire", "4101", "--reason", "x", "--successor", " "), "can't be replaced by a blank"),
         (("reinstate", "4101"), "neither retired nor renamed"),
         (("retire", "4101", "--reason", "x", "--catalog", "sms"), "was never published in catalog sms"),
     ],

@@ -50,6 +50,8 @@ def retire(
     """
     if not reason.strip():
         raise SettingFault("what is retired needs a reason", 'add --reason "no longer sent since version 3"')
+    if successor and not successor.strip():
+        raise SettingFault(f"code {code!r} can't be replaced by a blank", "name a code or guide, or no successor")
     if successor:
         _check_chain(ledger, (catalog, code), successor)
     pages = _pages(ledger, catalog, code)
@@ -73,6 +75,8 @@ def rename(ledger: Ledger, catalog: str, old: str, new: str, *, today: str) -> L
     `new` is a code of the same catalog, or one of another as `catalog/code`. A code that leads elsewhere leads there
     instead.
     """
+    if not new.strip():
+        raise SettingFault(f"code {old!r} can't be renamed to nothing", "name the code or guide that it is now")
     target = _key(ledger, catalog, new)
     if target == (catalog, old):
         raise SettingFault(f"code {old!r} has this name already", f"a code of another catalog is CATALOG/{old}")
