@@ -108,6 +108,12 @@ LISTED = "# API\n\n## Errors\n\n- `4100`: Denied\n- **4101** - Forbidden\n"
         (HEADED.replace(" codes", "s").replace("4100", "MAX_TRIES").replace("Error 4101", "get_error"), ""),
         (HEADED.replace("4100", "ERR_DENIED").replace("Error 4101", "ERR_GONE"), "ERR_DENIED, ERR_GONE"),
         (HEADED.replace("Error 4101", "RFC-7231"), ""),
+        (HEADED.replace("4100", "502").replace("Error 4101", "504"), "502, 504 stand in headings"),
+        (HEADED.replace(" codes", "s").replace("4100", "502").replace("Error 4101", "504"), ""),
+        (
+            HEADED.replace(" codes", "s").replace("4100", "Error 521").replace("4101", "522"),
+            "521, 522 stand in headings",
+        ),
         (HEADED.replace("4100", "2024").replace("Error 4101", "2025"), ""),
         (f"---\nkind: guide\n---\n{HEADED}", ""),
         (f"---\nkind: guide\n---\n{LISTED}", ""),

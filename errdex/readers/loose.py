@@ -8,7 +8,8 @@
     ## 5000 series
     | Code | Message |                 its table has the codes
 
-What may be the name of a function, a parameter or a variable is a code where error codes are spoken of.
+What may be the name of a function, a parameter or a variable is a code where error codes are spoken of; so is an HTTP
+status, which guides of any errors have.
 """
 
 from __future__ import annotations
@@ -58,7 +59,8 @@ class LooseCodes:
         self._open = [item for item in self._open if item[0] < level]
         label, code, _ = _parted(text)
         around = f"{above} {self.far} {label}"
-        if code and speaks_of(_ERRORS, around) and (not _PLAIN.fullmatch(code) or speaks_of(_CODES, around)):
+        doubtful = _PLAIN.fullmatch(code) or (_STATUS.fullmatch(code) and not label)
+        if code and speaks_of(_ERRORS, around) and (not doubtful or speaks_of(_CODES, around)):
             self.found[number] = Loose(number, code, in_list=False)
             self._open.append((level, number))
 
