@@ -22,6 +22,8 @@ from errdex.readers import read_document
 SCHEMA = "errdex.extract/1"
 Format = Literal["json", "csv", "table"]
 FORMATS: tuple[Format, ...] = get_args(Format)
+_SAID = ("level", "path", "line", "column", "message", "hint")
+"""What is printed of a fault."""
 
 
 @noun
@@ -56,17 +58,7 @@ def _as_json(extracted: Extracted) -> str:
     value = {
         "schema": SCHEMA,
         "documents": [_document(document) for document in extracted.documents],
-        "diagnostics": [
-            {
-                "level": item.level,
-                "path": item.path,
-                "line": item.line,
-                "column": item.column,
-                "message": item.message,
-                "hint": item.hint,
-            }
-            for item in extracted.diagnostics
-        ],
+        "diagnostics": [{name: getattr(item, name) for name in _SAID} for item in extracted.diagnostics],
     }
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 

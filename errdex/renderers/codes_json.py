@@ -34,9 +34,8 @@ PIECE = 4 << 20
 _HTTP_STATUS = re.compile(r"(?<!\d)[1-5]\d\d(?!\d)")
 
 
-def render(site: Site, theme: Theme) -> Iterable[Artifact]:
+def render(site: Site, _: Theme) -> Iterable[Artifact]:
     """Yield a JSON file for each code, then the JSON of them all and its schema."""
-    del theme
     heads = {
         catalog.name: f'{{"schema":"{CODE_SCHEMA}","site":{site_record(site, (catalog,))},"problem":'
         for catalog in site.catalogs

@@ -36,9 +36,8 @@ FILES = 20_000
 """What Cloudflare Pages holds, in its free plan."""
 
 
-def render(site: Site, theme: Theme) -> Iterable[Artifact]:
+def render(site: Site, _: Theme) -> Iterable[Artifact]:
     """Yield the files."""
-    del theme
     mount = urlsplit(site.settings.base_url).path or "/"
     headers = (
         f"{mount}*",

@@ -15,9 +15,8 @@ SHORT_NAME, DESCRIPTION = 16, 1024
 """The standard's limits, in characters."""
 
 
-def render(site: Site, theme: Theme) -> Iterable[Artifact]:
+def render(site: Site, _: Theme) -> Iterable[Artifact]:
     """Yield the description of the site's search in each language; that of the default one stands at the root."""
-    del theme
     for language in site.settings.languages:
         lines = _describe(site.settings, language, xml_text(site.settings.base_url + site.folder(language)))
         yield Artifact(f"{site.folder(language)}opensearch.xml", ("\n".join(lines) + "\n").encode())

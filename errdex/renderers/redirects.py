@@ -38,9 +38,8 @@ _PAGE = """<!doctype html>
 """
 
 
-def render(site: Site, theme: Theme) -> Iterable[Artifact]:
+def render(site: Site, _: Theme) -> Iterable[Artifact]:
     """Yield a page for each former address."""
-    del theme
     taken = set()
     for item in all_redirects(site):
         taken.add(item.url)

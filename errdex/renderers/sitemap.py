@@ -25,9 +25,8 @@ _OPEN = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _NAMESPACES = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
 
 
-def render(site: Site, theme: Theme) -> Iterable[Artifact]:
+def render(site: Site, _: Theme) -> Iterable[Artifact]:
     """Yield the sitemap, in parts where it is long, and robots.txt."""
-    del theme
     base = xml_text(site.settings.base_url)
     entries = list(_entries(site, base))
     if len(entries) <= LIMIT:

@@ -40,9 +40,8 @@ _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 _QUOTED = re.compile(r'[",\r\n]')
 
 
-def render(site: Site, theme: Theme) -> Iterable[Artifact]:
+def render(site: Site, _: Theme) -> Iterable[Artifact]:
     """Yield the table."""
-    del theme
     lines = [write_row(COLUMNS)]
     size = 0
     for code in site.codes():
