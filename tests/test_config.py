@@ -122,6 +122,12 @@ def test_languages_in_doubt_put_no_words_in_doubt() -> None:
     """One slip in `languages` is one fault, however many titles the site has."""
     assert len(faults('languages = "ja"\ntitle = { ja = "a", en = "b" }')) == 1
     assert len(faults('languages = ["ja", "EN"]\ntitle = { ja = "a", en = "b" }')) == 1
+    assert len(faults('languages = "ja"\n[[catalogs]]\nname = "a"\ntitle = { ja = "x" }')) == 1
+
+
+def test_a_title_in_another_language_is_no_missing_one() -> None:
+    """One slip is one fault."""
+    assert len(faults('[[catalogs]]\nname = "a"\ntitle = { fr = "x" }')) == 1
 
 
 def test_an_address_may_have_a_port() -> None:

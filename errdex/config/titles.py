@@ -60,7 +60,7 @@ def read_families(value: list[Any], languages: Sequence[str], faults: Faults) ->
 def read_catalogs(value: list[Any], languages: Sequence[str], faults: Faults) -> Iterator[CatalogTitle]:
     """Yield the titles of `[[catalogs]]`."""
     for index, name, titles, lent in _titled(value, ("catalogs", "catalog", "name"), languages, faults):
-        if not any(titles.values()):
+        if not any(titles.values()) and not faults.doubts_languages:
             faults.add("catalogs", f"the catalog {name!r} has no title", "give it one, or take the entry out", index)
         yield CatalogTitle(name, titles, lent)
 
@@ -91,7 +91,10 @@ def _titled(
         title = item.get("title", {})
         if isinstance(title, (str, dict)):
             lent = () if isinstance(title, str) else tuple(tag for tag in languages[1:] if not title.get(tag))
+            before = len(faults.lines)
             check_words(title, (several, "title"), f"the title of {one} {text!r}", languages, faults, index)
+            if len(faults.lines) > before:
+                continue
             yield index, text, by_language(title, languages, {}), lent
         else:
             message = f"the title of {one} {text!r} must be {WORDS}"
