@@ -125,6 +125,8 @@ LISTED = "# API\n\n## Errors\n\n- `4100`: Denied\n- **4101** - Forbidden\n"
         (LISTED.replace("`4100`: ", "[4100](#errors): ").replace("**4101** -", '"4101" (old):'), "4100, 4101 stand in"),
         (LISTED.replace("`4100`: Denied", "4100 times denied"), ""),
         (LISTED.replace("4100", "error_code").replace("4101", "request_id"), ""),
+        (LISTED.replace("- `4100`", "- `error_code`: of the error\n- `text`: x\n- `request_id`"), ""),
+        ("# API\n\nError codes:\n\n- a\n- b\n- c\n- 4100: Denied\n- `E_GONE`: Gone\n", "4100, E_GONE stand in a list"),
         (
             LISTED.replace("4100", "E_DENIED").replace("4101", "E_GONE").replace("Errors", "Error codes"),
             "E_DENIED, E_GONE",

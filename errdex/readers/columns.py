@@ -170,11 +170,11 @@ def _likely(columns: Sequence[Column], context: Context) -> int | None:
     """Return the column that holds codes although its header does not say so plainly."""
     said = _said(context)
     explained = any(_explains(column, said) for column in columns)
-    if not (explained or said.listed):
+    foreign = any(column.is_foreign for column in columns)
+    if not explained and (foreign or not said.listed):
         return None
     named = any(column.names_errors and not column.is_foreign for column in columns)
-    foreign = any(column.is_foreign for column in columns) and not (named or said.near)
-    if foreign or any(column.has_data_types for column in columns):
+    if (foreign and not (named or said.near)) or any(column.has_data_types for column in columns):
         return None
     headed = any(
         column.meaning in (ERRORS, "status", "remedy", "cause-remedy")
@@ -209,7 +209,7 @@ def _has_words(column: Column, said: _Said) -> bool:
     """Tell whether the plain words below a header such as `Code` are codes: `conflict`, where errors are spoken of."""
     if column.meaning != WEAK or not column.is_headed_code:
         return False
-    if said.listed:
+    if said.listed and (said.alone or column.hard > 0):
         return column.coded >= 0.5
     return column.coded >= 0.95 and ((said.here and said.alone) or (said.near and column.hard > 0))
 

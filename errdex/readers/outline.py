@@ -12,6 +12,7 @@ from dataclasses import field
 
 from errdex.noun import mutable
 from errdex.readers.cells import pipe_cell
+from errdex.readers.margin import ITEM
 
 _ANCHOR = re.compile(r"\{#[^}]*\}\s*\Z|\[\]\([^)]*\)|#+\s*\Z")
 _MOST_LINES = 3
@@ -32,12 +33,14 @@ class Outline:
     """Level and text of the heading above and of those that it stands under."""
     _prose: list[str] = field(default_factory=list)
     """The last lines since."""
+    _leading: str = ""
+    """The last of them that is no item of a list: it leads to those below."""
 
     def enter(self, level: int, text: str) -> str:
         """Go below a heading; return the words of those that it stands under."""
         above = [heading for heading in self._open if heading[0] < level]
         self._open = [*above, (level, text)]
-        self._prose = []
+        self._prose, self._leading = [], ""
         self.first = self.first or text
         if level == 1:
             self.title = self.title or text
@@ -46,11 +49,20 @@ class Outline:
     def pass_by(self, line: str) -> None:
         """Go past a line of prose."""
         self._prose = [*self._prose[1 - _MOST_LINES :], line]
+        if not ITEM.match(line):
+            self._leading = line
 
     def above(self) -> tuple[str, str]:
         """Return the nearest heading, and the words above: of all headings that this place is under, and of prose."""
+        return self._words(self._prose)
+
+    def above_list(self) -> tuple[str, str]:
+        """Return the same for an item of a list, without the words of other items."""
+        return self._words([self._leading])
+
+    def _words(self, prose: list[str]) -> tuple[str, str]:
         titles = [text for _, text in self._open]
-        return (titles[-1] if titles else ""), " ".join([*titles, *self._prose])[-_MOST_WORDS:]
+        return (titles[-1] if titles else ""), " ".join([*titles, *prose])[-_MOST_WORDS:]
 
 
 def heading_text(source: str) -> str:

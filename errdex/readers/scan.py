@@ -87,7 +87,7 @@ class Scanner:
                 return found
             self.strays.look(self.at, self.numbers[self.at], content.strip())
             if item:
-                self.loose.look_in_list(self.numbers[self.at], content[item.end() :], self.outline.above)
+                self.loose.look_in_list(self.numbers[self.at], content[item.end() :], self.outline.above_list)
             else:
                 self.loose.look(self.numbers[self.at], content.strip(), self.outline.above)
             self.outline.pass_by(content.strip())
