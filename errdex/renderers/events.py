@@ -11,7 +11,7 @@ whatever languages, there is one event: the last day's, which is all that somebo
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from heapq import nlargest
+from operator import attrgetter
 from typing import Literal
 
 from errdex.model import Code, Site
@@ -39,9 +39,12 @@ class Event:
 
 def recent_events(site: Site, limit: int) -> list[Event]:
     """Return the newest events, the newest first; those of one day in the order of the site."""
-    # `nlargest` keeps the order of equals. So many events can't be of more codes.
-    recent = sorted(nlargest(limit, enumerate(site.codes()), key=lambda item: _newest(item[1])))
-    return nlargest(limit, (event for _, code in recent for event in list_events(code)), key=lambda event: event.date)
+    codes = list(site.codes())
+    dates = [_newest(code) for code in codes]
+    # So many events can't be of more codes.
+    recent = sorted(sorted(range(len(codes)), key=dates.__getitem__, reverse=True)[:limit])
+    events = [event for place in recent for event in list_events(codes[place])]
+    return sorted(events, key=attrgetter("date"), reverse=True)[:limit]
 
 
 def list_events(code: Code) -> Iterator[Event]:
