@@ -57,7 +57,7 @@ _LABEL = pattern(
 """What may stand before a code in its cell: `Error code: 4100`."""
 _NAMED = pattern(
     r"(?P<code>[-−]?\d[\w.]*|[A-Za-z_][\w.-]*[A-Za-z\d_*])"
-    r"(?:\s*[(（\[【](?P<inner>[^()（）]+)[)）\]】]|\s*(?:[:：=]|[-–—]\s)\s*(?P<after>.+)|(?P<rest>\s.+|[^\x00-\x7f].*))",
+    r"(?:\s*[(（\[【](?P<inner>[^()（）]+)[)）\]】]|\s*(?:[:：=]|[-–—](?=[\s\x80-\U0010ffff]))\s*(?P<after>.+)|(?P<rest>\s.+|[^\x00-\x7f].*))",
     re.ASCII | re.DOTALL,
 )
 """A code and its name."""

@@ -42,7 +42,7 @@ _SPAN = re.compile(r"([A-Za-z][\w-]*?)?\d+(?:\s*[~～〜…–—]\s*|\s+-\s+|\s
 """A range of codes with any letters, `E02～F09`, or of which only the last digits are written, `1073–74`."""
 _WILDCARD = pattern(
     r"[-+]?\d+[xX*?]+|[A-Z]{1,4}[-_]?\d+(?:[xX]{2,}|[*?]+)|(?:[<>≤≥≦≧]=?|[!=]=|≠)\s*[-+]?\d+|"
-    r"[-+]?\d+(?:\s?(?:以上|以下|未満|より大きい|番台|이상|이하|미만)|\s(?:or|and)\s(?:above|below|more|less|higher|lower|up))"
+    r"[-+]?\d+(?:\s?(?:[及和]?以[上下]|未満|より大きい|番台|이상|이하|미만|[~～〜])|\s(?:or|and)\s(?:above|below|more|less|higher|lower|up))"
 )
 _OTHERS = re.compile(
     r"(?:(?:all|any)\s)?(?:the\s)?others?(?:\s.{0,40})?|otherwise|default|else|unknown|any|"
