@@ -186,7 +186,7 @@ def test_pages_that_stand_as_they_were_are_entered_as_any_other(
         today = f"2026-01-{day:02}"
         result = build(rows, short, today, english=english)
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(CodeBook, "_stand", lambda self, code: None)  # noqa: ARG005  (as the method is called)
+            patch.setattr(CodeBook, "_enter_unchanged", lambda self, code: None)  # noqa: ARG005  (as the method is called)
             other = build(rows, long, today, english=english)
         assert facts(result) == facts(other)
         short, long = decide(written(result), decision, today), decide(written(other), decision, today)
