@@ -571,6 +571,25 @@ def test_wrong_value_is_an_error(before: bytes, after: bytes, message: str) -> N
     assert message in fault.message
 
 
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        (((b"4100", b"abc"), (b"4100", b"ABC")), "codes/abc.html is codes/ABC.html on disks for which"),
+        (
+            ((b'codes/4100.html","catalog', b'en/codes/4100.html","catalog'), (b'code":"4100"', b'code":"4101"')),
+            "'4101'",
+        ),
+    ],
+)
+def test_two_codes_with_one_page_are_an_error(changes: tuple[tuple[bytes, bytes], ...], message: str) -> None:
+    """On disks that take one name for the other, or in two languages: the later line is named."""
+    line = dump_ledger(build({"4100": "x"}).ledger)
+    one, two = (line.replace(*change) for change in changes)
+    (fault,) = parse_ledger(one + two)[1]
+    assert message in fault.message
+    assert fault.line in (1, 2)
+
+
 def test_lines_of_both_sides_of_a_merge_are_settled() -> None:
     """The earlier first appearance and the later wording count, in whatever order the lines stand."""
     old = dump_ledger(build({"4100": "x"}).ledger)

@@ -192,17 +192,27 @@ def _date(text: str) -> str:
 
 
 def _check_twins(permalinks: Mapping[str, Permalink], data: str) -> Iterator[Diagnostic]:
-    """Yield an error for each line whose URL differs from an earlier one only in upper case."""
-    if len({fold_path(url) for url in permalinks}) == len(permalinks):
-        return
-    first: dict[str, str] = {}
-    for url in sorted(permalinks):
-        known = first.setdefault(fold_path(url), url)
-        if known != url:
-            place = data.find(f'"url":{_encode(url)}')
-            number = data.count("\n", 0, place) + 1 if place >= 0 else 0
-            message = f"{url} is {known} on disks for which upper case does not count"
-            yield Diagnostic("error", LEDGER, number, message, "delete the line that was never published")
+    """Yield an error for each line whose URL differs from an earlier one only in upper case, or only in its language.
+
+    Such a one has the page of another code.
+    """
+    if len({fold_path(url) for url in permalinks}) < len(permalinks):
+        first: dict[str, str] = {}
+        for url in sorted(permalinks):
+            known = first.setdefault(fold_path(url), url)
+            if known != url:
+                yield _twin(url, f"is {known} on disks for which upper case does not count", data)
+    codes: dict[str, str] = {}
+    for item in permalinks.values():
+        if codes.setdefault(f"{item.catalog}/{item.slug}", item.code) != item.code:
+            code = codes[f"{item.catalog}/{item.slug}"]
+            yield _twin(item.url, f"is a page of code {item.code!r}, and in another language of {code!r}", data)
+
+
+def _twin(url: str, what: str, data: str) -> Diagnostic:
+    place = data.find(f'"url":{_encode(url)}')
+    number = data.count("\n", 0, place) + 1 if place >= 0 else 0
+    return Diagnostic("error", LEDGER, number, f"{url} {what}", "delete the line that was never published")
 
 
 def _settle(one: Permalink, two: Permalink) -> Permalink:
