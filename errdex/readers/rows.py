@@ -233,6 +233,9 @@ class _RowReader:
         elif text and (len(set(filled)) == 1 or row.head):
             self.heading = text
             reason = f"a heading: {_short(text)}"
+        elif not text and [item.role for item in fields if item.text] == ["category"]:
+            self.heading = filled[0]
+            reason = f"a heading: {_short(filled[0])}"
         elif not text:
             reason = "no code"
             label = self.columns.labels[self.columns.code]
