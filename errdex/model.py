@@ -355,7 +355,8 @@ class Code:
     asides: tuple[Aside, ...] = ()
     """In the order of the site's languages."""
     moved: tuple[str, ...] = ()
-    """Those of its former URLs that had a page and its data, and not only led here."""
+    """URLs whose data is elsewhere now: those of its former ones that had a page and not only led here, and its pages
+    in languages that tell no more of it."""
     renames: tuple[Rename, ...] = ()
     """The oldest first."""
 

@@ -213,6 +213,36 @@ def test_data_of_a_language_that_goes_leads_on(team: RowsTeam) -> None:
     assert team.run("check")[0] == 0
 
 
+def test_data_of_a_language_that_tells_no_more_of_a_code_stays(team: RowsTeam) -> None:
+    """Its page stays too, and both show what another language says; until it tells of the code again, or has a note."""
+    (team.content / "site.toml").write_text('languages = ["en", "ja"]\n', encoding="utf-8")
+    rows = {"4100": "| 4100 | Denied |\n", "4101": "| 4101 | Lost |\n"}
+
+    def build(**told: str) -> None:
+        for tag, codes in told.items():
+            table = "# E\n\n| Error code | Message |\n|---|---|\n" + "".join(rows[code] for code in codes.split())
+            (team.content / tag).mkdir(exist_ok=True)
+            (team.content / tag / "errors.md").write_text(table, encoding="utf-8")
+        code, said = team.run("build", "--strict")
+        assert code == 0, said
+        assert team.run("check")[0] == 0
+
+    (team.content / "errors.md").unlink()
+    team.ledger.unlink()
+    (team.folder / "site").rename(team.folder / "before")
+    build(en="4100 4101", ja="4100 4101")
+    build(en="4100 4101", ja="4101")
+    assert "Denied" in team.page("ja/codes/4100.md")
+    assert "/ja/codes/4100.md /codes/4100.md 301\n" in team.page("_redirects")
+    (team.content / "ja/notes").mkdir()
+    (team.content / "ja/notes/4100.md").write_text("## Why\n\nBecause.\n", encoding="utf-8")
+    build(en="4100 4101", ja="4101")
+    assert "Because" in team.page("ja/codes/4100.md")
+    (team.content / "ja/notes/4100.md").unlink()
+    build(en="4100 4101", ja="4100 4101")
+    assert "/ja/codes/4100.md" not in team.page("_redirects")
+
+
 def publish_two_catalogs(team: RowsTeam) -> None:
     """Publish a code 1001 in two catalogs, and take it out of one of them."""
     table = "# E\n\n| error code | message |\n|---|---|\n| 1002 | Other |\n"

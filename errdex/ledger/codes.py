@@ -213,11 +213,13 @@ def hash_wording(wording: Wording, asides: Iterable[Aside] = ()) -> str:
 
 
 def _date(code: Code, entered: Sequence[Permalink]) -> Code:
-    """Return a code with the dates that its permalinks give it."""
+    """Return a code with what its permalinks, that of the default language first, tell: its dates, and who had data."""
     first = entered[0]
     added, changed = first.first, max(first.changed, first.since)
     for item in entered[1:]:
         added, changed = min(added, item.first), max(changed, item.changed, item.since)
+        if item.changed and not item.hash and not code.speaks(item.language):
+            code = replace(code, moved=(*code.moved, item.url))
     if code.changed and changed:
         # Git, where it was asked, knows the last change of the document: no earlier than that of the code, like ours.
         changed = min(changed, code.changed)

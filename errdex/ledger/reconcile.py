@@ -75,7 +75,7 @@ def _with_past(code: Code, items: Sequence[Permalink]) -> Code:
     return replace(
         code,
         former=tuple(item.url for item in items),
-        moved=tuple(item.url for item in items if item.state != "alias"),
+        moved=(*code.moved, *(item.url for item in items if item.state != "alias")),
         added=min([code.added, *(item.first for item in renamed)]),
         renames=tuple(sorted(renames.values(), key=lambda item: item.date)),
     )

@@ -86,7 +86,10 @@ def folder_indexes(site: Site) -> Iterator[Redirect]:
 
 
 def moved_data(site: Site) -> Iterator[tuple[str, str]]:
-    """Yield each former address of a code's data, and that of the same now; its file stands at both."""
+    """Yield each former address of a code's data, and that of the same now; its file stands at both.
+
+    Among them is the Markdown of a language that tells no more of the code: its page stays, and shows another's words.
+    """
     outputs = site.settings.outputs
     for code in site.codes():
         for url in code.moved:
