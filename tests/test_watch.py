@@ -109,7 +109,13 @@ def test_a_folder_that_is_away_for_a_while_is_no_crash(tmp_path: Path) -> None:
 def test_ctrl_c_ends_it(team: Team) -> None:
     """As a writer sees it, from the first build to the word of farewell."""
     command = [sys.executable, str(ROOT / "build.py"), "build", "--watch", *team.places]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8") as process:
+    with subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a job in the background is deaf to it
+    ) as process:
         assert process.stdout
         for line in process.stdout:
             if line.startswith("watching "):
