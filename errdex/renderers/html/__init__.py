@@ -11,6 +11,7 @@ prepared as a view (`views`) and printed by one template of `templates/pages/`.
     views        what the templates print
     indexes      views of the index, its ranges, the search page and 404
     guides       views of the documents' pages
+    tables       the error tables on these
     changes      the view of the page of changes
     codes        views of the codes' pages
     desk         what the codes' pages have in common
@@ -47,6 +48,7 @@ from errdex.renderers.html.indexes import index_page, missing_page, range_pages,
 from errdex.renderers.html.listing import Shelf, arrange
 from errdex.renderers.html.rows import code_rows
 from errdex.renderers.html.stencil import STENCILS_PAY, StencilPrinter
+from errdex.renderers.html.tables import TablePrinter
 from errdex.renderers.html.views import CodePage, Link
 
 PrintCode = Callable[[CodePage, str], bytes]
@@ -115,7 +117,7 @@ class Press:
         for guide in site.guides:
             having.setdefault(guide.name, set()).add(guide.language)
         frames: dict[tuple[str, ...], Frame] = {}
-        for guide, view in guide_pages(edition, crumbs):
+        for guide, view in guide_pages(edition, crumbs, TablePrinter(self.framer, edition.language)):
             found = tuple(other for other in site.settings.languages if other in having[guide.name])
             if found not in frames:
                 frames[found] = self.framer.frame(edition.language, paths=dict.fromkeys(found, HERE))
