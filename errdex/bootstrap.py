@@ -175,7 +175,10 @@ def _set_up(venv: Path, root: Path, parts: Sequence[str], locks: Sequence[str]) 
         for part in parts:
             command += ["--requirement", str(root / part / "requirements.lock")]
         env = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}  # or pip counts what lies there
-        env |= {"PIP_USER": "0", "PYTHONIOENCODING": "utf-8"}
+        # A pip that outlives a killed set-up may start just when the next one makes the environment anew; its Python is
+        # then the system's, where nothing of ours may go.
+        env |= {"PIP_USER": "0", "PIP_REQUIRE_VIRTUALENV": "0" if "--target" in command else "1"}
+        env |= {"PYTHONIOENCODING": "utf-8"}
         run = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", errors="replace", env=env)  # noqa: S603
         if run.returncode:
             faults = [line for line in run.stderr.splitlines() if line.startswith("ERROR: ")]

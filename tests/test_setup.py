@@ -279,6 +279,24 @@ def test_an_environment_of_another_python_is_left_alone(clone: Clone) -> None:
     assert (clone.venv / "theirs.txt").exists()
 
 
+def test_nothing_is_installed_outside_the_environment(
+    clone: Clone, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, refused: Callable[[], tuple[object, str]]
+) -> None:
+    """Not even where the environment goes while pip starts, as when a set-up was killed and the next has begun."""
+    make, elsewhere = bootstrap._make, tmp_path / "elsewhere"
+    for name, value in clone.environment(online=True, PIP_PREFIX=str(elsewhere)).items():
+        monkeypatch.setenv(name, value)
+
+    def make_and_lose(venv: Path, site: Path, *, keep: bool) -> None:
+        make(venv, site, keep=keep)
+        (venv / "pyvenv.cfg").unlink()
+
+    monkeypatch.setattr(bootstrap, "_make", make_and_lose)
+    code, said = refused()
+    assert (code, "virtualenv" in said) == (3, True)
+    assert not elsewhere.exists()
+
+
 @pytest.mark.skipif(os.name == "nt", reason="no SIGKILL on Windows")
 def test_a_killed_set_up_leaves_nothing_that_misleads(clone: Clone, long_run: bool) -> None:
     """Killed at any moment of the set-up, the next run sets up and works."""
