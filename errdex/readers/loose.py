@@ -39,6 +39,8 @@ _SAYING = pattern(r"`?\s*(?:[:：=→]|[-–—]+\s|[(（])\s*\S")
 _STATUS = pattern(r"[1-5]\d\d")
 _PLAIN = pattern(r"[a-z][\w.-]*|[A-Z_]+")
 """What may be another name: `page_size`, `MAX_RETRIES`."""
+_IN_CODES = frozenset("0123456789_.-")
+"""One of these is in each code that may begin a heading or an item."""
 _BOLD = 7
 """Level of a line in bold: below that of any heading."""
 
@@ -92,6 +94,8 @@ class LooseCodes:
 
 def _parted(text: str) -> tuple[str, str, str]:
     """Return what stands before the code of a text, the code, and what stands behind it."""
+    if _IN_CODES.isdisjoint(text):
+        return "", "", text  # nearly every heading
     label = _LABEL.match(text)
     start = label.end() if label else 0
     code = leading_code(text[start:])
