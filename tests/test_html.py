@@ -18,6 +18,7 @@ from errdex.model import (
     Entry,
     Family,
     Field,
+    Listing,
     Location,
     Note,
     Relation,
@@ -550,3 +551,19 @@ def test_sentences_of_the_404_page_are_set_as_their_script_wants() -> None:
     """There is no blank after an ideographic full stop, and one after another."""
     assert "。 " not in FILES["404.html"].decode() + FILES["en/404.html"].decode()
     assert ". Look" in FILES["en/404.html"].decode()
+
+
+def test_rows_of_any_width_keep_all_their_cells() -> None:
+    """One of a single cell goes across the table; a row may have more cells than there are headers, and a % is a %."""
+    rows = (("100%", "%s"), ("Locks",), ("1", "2", "3%%"))
+    listing = Listing(("Code", "Message"), rows, ("", ""))
+    site = sample_site()
+    guide = replace(site.guides[0], body=(listing,))
+    page = soup(print_site(replace(site, guides=(guide, *site.guides[1:])))[site.guide_url(guide)])
+    table = one(page, ".scroll table")
+    cells = [[(words(cell), cell.get("colspan")) for cell in row.select("td")] for row in table.select("tbody tr")]
+    assert cells == [
+        [("100%", None), ("%s", None)],
+        [("Locks", "2")],
+        [("1", None), ("2", None), ("3%%", None)],
+    ]

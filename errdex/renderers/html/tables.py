@@ -63,16 +63,16 @@ class TablePrinter:
         return TableView(tuple(heads), trust("\n".join(self._print(listing.rows, width))))
 
     def _print(self, rows: Sequence[tuple[str, ...]], width: int) -> list[str]:
-        """Return the HTML of each row; one of a single cell goes across the table."""
-        whole, across = self._format(width, 0), self._format(1, width) if width > 1 else ""
+        """Return the HTML of each row."""
+        formats = {cells: self._format(cells, width) for cells in {len(row) for row in rows}}
         return [
-            (whole if len(row) == width else across)
-            % ((_breakable(row[0]), *row[1:]) if _is_longer(row[0], LONG_CELL) else row)
+            formats[len(row)] % ((_breakable(row[0]), *row[1:]) if _is_longer(row[0], LONG_CELL) else row)
             for row in rows
         ]
 
-    def _format(self, cells: int, span: int) -> str:
-        """Return the HTML of a row of so many cells, with `%s` for each."""
+    def _format(self, cells: int, width: int) -> str:
+        """Return the HTML of a row of so many cells, with `%s` for each; one of a single cell goes across the table."""
+        span = width if cells < width else 0
         if (cells, span) not in self._formats:
             html = str(self._framer.part("row", self._language, cells=[trust(_MARK)] * cells, span=span))
             self._formats[cells, span] = html.replace("%", "%%").replace(_MARK, "%s")
