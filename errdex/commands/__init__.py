@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from errdex.diagnostics import RUN, Diagnostic, Fault
 from errdex.disk import clock
+from errdex.pattern import pattern
 
 if TYPE_CHECKING:
     from errdex.record import Decision
@@ -36,7 +37,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
 CONTENT, SITE = Path("content"), Path("site")
 """The folders that are meant where a call names none."""
 
-_HINTED = re.compile(rf"""`{re.escape(RUN)} (\w+)((?:'[^']*'|"[^"]*"|[^`'"])*)`""")
+_HINTED = pattern(rf"""`{re.escape(RUN)} (\w+)((?:'[^']*'|"[^"]*"|[^`'"])*)`""")
 """A command in a hint: its verb, and what follows; a word in quotes may hold what ends it."""
 
 

@@ -10,11 +10,12 @@ done for a file that has a fault. A key is a tuple of names; of tables in a list
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-_HEADER = re.compile(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]")
-_KEY = re.compile(r"""\s*("(?:[^"\\]|\\.)*"|'[^']*'|[\w.\s-]+?)\s*=""")
+from errdex.pattern import pattern
+
+_HEADER = pattern(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]")
+_KEY = pattern(r"""\s*("(?:[^"\\]|\\.)*"|'[^']*'|[\w.\s-]+?)\s*=""")
 
 
 def find_line(text: str, key: Sequence[str], index: int = 0) -> int:

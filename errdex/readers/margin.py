@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import re
 
+from errdex.pattern import pattern
+
 ITEM = re.compile(r"[ ]{0,9}(?:[-*+:]|\d{1,9}[.)])[ \t]+")
 """How the item of a list begins, or the definition of a term."""
 
@@ -18,7 +20,7 @@ _QUOTE = r"(?:[ ]{0,3}>[!?]?[ ]?)*"
 _OUTER_ITEM = rf"{ITEM.pattern}(?=>|[-*+][ \t]|\d{{1,9}}[.)][ \t])"
 """An item on whose own line another one begins, or a block quote."""
 _MARGIN = re.compile(rf"{_QUOTE}(?:{_OUTER_ITEM}{_QUOTE})*")
-_SET_IN = re.compile(r"(?:[ ]*>[!?]?[ ]?)*")
+_SET_IN = pattern(r"(?:[ ]*>[!?]?[ ]?)*")
 """The marks of block quotes in a list, however far it is set in."""
 _MARKS = re.compile(r"[-*+:\d.)]")
 
