@@ -39,6 +39,8 @@ from errdex.report import Report
 from errdex.reuse import Reuse
 
 _PAGES = (".html", ".htm")
+MOST_PAGES = 100
+"""Pages of HTML that are looked through for error tables, which takes some 5 ms each."""
 _PAGES_HINT = (
     "documents are Markdown (.md), in which tables of HTML may stand as they are; a page may be linked from one"
 )
@@ -260,13 +262,13 @@ def _files(site: Site, theme: Theme, jobs: int) -> Iterator[Artifact]:
 def _unread_pages(compiled: Compiled, loaded: Loaded, report: Report) -> Iterator[Diagnostic]:
     """Yield a warning that names the pages of HTML which hold errors, and which no document links."""
     found, columns = [], dict(loaded.settings.columns)
-    for path in loaded.content.files:
-        if path.lower().endswith(_PAGES) and path not in compiled.copies:
-            with suppress(Fault):  # one beyond the limits, or that can't be had
-                data = loaded.content.read(path)
-                report.copies[path] = fingerprint(data)
-                if readers.holds_errors(Source(path, data), columns):
-                    found.append(path)
+    pages = [path for path in loaded.content.files if path.lower().endswith(_PAGES) and path not in compiled.copies]
+    for path in pages[:MOST_PAGES]:
+        with suppress(Fault):  # one beyond the limits, or that can't be had
+            data = loaded.content.read(path)
+            report.copies[path] = fingerprint(data)
+            if readers.holds_errors(Source(path, data), columns):
+                found.append(path)
     if found:
         message = f"error tables are not read from pages of HTML: {name_few(found)}"
         yield Diagnostic("warning", found[0], 0, message, _PAGES_HINT)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from errdex import pipeline
 from tests.conftest import Build
 
 DOCUMENT = "# Errors\n\n| Error code | Message |\n|---|---|\n| 4100 | Denied |\n"
@@ -41,3 +42,11 @@ def test_pages_that_hold_errors_are_named_once(build: Build, files: dict[str, st
     assert result.code == 0
     assert result.err.count(SAID) == bool(said)
     assert f"{SAID}{said}\n" in result.err or not said
+
+
+def test_a_folder_of_many_pages_is_not_read_through(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A site that another generator has built beside the documents would cost more than all else."""
+    monkeypatch.setattr(pipeline, "MOST_PAGES", 2)
+    pages = {f"old/{number}.html": PAGE for number in range(5)}
+    result = build({"site.toml": 'language = "en"\n', "errors.md": DOCUMENT, **pages})
+    assert f"{SAID}old/0.html, old/1.html\n" in result.err

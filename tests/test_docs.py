@@ -9,7 +9,7 @@ from importlib import import_module
 
 import pytest
 
-from errdex import __version__, cli, config
+from errdex import __version__, cli, config, pipeline
 from errdex.catalog import prose
 from errdex.commands import COMMANDS
 from errdex.disk import content, folder
@@ -84,6 +84,7 @@ def test_the_readme_states_the_limits() -> None:
         "tags in a table whose rows are not written plainly": f"{limits.MAX_TREE_TAGS:,}",
         "open brackets in a paragraph": f"{limits.MAX_BRACKETS}",
         "headings in a document": f"{limits.MAX_HEADINGS:,}",
+        "pages of HTML beside the documents, looked through for error tables": f"{pipeline.MOST_PAGES}",
         "lines beside error tables in a document": f"{limits.MAX_PROSE_LINES:,}",
         "the work of rendering a document's prose": f"{prose.PATIENCE:.0f} seconds, 1 more for each MiB",
         "the name of a page": f"{slug.LIMIT} bytes",
