@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from errdex.diagnostics import RUN, Diagnostic, Fault
 from errdex.disk import clock
+from errdex.disk.content import check_folder
 from errdex.pattern import pattern
 
 if TYPE_CHECKING:
@@ -47,6 +48,12 @@ def add_common_flags(parser: argparse.ArgumentParser) -> None:
     loudness = parser.add_mutually_exclusive_group()
     loudness.add_argument("-q", "--quiet", action="store_true", help="print errors only")
     loudness.add_argument("-v", "--verbose", action="store_true", help="print every table, check and phase")
+
+
+def check_content(options: argparse.Namespace) -> None:
+    """Raise a fault where the content folder that a call names is none; where a call names none, there may be none."""
+    if options.content != CONTENT:
+        check_folder(options.content)
 
 
 def add_output_flag(parser: argparse.ArgumentParser, said: str = "default: site") -> None:

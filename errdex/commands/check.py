@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from errdex.commands import CONTENT, add_common_flags, add_output_flag, say
+from errdex.commands import add_common_flags, add_output_flag, check_content, say
 from errdex.diagnostics import SettingFault, count
 from errdex.disk.carry import walk
-from errdex.disk.content import check_folder, read_file
+from errdex.disk.content import read_file
 from errdex.disk.faults import name_as_text
 from errdex.disk.manifest import MANIFEST, fingerprint, read_manifest
 from errdex.inspection import Built, Looked, inspect
@@ -25,8 +25,7 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print how many things were checked and what is wrong; return 1 where something is."""
     site: Path = options.output
-    if options.content != CONTENT:
-        check_folder(options.content)
+    check_content(options)
     manifest = read_manifest(site)
     if manifest is None:
         raise SettingFault(f"{site.as_posix()} is no site of ours", "build it first, or name it with -o")

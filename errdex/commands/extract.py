@@ -10,10 +10,10 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from errdex.commands import CONTENT, add_common_flags, say, say_diagnostics
+from errdex.commands import add_common_flags, check_content, say, say_diagnostics
 from errdex.config import decode_settings, parse_settings
 from errdex.diagnostics import count
-from errdex.disk.content import SETTINGS, check_folder, read_settings
+from errdex.disk.content import SETTINGS, read_settings
 from errdex.disk.documents import list_documents, read_document
 from errdex.extract import FORMATS, extract
 from errdex.model import Source
@@ -30,8 +30,7 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the records and return the exit code: 1 where something could not be read."""
-    if options.content != CONTENT:
-        check_folder(options.content)
+    check_content(options)
     columns = _columns(options.content)
     listed = list_documents(options.paths or [options.content])
     sources = (Source(path, read_document(place)) for path, place in listed.documents)
