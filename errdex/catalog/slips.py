@@ -27,7 +27,7 @@ they are what a guide says more of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from errdex.diagnostics import Diagnostic, name_few
 from errdex.model import Document, Entry, Location
@@ -74,7 +74,7 @@ def _place(entries: Mapping[str, Sequence[Entry]]) -> Location:
 def warn_of_headings(documents: Iterable[Document]) -> Iterator[Diagnostic]:
     """Yield a warning for each document that tells of codes elsewhere than in an error table, and nowhere in one."""
     documents = [*documents]
-    known: set[str] | None = None
+    known: Set[str] | None = None
     alone: dict[str, Document] = {}
     for item in documents:
         told: set[str] = set()
@@ -87,23 +87,27 @@ def warn_of_headings(documents: Iterable[Document]) -> Iterator[Diagnostic]:
             if len(places) < fewest:
                 alone.update((code, item) for _, code in places if where in (_BELOW, _TITLING))
                 continue
-            known = {entry.code for other in documents for entry in other.entries} if known is None else known
+            known = _in_tables(documents) if known is None else known
             found = {code: line for line, code in places if code not in known and code not in told}
             if len(found) >= fewest:
                 told |= {*found}
                 message = where.format(name_few([*found]))
                 yield Diagnostic("warning", item.path, min(found.values()), message, _HINT)
-    yield from _alone(alone, documents)
+    if len({item.path for item in alone.values()}) >= _FEWEST:
+        yield from _alone(alone, _in_tables(documents) if known is None else known)
 
 
-def _alone(told: Mapping[str, Document], documents: Iterable[Document]) -> Iterator[Diagnostic]:
+def _alone(told: Mapping[str, Document], known: Set[str]) -> Iterator[Diagnostic]:
     """Yield a warning for documents that tell of one code each, in a heading, which is nowhere in a table."""
-    if len({item.path for item in told.values()}) >= _FEWEST:
-        known = {entry.code for item in documents for entry in item.entries}
-        found = [code for code in told if code not in known]
-        if len({told[code].path for code in found}) >= _FEWEST:
-            message = _ALONE.format(name_few(found))
-            yield Diagnostic("warning", told[found[0]].path, 0, message, _HINT)
+    found = [code for code in told if code not in known]
+    if len({told[code].path for code in found}) >= _FEWEST:
+        message = _ALONE.format(name_few(found))
+        yield Diagnostic("warning", told[found[0]].path, 0, message, _HINT)
+
+
+def _in_tables(documents: Iterable[Document]) -> Set[str]:
+    """Return the codes that error tables have, in whatever document."""
+    return {entry.code for item in documents for entry in item.entries}
 
 
 _Places = list[tuple[int, str]]
