@@ -68,8 +68,10 @@ class LooseCodes:
 
     def look(self, number: int, text: str, around: Callable[[], tuple[str, str]]) -> None:
         """Look at a line that is all bold; `around` returns the nearest heading, and all words above."""
-        if text.startswith("**") and text.endswith("**") and leading_code(_parted(_MARKS.sub("", text))[1]):
-            self.head(number, _BOLD, _MARKS.sub("", text), around()[1])
+        if text.startswith("**") and text.endswith("**"):
+            words = _MARKS.sub("", text)
+            if _parted(words)[1]:
+                self.head(number, _BOLD, words, around()[1])
 
     def look_in_list(self, number: int, item: str, around: Callable[[], tuple[str, str]]) -> None:
         """Look at an item of a list."""

@@ -31,6 +31,7 @@ _HINT = (
     "say in the header what they are codes of, such as 'Error Code', or on top `kind: errors` or `kind: guide`; "
     "site.toml takes more headers under [columns]"
 )
+_NOT_READ = "not read as an error table: "
 _NO_HEADER = "write a header above its rows: | Error Code | Description |"
 _CODE_LIKE = pattern(r"[-−]\d+|\d{3,}|0[xX][0-9A-Fa-f]+|[A-Za-z]\w*(?:[_.][A-Za-z\d]|[a-z][A-Z])[\w.]*", re.ASCII)
 _SAID = EXPLAINING - {"type"}
@@ -65,8 +66,8 @@ def explain_unread(
     code = _headed_code(section, rows, extra)
     reason = f"no column holds a code, and its heading {code}" if code else _reason(columns)
     if not code and (first := _headless_code(section, rows)):
-        warning = (f"not read as an error table: it has codes, such as {first}, and no header", _NO_HEADER)
-        return Unread(line, f"it has codes, such as {first}, and no header"), warning
+        reason = f"it has codes, such as {first}, and no header"
+        return Unread(line, reason), (_NOT_READ + reason, _NO_HEADER)
     return Unread(line, reason, (code,) if code else ()), _doubt(columns, section)
 
 
@@ -95,7 +96,7 @@ def _reason(columns: Sequence[Column]) -> str:
         if column.meaning in (STRONG, "subcode"):
             return f"there are no codes under {column.label!r}"
     if overlooked := _overlooked(columns):
-        return f"nothing says that the codes under {overlooked.label!r} are of errors"
+        return _unsaid(overlooked)
     return "no header speaks of error codes"
 
 
@@ -104,13 +105,16 @@ def _doubt(columns: Sequence[Column], section: str) -> tuple[str, str] | None:
     if speaks_of(vocabulary.FOREIGN_CONTEXT, section) or any(c.is_foreign or c.has_data_types for c in columns):
         return None
     if overlooked := _overlooked(columns):
-        said = f"nothing says that the codes under {overlooked.label!r} are of errors"
-        return f"not read as an error table: {said}", _HINT
+        return _NOT_READ + _unsaid(overlooked), _HINT
     emptied = next((column for column in columns if column.meaning == STRONG and column.cells), None)
     if emptied and any(column.meaning in EXPLAINING for column in columns):
         hint = "write codes alone into it; or, where it is none of errors, another header"
-        return f"not read as an error table: no cell under {emptied.label!r} holds a code", hint
+        return f"{_NOT_READ}no cell under {emptied.label!r} holds a code", hint
     return None
+
+
+def _unsaid(column: Column) -> str:
+    return f"nothing says that the codes under {column.label!r} are of errors"
 
 
 def _overlooked(columns: Sequence[Column]) -> Column | None:
